@@ -1,0 +1,46 @@
+"""A study in which every address has something to show, and those addresses with their identifiers filled in."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from tests.house.test_strangers import FILLED, PARAMETER, under_studies
+from tests.support.studies import with_code, with_interviews
+from workbench.research.corpora import actions as corpora
+from workbench.research.corpora.models import Case
+from workbench.research.findings import actions as findings
+from workbench.research.trust import actions as trust
+
+AWKWARD = "<script>alert(1)</script> & “Wörter” 😀"
+
+
+def furnish(study: Any, by: Any) -> dict[str, Any]:
+    """Fills a study by the same actions as people do and returns one identifier for each kind of row."""
+    documents = with_interviews(study, by)
+    money = with_code(study, by, "Money", Juno="it’s paid", Ives="They used me", Wren="I read the person first")
+    edges = with_code(study, by, AWKWARD, Juno="At least it’s paid", Wren="Only the part", Ives="it worked")
+    inside = corpora.make_code(by=by, study=study, name="Inside", parent=money, definition="Set by others.")
+    wren = documents["Wren"]
+    memo = corpora.write_memo(by=by, study=study, text=AWKWARD, document=wren, start=0, end=5)
+    theme = findings.make_theme(by=by, study=study, name="A story is offered", claim=AWKWARD, codes=[money, edges])
+    bounds = wren.text.index("Only"), wren.text.index("goes")
+    evidence = findings.choose_passage(
+        by=by, theme=theme, document=wren, start=bounds[0], end=bounds[1], side="voice", note=AWKWARD
+    )
+    findings.make_theme(by=by, study=study, name="A theme that nobody has searched")
+    trust.write_reading(by=by, study=study, says=AWKWARD, cannot_say="Nothing.", interviews=3, codes=2)
+    coding = money.codings.first()
+    case = Case.objects.filter(study=study).first()
+    rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
+    return {"study": study.pk, "evidence": evidence.pk, **{name: row.pk for name, row in rows.items() if row}}
+
+
+def addresses(ids: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yields (name, address) of everything under a study, with real identifiers wherever there is such a row."""
+    for name, route in under_studies():
+        filled = {
+            parameter: FILLED[kind] if kind in FILLED else ids.get(parameter, ids["study"])
+            for kind, parameter in PARAMETER.findall(route)
+        }
+        yield name, reverse(name, kwargs=filled)

@@ -1,0 +1,66 @@
+"""Real pages: one Chromium per worker, one fresh context per test."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.support.browser import FLAGS, chromium
+from tests.support.cast import cookie_of
+
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PATIENCE = 15_000  # milliseconds until an expectation is given up
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The system's Chromium, headless."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Any) -> Iterator[Any]:
+    """A browser context that remembers nothing of other tests and reaches this machine only."""
+    opened = browser.new_context(viewport=DESK, locale="en-GB", timezone_id="UTC", color_scheme="light")
+    opened.set_default_timeout(PATIENCE)
+    opened.route(lambda address: not address.startswith(("http://127.0.0.1", "http://localhost")), _refuse)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: Any) -> Iterator[Any]:
+    """A page; an error that no script caught, or a complaint of the content policy, fails the test."""
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda line: faults.append(line.text) if _complains(line) else None)
+    yield opened
+    assert faults == []
+
+
+@pytest.fixture
+def page_of(context: Any, page: Any, live_server: Any) -> Callable[[Any], Any]:
+    """Returns the page as seen by this person, whose relative addresses are those of the live server."""
+
+    def sit(who: Any) -> Any:
+        context.add_cookies(
+            [{"name": name, "value": value, "url": live_server.url} for name, value in cookie_of(who).items()]
+        )
+        return page
+
+    return sit
+
+
+def _refuse(route: Any) -> None:
+    route.abort()
+
+
+def _complains(line: Any) -> bool:
+    return line.type == "error" and "Content Security Policy" in line.text

@@ -1,0 +1,35 @@
+"""The ground that other tests stand on is itself real."""
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.support import axe
+from tests.support.postgres import TESTED
+
+BARE = "<!doctype html><html><body><img src='data:,'><p style='color:#999;background:#aaa'>faint</p></body></html>"
+FAIR = "<!doctype html><html lang='en'><title>Fair</title><body><main><h1>Fair</h1><p>dark on white</p></main></body></html>"
+
+
+def test_chromium_is_real_and_axe_sees_faults(page: Any) -> None:
+    page.set_content(BARE)
+    kinds = {fault.split(" ")[0] for fault in axe.violations(page)}
+    assert {"image-alt", "color-contrast", "html-has-lang"} <= kinds
+    page.set_content(FAIR)
+    assert axe.violations(page) == []
+
+
+def test_postgresql_is_real(postgres: str) -> None:
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        version = connection.execute("SHOW server_version").fetchone()
+    assert version is not None
+    assert version[0].split(".")[0] == TESTED
+
+
+def test_the_data_folder_is_thrown_away(monkeypatch: Any) -> None:
+    import os
+
+    home = Path(os.environ["COUNTERPOINT_HOME"])
+    assert home.name.startswith("counterpoint-tests-")
+    assert "DATABASE_URL" not in os.environ
