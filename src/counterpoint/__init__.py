@@ -1,0 +1,73 @@
+"""Counterpoint: from interviews to the methods section. Every name is loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from counterpoint.analysis.agreement import agreement
+    from counterpoint.analysis.cooccurrence import cooccurrence
+    from counterpoint.analysis.frequency import frequency
+    from counterpoint.analysis.matrices import matrix
+    from counterpoint.analysis.result import Result
+    from counterpoint.analysis.retrieval import retrieve
+    from counterpoint.analysis.saturation import saturation
+    from counterpoint.charts import chart
+    from counterpoint.charts.svg import svg
+    from counterpoint.errors import CounterpointError, Faults, UserError
+    from counterpoint.formats.reading import preview, read
+    from counterpoint.formats.writing import write
+    from counterpoint.narrative.codebook import HUES, PATTERNS, Code, Codebook, Evidence, Theme
+    from counterpoint.narrative.coding import Assignment, Coder, Coding, Memo
+    from counterpoint.narrative.corpus import Corpus
+    from counterpoint.narrative.document import Case, Document, Turn
+    from counterpoint.narrative.identifiers import new_id
+    from counterpoint.narrative.losses import Losses
+    from counterpoint.narrative.offsets import from_points, line_starts, to_points, utf16_table
+    from counterpoint.narrative.passage import Passage
+    from counterpoint.reporting import as_docx, as_html, report
+    from counterpoint.reporting.blocks import Report
+
+_HOMES = {
+    "analysis.agreement": "agreement",
+    "analysis.cooccurrence": "cooccurrence",
+    "analysis.frequency": "frequency",
+    "analysis.matrices": "matrix",
+    "analysis.result": "Result",
+    "analysis.retrieval": "retrieve",
+    "analysis.saturation": "saturation",
+    "charts": "chart",
+    "charts.svg": "svg",
+    "errors": "CounterpointError Faults UserError",
+    "formats.reading": "preview read",
+    "formats.writing": "write",
+    "narrative.codebook": "HUES PATTERNS Code Codebook Evidence Theme",
+    "narrative.coding": "Assignment Coder Coding Memo",
+    "narrative.corpus": "Corpus",
+    "narrative.document": "Case Document Turn",
+    "narrative.identifiers": "new_id",
+    "narrative.losses": "Losses",
+    "narrative.offsets": "from_points line_starts to_points utf16_table",
+    "narrative.passage": "Passage",
+    "reporting": "as_docx as_html report",
+    "reporting.blocks": "Report",
+}
+_HOME = {name: f"counterpoint.{home}" for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = [  # written out, because type checkers read it
+    "HUES", "PATTERNS", "Assignment", "Case", "Code", "Codebook", "Coder", "Coding", "Corpus", "CounterpointError",
+    "Document", "Evidence", "Faults", "Losses", "Memo", "Passage", "Report", "Result", "Theme", "Turn", "UserError",
+    "agreement", "as_docx", "as_html", "chart", "cooccurrence", "frequency", "from_points", "line_starts", "matrix",
+    "new_id", "preview", "read", "report", "retrieve", "saturation", "svg", "to_points", "utf16_table", "write",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOME)

@@ -1,0 +1,205 @@
+"""The tables of a study together, checked at the door and never changed afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, Self
+
+import polars as pl
+
+from counterpoint.errors import Faults, UserError
+from counterpoint.narrative import frames as shaping
+from counterpoint.narrative.checks import check, faults_in_names
+from counterpoint.narrative.codebook import Code, Codebook, Evidence, Theme
+from counterpoint.narrative.coding import Assignment, Coder, Coding, Memo
+from counterpoint.narrative.document import Case, Document
+from counterpoint.narrative.losses import Losses
+from counterpoint.narrative.parts import SIZE, parts
+from counterpoint.narrative.parts import Part as Part
+from counterpoint.narrative.passage import short
+from counterpoint.narrative.pivot import attributes_in, pivoted
+from counterpoint.narrative.records import rows_of
+from counterpoint.narrative.selecting import Choice, as_of, select
+from counterpoint.narrative.tables import TABLES
+
+
+class Corpus:
+    """Documents, codebook, codings, memos and cases as polars frames that hold together."""
+
+    __slots__ = ("_frames", "_losses", "_title")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, title: str = "", losses: Losses | None = None, **tables: Any) -> None:
+        """Takes any tables (polars, Arrow, pandas, columns); raises Faults with everything that is wrong."""
+        faults = [*faults_in_names(title, tables)]
+        frames: dict[str, pl.DataFrame | None] = {}
+        others: dict[str, pl.DataFrame] = {}
+        for name, table in TABLES.items():
+            given = tables.get(name)
+            if given is None:
+                frames[name] = shaping.empty(table)
+            else:
+                frames[name], others[name] = shaping.from_frame(table, given, faults.append)
+        told = losses + Losses() if losses else Losses()
+        if frames["attributes"] is not None:
+            frames["attributes"] = attributes_in(frames, others, told, faults.append)
+        self._enter(title, told, frames, faults)
+
+    def _enter(
+        self, title: str, losses: Losses, frames: Mapping[str, pl.DataFrame | None], faults: list[UserError]
+    ) -> None:
+        whole = {name: frame for name, frame in frames.items() if frame is not None}
+        check(whole, faults.append)
+        if faults:
+            raise Faults(faults)
+        self._title, self._losses, self._frames = title, losses, whole
+
+    @classmethod
+    def from_frames(cls, title: str = "", losses: Losses | None = None, **tables: Any) -> Self:
+        """A corpus from any tables; columns of `cases` and `documents` that are not ours become attributes."""
+        return cls(title, losses, **tables)
+
+    @classmethod
+    def build(
+        cls,
+        title: str = "",
+        documents: Iterable[Document] = (),
+        cases: Iterable[Case] = (),
+        coders: Iterable[Coder] = (),
+        codes: Iterable[Code] = (),
+        codings: Iterable[Coding] = (),
+        memos: Iterable[Memo] = (),
+        assignments: Iterable[Assignment] = (),
+        themes: Iterable[Theme] = (),
+        theme_codes: Iterable[tuple[str, str]] = (),
+        evidence: Iterable[Evidence] = (),
+        losses: Losses | None = None,
+    ) -> Self:
+        """A corpus from records."""
+        faults = [*faults_in_names(title, ())]
+        records = rows_of(documents, cases) | {
+            "coders": [*coders],
+            "codes": [*codes],
+            "codings": [*codings],
+            "memos": [*memos],
+            "assignments": [*assignments],
+            "themes": [*themes],
+            "theme_codes": [*theme_codes],
+            "evidence": [*evidence],
+        }
+        frames = {name: shaping.from_records(table, records[name], faults.append) for name, table in TABLES.items()}
+        corpus = object.__new__(cls)
+        corpus._enter(title, losses + Losses() if losses else Losses(), frames, faults)
+        return corpus
+
+    @classmethod
+    def _of(cls, title: str, losses: Losses, frames: Mapping[str, pl.DataFrame]) -> Self:
+        """From frames that hold together already."""
+        corpus = object.__new__(cls)
+        corpus._title, corpus._losses, corpus._frames = title, losses, dict(frames)
+        return corpus
+
+    @property
+    def title(self) -> str:
+        return self._title
+
+    @property
+    def losses(self) -> Losses:
+        """What did not come along when the corpus was read."""
+        return Losses(self._losses)
+
+    def frame(self, name: str) -> pl.DataFrame:
+        """One table by its name, as in docs/reference/tables.md."""
+        for fault in faults_in_names("", [name]):
+            raise fault
+        return self._frames[name].clone()  # cheap; a caller's in-place change must not reach us
+
+    @property
+    def documents(self) -> pl.DataFrame:
+        return self.frame("documents")
+
+    @property
+    def turns(self) -> pl.DataFrame:
+        return self.frame("turns")
+
+    @property
+    def cases(self) -> pl.DataFrame:
+        """Cases with one column for each attribute."""
+        return pivoted(self._frames["cases"], self._frames["attributes"], "case")
+
+    @property
+    def attributes(self) -> pl.DataFrame:
+        return self.frame("attributes")
+
+    @property
+    def coders(self) -> pl.DataFrame:
+        return self.frame("coders")
+
+    @property
+    def codes(self) -> pl.DataFrame:
+        return self.frame("codes")
+
+    @property
+    def codings(self) -> pl.DataFrame:
+        return self.frame("codings")
+
+    @property
+    def memos(self) -> pl.DataFrame:
+        return self.frame("memos")
+
+    @property
+    def assignments(self) -> pl.DataFrame:
+        return self.frame("assignments")
+
+    @property
+    def themes(self) -> pl.DataFrame:
+        return self.frame("themes")
+
+    @property
+    def theme_codes(self) -> pl.DataFrame:
+        return self.frame("theme_codes")
+
+    @property
+    def evidence(self) -> pl.DataFrame:
+        return self.frame("evidence")
+
+    @property
+    def codebook(self) -> Codebook:
+        return Codebook(Code(**row) for row in self._frames["codes"].iter_rows(named=True))
+
+    def text_of(self, document: str) -> str:
+        """The whole text of one document."""
+        found = self._frames["documents"].filter(pl.col("id") == document)["text"]
+        if found.is_empty():
+            raise UserError(
+                f"there is no document {short(document)!r}", where="documents", try_="use the id of a document"
+            )
+        return str(found[0])
+
+    def select(
+        self, cases: Choice = None, documents: Choice = None, coders: Choice = None, codes: Choice = None
+    ) -> Self:
+        """What remains when only these cases, documents, coders and codes are looked at."""
+        return self._of(self._title, self._losses, select(self._frames, cases, documents, coders, codes))
+
+    def as_of(self, moment: datetime) -> Self:
+        """The corpus as it stood: without codings and memos made after the moment; undated ones stay."""
+        return self._of(self._title, self._losses, as_of(self._frames, moment))
+
+    def parts(self, size: int = SIZE) -> Iterator[Part]:
+        """Whole documents with about `size` codings each; together they are the corpus."""
+        frames = self._frames
+        codes, coders = frames["codes"]["id"].to_list(), frames["coders"]["id"].to_list()
+        return parts(frames["documents"], codes, coders, frames["codings"], size)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Corpus)
+            and (self._title, self._losses) == (other._title, other._losses)
+            and all(frame.equals(other._frames[name]) for name, frame in self._frames.items())
+        )
+
+    def __repr__(self) -> str:
+        counts = {name: self._frames[name].height for name in ("documents", "cases", "codes", "codings")}
+        return f"<Corpus {short(self._title)!r}: {', '.join(f'{count:,} {name}' for name, count in counts.items())}>"

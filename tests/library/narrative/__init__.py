@@ -1,0 +1,1 @@
+"""The annotated narrative, tested."""
