@@ -1,0 +1,77 @@
+"""Zip files from strangers: parts are read within limits, XML without entities, and a bomb is refused unopened."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lxml import etree
+
+from counterpoint.errors import UserError
+from counterpoint.formats.files import File, megabytes
+
+LARGEST_PART = 200 * 1024 * 1024
+LARGEST_WHOLE = 500 * 1024 * 1024
+MOST_PARTS = 20_000
+# Writing compresses 5 to 40 times, monotonous tables up to 100; only what is made to harm passes this.
+STEEPEST = 300
+STEEP_FROM = 5 * 1024 * 1024
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+
+
+@contextmanager
+def opened(file: File) -> Iterator[zipfile.ZipFile]:
+    """The archive, checked; whatever turns out to be broken while it is open is said in a sentence."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+            _check(archive.infolist(), file.name)
+            yield archive
+    except _BROKEN:
+        raise damaged(file.name) from None
+    except RuntimeError as error:  # zipfile asks for a password this way
+        if "password" not in str(error):
+            raise
+        raise UserError("This file is protected by a password", where=file.name, try_="Save it without one.") from None
+
+
+def damaged(where: str) -> UserError:
+    """A file of the right kind that cannot be followed to its end."""
+    return UserError("This file is damaged", where=where, try_="Open it in the program it came from and save it again.")
+
+
+def _check(parts: list[zipfile.ZipInfo], where: str) -> None:
+    # zipfile never gives more than the size a part declares, so that the declared sizes are safe to judge by.
+    whole = sum(part.file_size for part in parts)
+    harmful = any(is_steep(part) or part.file_size > LARGEST_PART for part in parts)
+    if harmful or whole > LARGEST_WHOLE or len(parts) > MOST_PARTS:
+        raise UserError(
+            f"This file unpacks to {megabytes(whole)} in {len(parts):,} parts, more than a document can need",
+            where=where,
+            try_="If it is a real document, save its text alone.",
+        )
+
+
+def is_steep(part: zipfile.ZipInfo) -> bool:
+    """True for a part that unpacks to more than writing can have been packed from."""
+    return part.file_size > STEEP_FROM and part.file_size > STEEPEST * max(part.compress_size, 1)
+
+
+def xml_part(archive: zipfile.ZipFile, part: str, where: str) -> etree._Element | None:
+    """The root of an XML part; None where the archive has no such part (names compared without case)."""
+    name = next((one for one in archive.namelist() if one.lower() == part.lower()), None)
+    if name is None:
+        return None
+    # Office files have no document type: whoever brings one wants entities to be expanded or files to be fetched.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(archive.read(name), parser)
+    except etree.XMLSyntaxError:
+        raise damaged(f"{where}, {name}") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        what = "This file declares a document type, which no document of this kind does"
+        raise UserError(what, where=f"{where}, {name}", try_="Do not trust it; ask for the text again.")
+    return root

@@ -1,0 +1,173 @@
+"""Where a line begins with what may be a speaker's label, line by line; who is a speaker is decided elsewhere."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from counterpoint.formats.clock import BRACKETED, CLOCK, RANGE, seconds
+from counterpoint.formats.labels import LONGEST, is_plausible, is_strict, key_of
+
+# How much of a line is looked at: a number, a time, a label and another time.
+HEAD = 140
+
+# A name does not end in a blank, and nothing that is matched is given back: no line takes long, whatever it holds.
+_NAME = r"(?P<label>[^\W\d_](?:[\w.'’\-–&/#,]|[ ]{1,3}+(?=\S)|\([^()\n:]{1,30}\)){0,60}?)"
+_BEFORE = rf"(?:(?P<before>{RANGE})[ \t]*+[-–—|,]?[ \t]*+)?"
+# Headings and bullets of Markdown, signs of subtitles, the numbers of a table's rows.
+_LEAD = rf"[ \t\u00a0\u200b\ufeff]*+(?:#{{1,6}}[ \t]++|>{{1,2}}[ \t]*+|[-*•][ \t]++)?(?:\d{{1,4}}[.)]?\t+)?{_BEFORE}"
+_OPEN = r"(?:\*{1,3}|_{2}|\[|<(?:v[ \t]++)?)?"
+_CLOSE = r"(?:\*{1,3}|_{2}|\]|>)?"
+_STAMPED = rf"(?:[ \t]*+(?P<mid>{BRACKETED}|(?<=[ \t]){CLOCK}))?"
+_AFTER = rf"(?:(?P<after>{BRACKETED})[ \t]*+)?"
+
+COLON = re.compile(
+    rf"{_LEAD}{_OPEN}{_NAME}[ \t]*+{_CLOSE}{_STAMPED}[ \t]*+{_CLOSE}[:：](?!//|\d){_CLOSE}[ \t]*+{_AFTER}"
+)
+HEADER = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ \t,|–-]+(?P<mid>{RANGE})[ \t]*+:?{_CLOSE}[ \t]*+$")
+INLINE = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ \t]++(?P<mid>{BRACKETED}|{CLOCK}(?=[ \t]{{2}}|\t))[ \t]++(?=\S)")
+TIMED = re.compile(rf"[ \t]*+(?P<before>{RANGE})[ \t]*+[-–—|,]?[ \t]*+{_OPEN}{_NAME}{_CLOSE}[ \t]*+$")
+VOICE = re.compile(rf"{_LEAD}<v[ \t]++{_NAME}>[ \t]*+")
+DASH = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}(?:[ \t]++[-–—]+[ \t]++|[-–—][ \t]++|[ \t]*+>{{1,2}}[ \t]*+)(?=\S)")
+TAB = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ ]*+\t[ \t]*+(?=\S)")
+DOT = re.compile(r"[ \t]*+(?P<label>[QA])[.)][ \t]++(?=\S)")
+BRACKET = re.compile(rf"{_LEAD}[\[<]{_NAME}[\]>][ \t]*+(?=\S)")
+ALONE = re.compile(rf"[ \t]*+{_OPEN}{_NAME}{_CLOSE}[ \t]*+$")
+TIME_ALONE = re.compile(rf"[ \t]*+(?:\d{{1,5}}[ \t]++)?(?P<before>{RANGE})[ \t]*+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label at the beginning of a line: `start` to `end` is not spoken, the words begin at `end`."""
+
+    start: int
+    end: int
+    label: str
+    time: float | None
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank; `bold` is how many of its first characters are set in bold."""
+
+    start: int
+    text: str
+    bold: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def lines_of(text: str, bold: Iterable[tuple[int, int]] = ()) -> list[Line]:
+    """The lines that are not blank, in order."""
+    ranges = dict(bold)
+    found, start = [], 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            indent = len(line) - len(line.lstrip())
+            until = ranges.get(start, ranges.get(start + indent, start))
+            found.append(Line(start, line, min(until - start, len(line))))
+        start += len(line) + 1
+    return found
+
+
+def marks_in(lines: list[Line], known: frozenset[str] = frozenset()) -> list[Mark]:
+    """The candidates, in order; a time on a line of its own belongs to the label next to it.
+
+    `known` are keys of labels that are speakers whatever they look like.
+    """
+    found: list[Mark] = []
+    times = [_time_alone(line) for line in lines]
+    for place, line in enumerate(lines):
+        mark = None if times[place] else _mark_of(line, known)
+        if mark is None:
+            continue
+        before = times[place - 1] if place else None
+        after = times[place + 1] if place + 1 < len(lines) else None
+        if before and mark.time is None:
+            mark = Mark(_start_of_time(lines, place - 1), mark.end, mark.label, before[0], mark.style)
+        elif after and mark.time is None and mark.style == "alone":
+            mark = Mark(mark.start, lines[place + 1].end, mark.label, after[0], "header")
+        found.append(mark)
+    return found
+
+
+def _start_of_time(lines: list[Line], place: int) -> int:
+    # Subtitles number their times: the number goes with the time.
+    numbered = place > 0 and lines[place - 1].text.strip().isdecimal()
+    return lines[place - 1 if numbered else place].start
+
+
+def _time_alone(line: Line) -> tuple[float | None] | None:
+    # Only short lines can be; the tuple tells a time that cannot be understood from no time.
+    if len(line.text) > 40 or ":" not in line.text:
+        return None
+    found = TIME_ALONE.match(line.text)
+    return (seconds(found["before"]),) if found else None
+
+
+def _mark_of(line: Line, known: frozenset[str]) -> Mark | None:
+    head = line.text[:HEAD]
+    if mark := _first(line, head, known, PLAIN):
+        return mark
+    if line.bold and (mark := _bold(line, known)):
+        return mark
+    return _first(line, head, known, VAGUE)
+
+
+def _first(line: Line, head: str, known: frozenset[str], forms: tuple[Form, ...]) -> Mark | None:
+    for form in forms:
+        if form.longest < len(line.text) or (form.needs and not any(sign in head for sign in form.needs)):
+            continue
+        found = form.pattern.match(head)
+        if found is None:
+            continue
+        label = found["label"]
+        if form.allows(label) or key_of(label) in known:
+            return Mark(line.start, line.start + found.end(), label, _time_in(found), form.style)
+    return None
+
+
+def _time_in(found: re.Match[str]) -> float | None:
+    groups = found.groupdict()
+    stamp = groups.get("before") or groups.get("mid") or groups.get("after")
+    return seconds(stamp) if stamp else None
+
+
+def _bold(line: Line, known: frozenset[str]) -> Mark | None:
+    label = line.text[: line.bold].strip(" \t\u00a0:-–—*_")
+    if not (is_plausible(label) or key_of(label) in known):
+        return None
+    gap = re.match(r"[ \t\u00a0]*[:–—-]?[ \t\u00a0]*", line.text[line.bold :])
+    return Mark(line.start, line.start + line.bold + (gap.end() if gap else 0), label, None, "bold")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of writing a label: how strict the label must be there, and what spares the pattern most lines."""
+
+    style: str
+    pattern: re.Pattern[str]
+    allows: Callable[[str], bool]
+    needs: str = ""  # one of these signs
+    longest: int = sys.maxsize  # of the line, where the label has it for itself
+
+
+PLAIN = (
+    Form("colon", COLON, is_plausible, needs=":："),
+    Form("header", HEADER, is_plausible, needs=":", longest=HEAD),
+    Form("header", TIMED, is_plausible, needs=":", longest=HEAD),
+    Form("inline", INLINE, is_plausible, needs=":"),
+    Form("voice", VOICE, bool, needs="<"),
+    Form("bracket", BRACKET, is_strict, needs="[<"),
+)
+VAGUE = (
+    Form("dot", DOT, bool, needs=".)"),
+    Form("tab", TAB, is_plausible, needs="\t"),
+    Form("dash", DASH, is_strict, needs="-–—>"),
+    Form("alone", ALONE, is_plausible, longest=LONGEST + 10),
+)

@@ -1,0 +1,1 @@
+"""Files into corpora and back, tested."""
