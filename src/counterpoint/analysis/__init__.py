@@ -1,0 +1,11 @@
+"""Questions to a corpus: one file is one method."""
+
+METHODS: dict[str, str] = {
+    "retrieve": "counterpoint.analysis.retrieval",
+    "frequency": "counterpoint.analysis.frequency",
+    "matrix": "counterpoint.analysis.matrices",
+    "cooccurrence": "counterpoint.analysis.cooccurrence",
+    "saturation": "counterpoint.analysis.saturation",
+    "agreement": "counterpoint.analysis.agreement",
+}
+"""Every method of the face, and the module that holds the function of that name."""

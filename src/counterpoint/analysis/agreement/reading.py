@@ -1,0 +1,54 @@
+"""What the coefficients say, and why one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from counterpoint.analysis.result import several
+
+THRESHOLDS = (
+    "Krippendorff asks for an alpha of .800 and, for tentative conclusions, of .667; "
+    "kappa and alpha fall where a code is rare, so read them beside the counts."
+)
+
+
+def together(names: Sequence[str]) -> str:
+    """Names the coders of a comparison: Ana and Ben."""
+    return " and ".join([", ".join(names[:-1]), names[-1]])
+
+
+def undefined(numbers: Mapping[str, float | None], yes: float, no: float) -> str:
+    """Says why a chance-corrected coefficient cannot be had."""
+    if numbers["alpha"] is not None:
+        return ""
+    if not yes:
+        return "nobody used the code on a shared passage, so nothing varies"
+    return "everybody used the code on every shared passage, so nothing varies" if not no else "nothing varies"
+
+
+def sentences(
+    pooled: Mapping[str, Any] | None, rows: Sequence[Mapping[str, Any]], reason: str, by: str
+) -> tuple[str, ...]:
+    """Says how far the coders agree, and where least."""
+    if pooled is None or pooled["alpha"] is None:
+        return (f"Agreement is not defined: {reason}.",)
+    units = several(pooled["units"], "judgement (passage × code)", "judgements (passage × code)")
+    said = [
+        f"{pooled['coders']} share {units} and agree on {pooled['percent']:.1f} % of them; "
+        f"Krippendorff’s alpha over all codes is {pooled['alpha']:.3f}{_interval(pooled)}."
+    ]
+    defined = [row for row in rows if row["alpha"] is not None]
+    if by == "code" and len(defined) > 1:
+        least = min(defined, key=lambda row: float(row["alpha"]))
+        said.append(f"They agree least on “{least['code']}” (alpha {least['alpha']:.3f}).")
+    silent = sum(row["alpha"] is None for row in rows)
+    if silent:
+        said.append(f"For {several(silent, 'row')} of the table no alpha can be had; the reason stands there.")
+    return (*said, THRESHOLDS)
+
+
+def _interval(row: Mapping[str, Any]) -> str:
+    if row["alpha_low"] is None:
+        return f" ({row['reason']})"
+    return f" (95 % by resampling documents: {row['alpha_low']:.3f} to {row['alpha_high']:.3f})"

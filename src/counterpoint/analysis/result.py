@@ -1,0 +1,54 @@
+"""What a method answers: a value, a table, and how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Number = int | float | str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """An answer that can be shown, exported and cited; what is undefined is None with its reason."""
+
+    method: str
+    value: int | float | None
+    table: pl.DataFrame
+    parameters: Mapping[str, Any]
+    reason: str = ""
+    source: str = ""
+    sentences: tuple[str, ...] = ()
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.value is None and not self.reason:
+            raise ValueError(f"{self.method}: a value that is None needs its reason")
+
+    def explain(self) -> str:
+        """Says in sentences what was found, ready for a methods section."""
+        return " ".join(self.sentences)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Gives everything as plain values, for JSON."""
+        return {
+            "method": self.method,
+            "value": self.value,
+            "reason": self.reason,
+            "numbers": dict(self.numbers),
+            "reasons": dict(self.reasons),
+            "explanation": self.explain(),
+            "parameters": dict(self.parameters),
+            "source": self.source,
+            "table": self.table.to_dicts(),
+        }
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """Writes a number with its noun: 1 code, 2 codes."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

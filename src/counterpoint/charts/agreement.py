@@ -1,0 +1,74 @@
+"""Agreement: a dot for each code with its interval, all on one scale, the least agreement first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterpoint.analysis.result import Result
+from counterpoint.charts import theme
+from counterpoint.errors import UserError
+
+ASKED = (0.667, 0.8)
+"""What Krippendorff asks for: the lower for tentative conclusions."""
+WIDE = 400
+"""Narrower than this, the numbers of both rules would run into each other."""
+SUBTITLE = "Dot: Krippendorff’s alpha. Line: its 95 % interval. Thin rules: .667 and .800."
+
+
+def draw(result: Result, width: int | None = None) -> Any:
+    """Draws the codes whose alpha is defined."""
+    import altair as alt
+
+    rows = shown(result)
+    if not rows:
+        raise UserError("no agreement is defined", where="chart", try_=result.reason or "the result's table")
+    values = [{"row": number} | {name: row[name] for name in NUMBERS} for number, row in enumerate(rows)]
+    low = min([0.0, *(row["alpha_low"] if row["alpha_low"] is not None else row["alpha"] for row in rows)])
+    names = alt.Axis(title=None, labelExpr=theme.named(_names(rows)), labelLimit=220, domain=False, grid=False)
+    scale = alt.Scale(domain=[low, 1], nice=False)
+    said = [*ASKED, 1] if not width or width >= WIDE else [ASKED[0], 1]
+    axis = alt.Axis(title=None, values=[*_below(low), *said], format=".3~f", labelOverlap=False)
+    base = alt.Chart(alt.InlineData(values=values)).encode(y=alt.Y("row:O", axis=names))
+    asked = [
+        alt.Chart(alt.InlineData(values=[{}])).mark_rule(color=theme.CONTROL).encode(x=alt.datum(at)) for at in ASKED
+    ]
+    span = base.transform_filter("isValid(datum.alpha_low)").mark_rule(color=theme.VOICE_LINE, strokeWidth=6)
+    lines = span.encode(x=alt.X("alpha_low:Q", scale=scale, axis=axis), x2="alpha_high:Q")
+    dots = base.mark_point(filled=True, fill=theme.SHEET, stroke=theme.VOICE, strokeWidth=2, size=64, opacity=1)
+    chart = alt.layer(*asked, lines, dots.encode(x=alt.X("alpha:Q", scale=scale, axis=axis)))
+    chart = theme.as_wide_as(chart, width) if width else chart.properties(width=500)
+    return theme.finished(chart.properties(height=alt.Step(34)), finding(result), says(result), SUBTITLE)
+
+
+def _below(low: float) -> list[float]:
+    """Gives round numbers below what is asked for."""
+    return [step / 5 for step in range(-4, 3, 2) if step / 5 >= low]
+
+
+NUMBERS = ("alpha", "alpha_low", "alpha_high")
+
+
+def shown(result: Result) -> list[dict[str, Any]]:
+    """Gives the rows that are drawn, the least agreement first."""
+    rows = [row for row in result.table.to_dicts() if row["alpha"] is not None]
+    return sorted(rows, key=lambda row: (row["alpha"], row["code"]))
+
+
+def _names(rows: list[dict[str, Any]]) -> list[str]:
+    pairs = {row["coders"] for row in rows}
+    return [row["code"] if len(pairs) == 1 else f"{row['code']} ({row['coders']})" for row in rows]
+
+
+def finding(result: Result) -> str:
+    """Gives the title: where coders agree least."""
+    rows = shown(result)
+    return (
+        f"Least agreement on “{rows[0]['code']}”: alpha {rows[0]['alpha']:.2f}" if rows else "No agreement is defined"
+    )
+
+
+def says(result: Result) -> str:
+    """Gives the picture in a sentence."""
+    rows = shown(result)
+    listed = "; ".join(f"{name} {row['alpha']:.2f}" for name, row in zip(_names(rows), rows, strict=True))
+    return f"{finding(result)}. Alpha by code, least first: {listed}."

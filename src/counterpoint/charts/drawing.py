@@ -1,0 +1,37 @@
+"""Which result is drawn how."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from counterpoint.charts import theme
+from counterpoint.errors import UserError
+
+if TYPE_CHECKING:
+    from counterpoint.analysis.result import Result
+
+DRAWN = {
+    "agreement": "counterpoint.charts.agreement",
+    "score": "counterpoint.charts.score",
+    "saturation": "counterpoint.charts.saturation",
+    "frequency": "counterpoint.charts.frequency",
+    "matrix": "counterpoint.charts.matrix",
+}
+"""Methods with a picture, and where it is drawn."""
+
+
+def chart(result: Result, width: int | None = None, titled: bool = True) -> Any:
+    """Draws a result as an Altair chart whose title is the finding.
+
+    width: of the whole picture in pixels, axes included, so that its words keep their size; as wide as it likes without it.
+    titled: False where the page around it says the finding; the spoken sentence stays.
+    """
+    if result.method not in DRAWN:
+        raise UserError(
+            f"there is no picture of {result.method}",
+            where="chart",
+            try_=f"a result of {', '.join(DRAWN)}, or its table",
+        )
+    drawn = import_module(DRAWN[result.method]).draw(result, width)
+    return drawn if titled else theme.untitled(drawn)

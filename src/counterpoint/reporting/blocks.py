@@ -1,0 +1,83 @@
+"""What a report is made of, before it becomes a page or a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from counterpoint.analysis.result import Result
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading below the title; level 1 begins a part."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; a `lead` is set before it in bold."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A passage that carries a claim (voice) or answers back (answer), with its pseudonymous source."""
+
+    side: str
+    text: str
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption; cells are words, numbers of a column stand right."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A result drawn as a picture, with its caption."""
+
+    result: Result
+    caption: str
+
+
+Block = Heading | Paragraph | Quote | Table | Figure
+
+
+FIGURE = 480
+"""Pixels that a figure is wide: the measure of a printed page, so that its words are as large as drawn."""
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """A title, a date if there is one, and blocks in order."""
+
+    title: str
+    on: date | None
+    blocks: Sequence[Block]
+
+
+def day(on: date) -> str:
+    """Writes a date as in a sentence: 8 June 2026."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+# Not strftime: a report reads the same whatever the machine's language.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
