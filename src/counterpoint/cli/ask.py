@@ -1,0 +1,111 @@
+"""`counterpoint ask METHOD FILE`: every method of the face, with its own options."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from counterpoint.analysis import METHODS
+from counterpoint.cli import files as cli
+from counterpoint.cli import questions
+
+if TYPE_CHECKING:
+    from counterpoint.narrative.corpus import Corpus
+
+EXAMPLE = "counterpoint ask frequency study.counterpoint"
+EXAMPLES = {
+    "retrieve": 'counterpoint ask retrieve study.counterpoint "hope & work" --context 40',
+    "frequency": "counterpoint ask frequency study.counterpoint --csv",
+    "matrix": "counterpoint ask matrix study.counterpoint --by case --csv",
+    "cooccurrence": "counterpoint ask cooccurrence study.counterpoint --by document",
+    "saturation": "counterpoint ask saturation study.counterpoint --base 4 --run 2 --json",
+    "agreement": "counterpoint ask agreement study.counterpoint --unit turn --bootstrap 200",
+}
+
+CHOICES = {
+    "cases": "Only this case: its name, its id, or attribute=value; may be repeated.",
+    "documents": "Only this document; may be repeated.",
+    "coders": "Only what this coder did; may be repeated.",
+    "codes": "Only this code; may be repeated.",
+}
+
+
+class Methods(TyperGroup):
+    """The methods, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(METHODS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in METHODS:
+            return None
+        app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        epilog = example(EXAMPLES.get(cmd_name, f"counterpoint ask {cmd_name} study.counterpoint"))
+        found = questions.method(cmd_name)
+        app.command(cmd_name, help=questions.summary(found), epilog=epilog)(question(found))
+        return typer.main.get_command(app)
+
+
+def example(line: str) -> str:
+    """Writes the example that ends a help text; \\b keeps its line whole."""
+    return f"\b\nExample:\n  {line}"
+
+
+def question(found: Callable[..., Any]) -> Callable[..., None]:
+    """Makes the command of one method."""
+    own = list(questions.parameters(found))
+    names = {one.name for one in own}
+    choices = {name: help_ for name, help_ in CHOICES.items() if name not in names}
+
+    def ask(**given: Any) -> None:
+        from counterpoint.cli.show import answer
+
+        only = {name: given[f"only_{name}"] for name in choices if given[f"only_{name}"]}
+        options = cli.asked(text_column=given["text_column"], case_column=given["case_column"])
+        with cli.corpora([given["file"]], given["as_"], **options) as corpus:
+            asked = corpus.select(**{name: _choice(corpus, name, only[name]) for name in only}) if only else corpus
+            result = found(asked, **{name: given[name] or None if given[name] == [] else given[name] for name in names})
+        answer(result, json_=given["json"], csv_=given["csv"])
+
+    ask.__signature__ = inspect.Signature(_parameters(own, choices))  # type: ignore[attr-defined]
+    ask.__annotations__ = {one.name: one.annotation for one in _parameters(own, choices)}
+    return ask
+
+
+def _parameters(own: list[inspect.Parameter], choices: dict[str, str]) -> list[inspect.Parameter]:
+    def keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+        return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+    file = Annotated[str, typer.Argument(metavar="FILE", help="A study, a file or a folder; - is standard input.")]
+    only = [
+        keyword(
+            f"only_{name}",
+            Annotated[list[str] | None, typer.Option(f"--only-{name.removesuffix('s')}", metavar="NAME", help=text)],
+            None,
+        )
+        for name, text in choices.items()
+    ]
+    reading = [
+        keyword("text_column", cli.TextColumn, None),
+        keyword("case_column", cli.CaseColumn, None),
+        keyword("as_", cli.AsFormat, None),
+    ]
+    output = [keyword("json", cli.Json, False), keyword("csv", cli.Csv, False)]
+    return [keyword("file", file, inspect.Parameter.empty), *own, *only, *reading, *output]
+
+
+def _choice(corpus: Corpus, name: str, values: list[str]) -> Any:
+    """Takes attribute=value as a choice by attribute, and anything else, a name with = in it too, as names."""
+    frame = corpus.frame(name)
+    names = {*frame["id"], *frame["name"]}
+    pairs = [value.split("=", 1) for value in values if "=" in value and value not in names]
+    if len(pairs) != len(values) or name not in ("cases", "documents"):
+        return values
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found

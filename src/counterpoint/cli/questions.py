@@ -1,0 +1,81 @@
+"""Methods as commands: arguments and options made from a method's signature and docstring."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from counterpoint.analysis import METHODS
+
+Method = Callable[..., Any]
+KINDS: dict[str, Any] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "bool": bool,
+    "str | None": str | None,
+    "Sequence[str] | None": list[str] | None,
+    "str | Sequence[str] | None": str | None,
+}
+METAVARS = {"int": "NUMBER", "float": "NUMBER", "Sequence[str] | None": "NAME"}
+BY_PLACE = ("str | Sequence[str] | None",)
+"""Parameters of this kind follow the file without a dash."""
+
+
+def method(name: str) -> Method:
+    """Finds the method of the face with this name."""
+    found: Method = getattr(import_module(METHODS[name]), name)
+    return found
+
+
+def parameters(found: Method) -> Iterator[inspect.Parameter]:
+    """Gives the method's own parameters as a command line has them; the corpus comes from the file."""
+    meanings = told(found)
+    for one in list(inspect.signature(found).parameters.values())[1:]:
+        meaning = meanings.get(one.name, "")
+        place = one.annotation in BY_PLACE
+        # A flag has no opposite here: every boolean of a method is off until asked for.
+        flag = (f"--{one.name.replace('_', '-')}",) if one.annotation == "bool" else ()
+        metavar = None if flag else METAVARS.get(one.annotation)
+        given: Any = typer.Option(*flag, metavar=metavar, help=meaning)
+        if place:
+            given = typer.Argument(metavar=f"[{one.name.upper()}]", help=meaning)
+        yield inspect.Parameter(
+            one.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=one.default,
+            annotation=Annotated[KINDS[one.annotation], given],
+        )
+
+
+def told(found: Method) -> dict[str, str]:
+    """Reads “name: meaning” and “name, name: meaning” from a docstring."""
+    meanings: dict[str, str] = {}
+    current: list[str] = []
+    for line in (inspect.getdoc(found) or "").splitlines()[1:]:
+        if heading := re.match(r"([a-z_]+(?:, [a-z_]+)*): (.*)", line):
+            current = heading[1].split(", ")
+            meanings |= dict.fromkeys(current, heading[2])
+        elif line.startswith(" ") and current:
+            meanings |= {name: f"{meanings[name]} {line.strip()}" for name in current}
+        else:
+            current = []
+    return meanings
+
+
+def summary(found: Method) -> str:
+    """Gives the docstring without its list of parameters."""
+    lines = (inspect.getdoc(found) or "").splitlines()
+    named = told(found)
+    kept, listing = [], False
+    for line in lines:
+        heading = re.match(r"([a-z_]+(?:, [a-z_]+)*): ", line)
+        listing = bool(heading and heading[1].split(", ")[0] in named) or (listing and line.startswith(" "))
+        if not listing:
+            kept.append(line)
+    return "\n".join(kept)

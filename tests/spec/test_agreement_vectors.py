@@ -1,0 +1,127 @@
+"""Coefficients of agreement against published values, published software and an oracle."""
+
+import krippendorff
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from counterpoint.analysis.agreement import coefficients
+from counterpoint.analysis.agreement.intervals import _resampled
+from counterpoint.analysis.agreement.tallies import FIELDS, Coefficients, tally
+from tests.spec.vectors import vectors
+
+VECTORS = vectors("agreement_coding")
+
+
+def alpha(units):
+    categories = sorted({value for unit in units for value in unit if value is not None})
+    return float(coefficients.alpha(coefficients.coincidences(units, categories)))
+
+
+def square(table):
+    return np.array(table, float)
+
+
+@pytest.mark.parametrize(("name", "key"), [("AG01", "alpha_nominal"), ("AG02", "alpha"), ("AG13", "alpha")])
+def test_krippendorffs_alpha(name, key):
+    vector = VECTORS[name]
+    assert alpha(vector["input"]["units"]) == pytest.approx(vector["computed_full_precision"][key], abs=1e-12)
+    assert alpha(vector["input"]["units"]) == pytest.approx(vector["expected"][key], abs=1e-3)
+
+
+def test_alpha_of_nothing_that_varies_is_undefined_and_never_one():
+    cases, expected = VECTORS["AG15"]["input"]["cases"], VECTORS["AG15"]["expected"]
+    for name, units in cases.items():
+        found = alpha(units)
+        assert np.isnan(found) if expected[name] is None else found == pytest.approx(expected[name], abs=1e-12), name
+
+
+TABLES = [vector for vector in VECTORS if "table" in vector["input"]]
+
+
+@pytest.mark.parametrize("vector", TABLES, ids=lambda vector: vector["id"])
+def test_two_coders(vector):
+    table, full = square(vector["input"]["table"]), vector["computed_full_precision"]
+    agreed = coefficients.percent(table)
+    prevalence = (table.sum(0) + table.sum(1)) / (2 * table.sum())
+    assert agreed == pytest.approx(full["po"], abs=1e-12)
+    assert coefficients.kappa(table) == pytest.approx(full["cohen_kappa"], abs=1e-12)
+    assert coefficients.ac1(agreed, prevalence) == pytest.approx(full["gwet_ac1"], abs=1e-12)
+
+
+def test_gwets_ac1_with_missing_values():
+    vector = VECTORS["AG01"]
+    units = [[value for value in unit if value is not None] for unit in vector["input"]["units"]]
+    categories = range(1, 6)
+    shared = [unit for unit in units if len(unit) > 1]
+    pairs = [
+        sum(unit.count(k) * (unit.count(k) - 1) for k in categories) / (len(unit) * (len(unit) - 1)) for unit in shared
+    ]
+    prevalence = np.array([[unit.count(k) / len(unit) for k in categories] for unit in units]).mean(0)
+    found = coefficients.ac1(np.mean(pairs), prevalence)
+    assert found == pytest.approx(vector["computed_full_precision"]["gwet_ac1"], abs=1e-12)
+
+
+def test_the_chance_of_kappa_adds_over_categories():
+    """Two independent coders agree no better than chance, however often they code."""
+    for share in (0.5, 0.8):
+        table = square([[share * share, share * (1 - share)], [(1 - share) * share, (1 - share) ** 2]]) * 100
+        assert coefficients.kappa(table) == pytest.approx(0, abs=1e-12)
+
+
+def test_the_interval_resamples_units():
+    """Every unit its own document: the interval of AG18, within its tolerance."""
+    expected = VECTORS["AG18"]["expected"]
+    units = VECTORS["AG01"]["input"]["units"]
+    each = np.array([coefficients.coincidences([unit], range(1, 6)) for unit in units])
+    drawn = np.random.default_rng(1).multinomial(len(units), np.full(len(units), 1 / len(units)), 2000)
+    alphas = coefficients.alpha(np.einsum("bu,uij->bij", drawn, each))
+    low, high = np.percentile(alphas[~np.isnan(alphas)], [2.5, 97.5])
+    assert low == pytest.approx(expected["lo_approx"], abs=0.06)
+    assert high == pytest.approx(expected["hi_approx"], abs=0.06)
+
+
+judgements = st.lists(
+    st.tuples(st.integers(0, 3), *[st.sampled_from([True, False, None])] * 3), min_size=1, max_size=25
+)
+
+
+@given(judgements)
+def test_tallies_give_the_alpha_of_the_oracle(rows):
+    applied = np.array([[[value is True for value in row[1:]]] for row in rows])
+    assigned = np.array([[[value is not None for value in row[1:]]] for row in rows])
+    document = np.array([row[0] for row in rows])
+    found = Coefficients.of(tally(applied, assigned, document, 4).sum(0))
+    table = np.array([[np.nan if value is None else float(value) for value in row[1:]] for row in rows]).T
+    shared = (~np.isnan(table)).sum(0) > 1
+    assume(len({value for value in table[:, shared].ravel() if not np.isnan(value)}) == 2)
+    oracle = krippendorff.alpha(reliability_data=table, level_of_measurement="nominal")
+    assert found.alpha[0] == pytest.approx(oracle, abs=1e-9)
+
+
+@given(judgements)
+def test_the_resampled_tallies_are_those_of_the_documents_drawn(rows):
+    applied = np.array([[[value is True for value in row[1:3]]] for row in rows])
+    assigned = np.array([[[value is not None for value in row[1:3]]] for row in rows])
+    tallies = tally(applied, assigned, np.array([row[0] for row in rows]), 4)
+    drawn = np.random.default_rng(1).multinomial(4, np.full(4, 0.25), 5)
+    slow = [
+        Coefficients.of(sum(count * one for count, one in zip(line, tallies, strict=True))).alpha[0] for line in drawn
+    ]
+    assert np.allclose(_resampled(tallies, 5, 1)[:, 0], slow, equal_nan=True)
+
+
+@given(judgements)
+def test_two_coders_make_one_table(rows):
+    pairs = [(row[1], row[2]) for row in rows]
+    applied = np.array([[[value is True for value in pair]] for pair in pairs])
+    assigned = np.array([[[value is not None for value in pair]] for pair in pairs])
+    found = tally(applied, assigned, np.zeros(len(pairs), int), 1)[0, 0]
+    expected = {
+        "nn": pairs.count((False, False)),
+        "ny": pairs.count((False, True)),
+        "yn": pairs.count((True, False)),
+        "yy": pairs.count((True, True)),
+    }
+    assert {name: found[FIELDS.index(name)] for name in expected} == expected

@@ -1,0 +1,84 @@
+"""Every method gives one answer, whether a corpus is taken whole or one document at a time."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from counterpoint.analysis import METHODS
+from counterpoint.cli.questions import method
+from counterpoint.narrative.corpus import Corpus
+from tests.library.analysis.stories import CODERS, CODES, stories
+from tests.library.analysis.studies import interviews, study
+
+QUESTIONS = [
+    ("retrieve", {"query": "hope & work", "context": 3}),
+    ("retrieve", {"query": "(hope | pay) - workload", "untagged": True}),
+    ("retrieve", {}),
+    ("frequency", {}),
+    ("matrix", {"by": "case"}),
+    ("matrix", {"by": "document"}),
+    ("cooccurrence", {}),
+    ("cooccurrence", {"across_coders": True}),
+    ("cooccurrence", {"by": "case"}),
+    ("saturation", {"shuffles": 20}),
+    ("saturation", {"by": "case", "base": 1, "run": 1, "shuffles": 20}),
+    ("agreement", {"bootstrap": 20}),
+    ("agreement", {"by": "pair", "bootstrap": 20, "assume_read": True}),
+]
+
+
+@dataclass
+class OneByOne:
+    """The same corpus, handed over one document at a time."""
+
+    corpus: Corpus
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.corpus, name)
+
+    def parts(self) -> Any:
+        return self.corpus.parts(size=1)
+
+
+def corpus_of(story):
+    rows, lengths = story
+    texts = {f"d{number}": "abc def ghi jkl"[:length] for number, length in enumerate(lengths)}
+    return study(
+        texts,
+        CODES,
+        [(f"d{row.document}", CODES[row.code], CODERS[row.coder], row.start, row.end) for row in rows],
+        [(name, coder) for name in texts for coder in CODERS],
+        coders=CODERS,
+        cases={"d0": "c0", "d1": "c0"} if len(texts) > 1 else {},
+    )
+
+
+def test_every_method_is_asked_here():
+    assert {name for name, _ in QUESTIONS} == set(METHODS)
+
+
+@pytest.mark.parametrize(("name", "asked"), QUESTIONS, ids=str)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(story=stories())
+def test_whole_is_in_parts(name, asked, story):
+    corpus = corpus_of(story)
+    whole, parts = method(name)(corpus, **asked), method(name)(OneByOne(corpus), **asked)
+    assert whole.as_dict() == parts.as_dict()
+
+
+@pytest.mark.parametrize(("name", "asked"), QUESTIONS[3:], ids=str)
+def test_nothing_coded_has_an_answer_or_a_reason(name, asked):
+    for corpus in (Corpus.build(), study({"d": "words"}, [])):
+        found = method(name)(corpus, **asked)
+        assert found.value is not None or found.reason
+        assert found.sentences
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_an_answer_says_what_was_asked_and_what_it_means(name):
+    found = method(name)(interviews())
+    assert found.method == name
+    assert found.explain()
+    assert found.table.height
