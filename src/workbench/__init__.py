@@ -1,0 +1,1 @@
+"""The workbench: the Django application that stores, shows and guards."""

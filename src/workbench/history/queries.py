@@ -1,0 +1,119 @@
+"""Reads the trail."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from workbench.history.chain import digest_of_event, digest_of_images
+from workbench.history.models import Chain, Change, Event
+
+STEPS = 500  # how far back a person can undo
+# What the digests cover, read without a row object for each of thousands.
+LINK = ("pk", "seq", "study", "at", "by_id", "verb", "about", "kind", "undoes_id", "undoable", "previous", "digest")
+IMAGE = ("event_id", "table", "document", "salt", "digest", "images")
+Turn = tuple[UUID, str, UUID | None]
+
+
+def events(study: UUID) -> QuerySet[Event]:
+    """Returns the trail of a study, newest first, with who did it."""
+    return Event.objects.filter(study=study).select_related("by", "undoes").order_by("-seq")
+
+
+def revision(study: UUID) -> int:
+    """Returns the number of the newest Event: the study is unchanged as long as it is."""
+    return Chain.objects.filter(study=study).values_list("seq", flat=True).first() or 0
+
+
+@contextmanager
+def standing_still(study: UUID) -> Iterator[None]:
+    """Keeps everybody from writing to the study while the block reads several tables of it."""
+    with transaction.atomic():
+        Chain.objects.select_for_update().filter(study=study).first()
+        yield
+
+
+def stacks(by: Any, study: UUID) -> tuple[Event | None, Event | None]:
+    """Returns (what undo would take back, what redo would do again) for this person."""
+    own = Event.objects.filter(study=study, by=by, undoable=True).order_by("-seq")
+    newest = own.values_list("pk", "kind", "undoes_id")[: 2 * STEPS]
+    undoable, redoable = tops(newest.iterator(chunk_size=50))
+    found = own.in_bulk([key for key in (undoable, redoable) if key])
+    return found.get(undoable), found.get(redoable)
+
+
+def tops(newest_first: Iterable[Turn]) -> tuple[UUID | None, UUID | None]:
+    """Returns the tops of the two stacks from (key, kind, what it turned), reading no further back than it must."""
+    spent: set[UUID | None] = set()
+    undoable, redoable, done_since = None, None, False
+    for key, kind, turned in newest_first:
+        spent.add(turned)  # what was turned is off its stack, whether or not its turning was turned in its turn
+        if key not in spent and kind != "undo":
+            undoable = undoable or key
+        elif key not in spent and not done_since:
+            redoable = redoable or key
+        done_since = done_since or kind == "do"  # it cleared the redo stack: nothing older is on it
+        if undoable and (redoable or done_since):
+            break
+    return undoable, redoable
+
+
+def turned_by(key: UUID, by: Any, study: UUID, kind: str) -> Event | None:
+    """Returns what this person's undo or redo of this identifier turned; None while it was not carried out."""
+    found = Event.objects.filter(pk=key, study=study, by=by, kind=kind).select_related("undoes").first()
+    return found.undoes if found else None
+
+
+def who_changed(table: str, key: str, event: Event) -> tuple[str, str]:
+    """Returns (the name of the person who touched this row after the event, what the event did)."""
+    later = Change.objects.filter(event__study=event.study, event__seq__gt=event.seq, table=table, images__contains=key)
+    newest = later.select_related("event__by").order_by("-event__seq").first()
+    return (newest.event.by.name if newest else "Somebody"), event.verb
+
+
+def rows_touched(event: Event) -> list[tuple[str, str, Any, Any]]:
+    """Returns (table, id, before, after) of everything an Event touched that was not erased."""
+    return [
+        (change.table, key, before, after)
+        for change in event.changes.all()
+        for key, before, after in json.loads(change.images or "[]")
+    ]
+
+
+def faults(study: UUID) -> list[str]:
+    """Checks the whole chain of a study and returns what is wrong, in sentences; an empty list means intact."""
+    found: list[str] = []
+    previous, seq = "", 0
+    # The head is read first: what somebody writes from here on is not looked at.
+    head = Chain.objects.filter(study=study).first() or Chain(study=study)
+    trail = Event.objects.filter(study=study, seq__lte=head.seq).order_by("seq").values_list(*LINK, named=True)
+    kept = Change.objects.filter(event__study=study, event__seq__lte=head.seq).order_by("event__seq", "number")
+    changed = groupby(kept.values_list(*IMAGE, named=True).iterator(chunk_size=500), key=lambda change: change.event_id)
+    key, changes = next(changed, (None, iter(())))
+    for event in trail.iterator(chunk_size=500):
+        own: list[Any] = []
+        if key == event.pk:
+            own = list(changes)
+            key, changes = next(changed, (None, iter(())))
+        if event.seq != seq + 1:
+            found.append(f"Event {seq + 1} is missing.")
+        if event.previous != previous or event.digest != digest_of_event(event, own):
+            found.append(f"Event {event.seq} was altered, or one before it was removed.")
+        found += [f"What event {event.seq} kept was altered." for change in own if _altered(change)]
+        previous, seq = event.digest, event.seq
+    if (head.head, head.seq) != (previous, seq):
+        found.append("The newest events are missing.")
+    newest = Coalesce(Subquery(Chain.objects.filter(study=study).values("seq")), 0)
+    if Event.objects.filter(study=study, seq__gt=newest).exists():
+        found.append("There are events behind the end of the chain.")
+    return found
+
+
+def _altered(change: Any) -> bool:
+    return change.images is not None and digest_of_images(change.salt, change.images) != change.digest

@@ -1,0 +1,76 @@
+"""Who may come in: this machine's browser with a token, and nobody from another page."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from workbench.people import door, queries
+
+Next = Callable[[HttpRequest], HttpResponse]
+SAFE = {"GET", "HEAD", "OPTIONS"}
+TOKEN = "token"
+
+
+class SameOrigin:
+    """Refuses every request that another site's page sends: Host is checked by Django, Origin and Fetch Metadata here."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.get_host()  # raises DisallowedHost for a foreign Host, on every address
+        if _is_foreign(request):
+            return HttpResponse("This request came from another site.", status=403, content_type="text/plain")
+        return self.get_response(request)
+
+
+class Door:
+    """Lets in a browser that brought a one-time token, and says who sits at the machine."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = request.GET.get(TOKEN)
+        if token and request.method == "GET":
+            return _enter(request, token)
+        if not request.session.get("door"):
+            return _closed(request)
+        person = queries.person_of(request.session.get("person"))
+        if person is None:  # nobody has been named on this machine yet, so nobody can sit at it
+            return _closed(request)
+        request.user = person
+        return self.get_response(request)
+
+
+def _enter(request: HttpRequest, token: str) -> HttpResponse:
+    fits = door.let_in(settings.HOME, token)  # used up by whoever is inside already, too
+    if not (fits or request.session.get("door")):
+        return _closed(request)
+    request.session["door"] = True
+    left = {name: value for name, value in request.GET.items() if name != TOKEN}
+    # The token leaves the address bar, the history and every Referer.
+    path = "/" + request.path.lstrip("/\\")  # two slashes would name another host
+    return HttpResponseRedirect(path + (f"?{urlencode(left)}" if left else ""))
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/closed.html", status=403)
+
+
+def _is_foreign(request: HttpRequest) -> bool:
+    if request.method in SAFE:
+        # A link from elsewhere may open a page; it may not read one into itself.
+        return (
+            request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
+            and request.headers.get("Sec-Fetch-Mode") != "navigate"
+        )
+    origin = request.headers.get("Origin")
+    here = f"{request.scheme}://{request.get_host()}"
+    return (origin is not None and origin != here) or request.headers.get("Sec-Fetch-Site") in {
+        "cross-site",
+        "same-site",
+    }

@@ -1,0 +1,43 @@
+"""Who works here."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+
+import counterpoint as cp
+
+NAME_LENGTH = 120
+
+
+def new_id() -> uuid.UUID:
+    """Returns a new identifier (UUID version 7), as the library makes them."""
+    return uuid.UUID(cp.new_id())
+
+
+class User(AbstractBaseUser):
+    """A person on this machine; without sign-in the password stays unusable."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=NAME_LENGTH, unique=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects = BaseUserManager()
+    USERNAME_FIELD = "name"
+
+    LEAVES = {
+        "id": True,
+        "name": True,
+        "is_active": False,
+        "joined_at": False,
+        "password": False,
+        "last_login": False,
+    }
+
+    class Meta:
+        ordering = ["joined_at", "id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,21 @@
+"""Who may do what in a study: a role is a set of permissions, readable without programming."""
+
+PERMISSIONS = {
+    "read study": "read everything in the study",
+    "change study": "change its title and question",
+    "add documents": "bring in, rename and remove documents",
+    "change codebook": "make, change, merge and delete codes",
+    "code": "code passages and write memos",
+    "write themes": "write themes and readings",
+    "export": "download reports and tables",
+    "manage team": "add people and give roles",
+    "erase": "erase a document for good",
+}
+
+ROLES = {
+    "lead": frozenset(PERMISSIONS),
+    "coder": frozenset({"read study", "add documents", "change codebook", "code", "write themes", "export"}),
+    "reader": frozenset({"read study"}),
+}
+
+ROLE_NAMES = {"lead": "Lead", "coder": "Coder", "reader": "Reader"}

@@ -1,0 +1,1 @@
+"""The base page and its components: what every other room draws with."""

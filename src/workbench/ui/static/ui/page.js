@@ -1,0 +1,17 @@
+// What runs on every page. Everything works without it, only less comfortably.
+
+import { startDialogs } from "./dialog.js";
+import { startFragments } from "./fragments.js";
+import { startKeys } from "./keys.js";
+import { startMenus } from "./menu.js";
+import { startScrollers } from "./scrollers.js";
+import { startTheme } from "./theme.js";
+import { startToasts } from "./toast.js";
+
+startTheme();
+startMenus();
+startDialogs();
+startToasts();
+startKeys();
+startFragments();
+startScrollers();

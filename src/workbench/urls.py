@@ -1,0 +1,24 @@
+"""Every address of the workbench, room by room."""
+
+from django.urls import include, path
+
+STUDY = "studies/<uuid:study>/"
+
+urlpatterns = [
+    path("", include("workbench.desk.urls")),
+    path("", include("workbench.ui.urls")),
+    path("people/", include("workbench.accounts.urls")),
+    path("studies/", include("workbench.research.exchange.urls")),
+    path(STUDY, include("workbench.research.overview.urls")),
+    path(STUDY, include("workbench.research.studies.urls")),
+    path(STUDY, include("workbench.research.corpora.urls")),
+    path(STUDY, include("workbench.research.coding.urls")),
+    path(STUDY, include("workbench.research.findings.urls")),
+    path(STUDY, include("workbench.research.trust.urls")),
+    path(STUDY, include("workbench.research.reports.urls")),
+    path(STUDY, include("workbench.research.withdrawal.urls")),
+]
+
+handler403 = "workbench.ui.views.not_allowed"
+handler404 = "workbench.ui.views.not_found"
+handler500 = "workbench.ui.views.failed"
