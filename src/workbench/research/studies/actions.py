@@ -1,0 +1,68 @@
+"""Everything that changes a study and its team."""
+
+from typing import Any
+from uuid import UUID
+
+from workbench.accounts.actions import add_person
+from workbench.history import actions as history
+from workbench.history.actions import record
+from workbench.history.models import Event
+from workbench.people.models import User
+from workbench.people.queries import person_named
+from workbench.people.roles import ROLE_NAMES
+from workbench.research.studies import queries, rules
+from workbench.research.studies.models import Membership, Study
+
+WRITING = "code"  # who may only read by now does not write through undo either
+
+
+def make_study(*, by: Any, title: str, question: str = "") -> Study:
+    """Makes a study that `by` leads. Raises UserError for a bad title."""
+    study = Study(title=rules.check_title(title), question=question.strip(), created_by=by)
+    with record(by=by, study=study.pk, verb="began the study", about=study.title, undoable=False) as changes:
+        changes.create(study)
+        changes.create(Membership(study=study, person=by, role="lead"))
+    return study
+
+
+def change_study(*, by: Any, study: Study, title: str, question: str) -> None:
+    """Changes the title and the question."""
+    rules.check_may(by, study, "change study")
+    wanted = rules.check_title(title)
+    with record(by=by, study=study.pk, verb="changed the study", about=wanted) as changes:
+        changes.update(study, title=wanted, question=question.strip())
+
+
+def add_member(*, by: Any, study: Study, person: Any, role: str = "coder") -> Membership:
+    """Gives a person a role in the study, or another one than before."""
+    rules.check_may(by, study, "manage team")
+    about = f"{person.name} as {ROLE_NAMES[role].lower()}"
+    membership = queries.team_of(study).filter(person=person).first()
+    with record(by=by, study=study.pk, verb="added to the team", about=about) as changes:
+        if membership is None:
+            membership = Membership(study=study, person=person, role=role)
+            changes.create(membership)
+        else:
+            rules.check_a_lead_stays(study, membership, role)
+            changes.update(membership, role=role)
+    return membership
+
+
+def name_coder(*, by: Any, study: Study, name: str, role: str = "coder") -> User:
+    """Names a further coder, making the person if nobody here has this name, and adds them to the study."""
+    rules.check_may(by, study, "manage team")
+    person = person_named(name.strip()) or add_person(by=by, name=name)
+    add_member(by=by, study=study, person=person, role=role)
+    return person
+
+
+def undo(*, by: Any, study: Study, id: UUID | None = None) -> Event:
+    """Takes back this person's newest change in the study, once for each id. Raises CannotUndo with the reason."""
+    rules.check_may(by, study, WRITING)
+    return history.undo(by=by, study=study.pk, id=id)
+
+
+def redo(*, by: Any, study: Study, id: UUID | None = None) -> Event:
+    """Does again what this person undid last, once for each id. Raises CannotUndo with the reason."""
+    rules.check_may(by, study, WRITING)
+    return history.redo(by=by, study=study.pk, id=id)

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class Studies(AppConfig):
+    name = "workbench.research.studies"
+    label = "studies"
+    verbose_name = "Studies"
+
+    def ready(self) -> None:
+        from workbench.history.registry import register
+        from workbench.research.studies import rules
+        from workbench.research.studies.models import Membership, Study
+
+        register(Study, noun="study", whole=rules.check_may_still_change)
+        register(Membership, noun="membership", whole=rules.check_team_stands)

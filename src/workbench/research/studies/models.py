@@ -1,0 +1,47 @@
+"""The study and its team."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from workbench.people.models import new_id
+from workbench.people.roles import ROLE_NAMES
+
+TITLE_LENGTH = 200
+
+
+class Study(models.Model):
+    """A corpus, its questions and its team."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    title = models.CharField(max_length=TITLE_LENGTH)
+    question = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = {"id": True, "title": True, "question": True, "created_at": True, "created_by": True}
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name_plural = "studies"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Membership(models.Model):
+    """A person's role in a study."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=list(ROLE_NAMES.items()))
+
+    LEAVES = {"id": True, "study": True, "person": True, "role": True}
+
+    class Meta:
+        ordering = ["person__joined_at", "person_id"]
+        constraints = [models.UniqueConstraint(fields=["study", "person"], name="one_role_per_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display()}"

@@ -1,0 +1,30 @@
+"""Reads studies, always for somebody."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from workbench.research.studies.models import Membership, Study
+
+
+def studies_of(person: Any) -> QuerySet[Study]:
+    """Returns the studies in which this person has a role."""
+    return Study.objects.filter(memberships__person=person)
+
+
+def all_studies() -> QuerySet[Study]:
+    """Returns every study of this data folder: for whoever has the folder itself, never for a page."""
+    return Study.objects.all()
+
+
+def study_for(person: Any, study_id: UUID) -> Study:
+    """Returns the study if this person has a role in it; Http404 for everybody else."""
+    study: Study = get_object_or_404(studies_of(person), pk=study_id)
+    return study
+
+
+def team_of(study: Study) -> QuerySet[Membership]:
+    """Returns the people of a study with their roles."""
+    return Membership.objects.filter(study=study).select_related("person")

@@ -1,0 +1,75 @@
+"""May this person do this in this study? One rule, one wording."""
+
+import unicodedata
+from typing import Any
+from uuid import UUID
+
+from counterpoint import UserError
+from workbench.people.roles import PERMISSIONS, ROLES
+from workbench.people.rules import NotAllowed
+from workbench.research.studies.models import TITLE_LENGTH, Membership, Study
+
+
+def role_of(person: Any, study: Study) -> str | None:
+    """Returns the person's role in the study; None for a stranger."""
+    return Membership.objects.filter(study=study, person=person).values_list("role", flat=True).first()
+
+
+def check_may(person: Any, study: Study, permission: str) -> None:
+    """Raises NotAllowed with the reason unless the person's role gives this permission."""
+    if permission not in ROLES.get(role_of(person, study) or "", frozenset()):
+        raise NotAllowed(
+            f"You can read this study but not {PERMISSIONS[permission]}",
+            where=study.title,
+            try_=f"ask {_leads(study)}, who can give you the right to",
+        )
+
+
+def may(person: Any, study: Study, permission: str) -> bool:
+    """Says whether the person's role gives this permission."""
+    try:
+        check_may(person, study, permission)
+    except NotAllowed:
+        return False
+    return True
+
+
+def check_a_lead_stays(study: Study, membership: Membership, role: str) -> None:
+    """Raises UserError if this change of role would leave the study without a lead."""
+    others = Membership.objects.filter(study=study, role="lead").exclude(pk=membership.pk)
+    if membership.role == "lead" and role != "lead" and not others.exists():
+        raise UserError("A study needs a lead", where=study.title, try_="make somebody else lead first")
+
+
+def check_team_stands(study: UUID, person: Any) -> None:
+    """Raises UserError if a study has no lead, NotAllowed if this person does not lead it: what undo may leave behind."""
+    found = Study.objects.get(pk=study)
+    if not Membership.objects.filter(study=study, role="lead").exists():
+        raise UserError("A study needs a lead", where=found.title, try_="make somebody else lead first")
+    check_may(person, found, "manage team")
+
+
+def check_may_still_change(study: UUID, person: Any) -> None:
+    """Raises NotAllowed if this person may not change the study's title and question any more."""
+    check_may(person, Study.objects.get(pk=study), "change study")
+
+
+def check_title(title: str) -> str:
+    """Returns a study's title, trimmed, or raises UserError."""
+    trimmed = " ".join(title.split())
+    if not trimmed:
+        raise UserError("A study needs a title", where="the title is empty", try_="a few words, you can change them")
+    if len(trimmed) > TITLE_LENGTH:
+        raise UserError(
+            f"This title is {len(trimmed):,} characters long",
+            where=f"a title may have {TITLE_LENGTH}",
+            try_="a shorter one; the question below it has room",
+        )
+    if any(unicodedata.category(mark) in {"Cc", "Cs"} for mark in trimmed):
+        raise UserError("This title holds characters that cannot be shown", where="the title", try_="type it again")
+    return trimmed
+
+
+def _leads(study: Study) -> str:
+    leads = Membership.objects.filter(study=study, role="lead").select_related("person")
+    return " or ".join(membership.person.name for membership in leads) or "the lead"

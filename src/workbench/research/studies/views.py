@@ -1,0 +1,61 @@
+"""Pages of a study itself: its title and question, its team, undo and redo."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from workbench.research.studies import actions, queries, rules
+from workbench.research.studies.forms import CoderForm, StudyForm
+from workbench.ui.toasts import toast
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Changes title and question."""
+    found = queries.study_for(request.user, study)
+    form = StudyForm(request.POST or None, initial={"title": found.title, "question": found.question})
+    if request.method == "POST" and form.is_valid():
+        actions.change_study(by=request.user, study=found, **form.cleaned_data)
+        toast(request, "Changed the study.", undo=True)
+        return redirect("overview:overview", study=study)
+    shown = {"study": found, "form": form, "section": "overview"}
+    return render(request, "studies/change.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def team(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows the team and names further coders."""
+    found = queries.study_for(request.user, study)
+    form = CoderForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        coder = actions.name_coder(by=request.user, study=found, **form.cleaned_data)
+        toast(request, f"{coder.name} is in the team.", undo=True)
+        return redirect("studies:team", study=study)
+    shown = {"study": found, "form": form, "team": queries.team_of(found), "section": "overview"}
+    shown["may_manage"] = rules.may(request.user, found, "manage team")
+    return render(request, "studies/team.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+def undo(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Takes back the person's newest change and returns to the page."""
+    event = actions.undo(by=request.user, study=queries.study_for(request.user, study))
+    return _back(request, f"Taken back: {event.verb} {event.about}".strip())
+
+
+@require_POST
+def redo(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Does again what the person undid last and returns to the page."""
+    event = actions.redo(by=request.user, study=queries.study_for(request.user, study))
+    return _back(request, f"Done again: {event.verb} {event.about}".strip())
+
+
+def _back(request: HttpRequest, words: str) -> HttpResponse:
+    if request.accepts("application/json") and not request.accepts("text/html"):
+        return JsonResponse({"words": words})
+    toast(request, f"{words}.")
+    wanted = request.POST.get("next", "/")
+    return HttpResponseRedirect(wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else "/")
