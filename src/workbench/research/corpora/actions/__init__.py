@@ -1,0 +1,48 @@
+"""Everything that changes a corpus, by what is changed."""
+
+from workbench.research.corpora.actions.codebook import (
+    change_code,
+    delete_code,
+    make_code,
+    merge_codes,
+    move_code,
+    split_code,
+)
+from workbench.research.corpora.actions.codings import code_in_vivo, make_coding, move_coding, withdraw_coding
+from workbench.research.corpora.actions.documents import (
+    counted,
+    digest,
+    import_documents,
+    make_case,
+    order_documents,
+    remove_document,
+    rename_document,
+    set_attributes,
+    set_case,
+)
+from workbench.research.corpora.actions.memos import change_memo, delete_memo, write_memo
+
+__all__ = [
+    "change_code",
+    "change_memo",
+    "code_in_vivo",
+    "counted",
+    "delete_code",
+    "delete_memo",
+    "digest",
+    "import_documents",
+    "make_case",
+    "make_code",
+    "make_coding",
+    "merge_codes",
+    "move_code",
+    "move_coding",
+    "order_documents",
+    "remove_document",
+    "rename_document",
+    "set_attributes",
+    "set_case",
+    "split_code",
+    "withdraw_coding",
+    "write_memo",
+]

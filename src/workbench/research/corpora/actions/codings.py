@@ -1,0 +1,114 @@
+"""Making, moving and withdrawing codings."""
+
+from typing import Any
+from uuid import UUID
+
+import counterpoint as cp
+from counterpoint import UserError
+from workbench.history.actions import record
+from workbench.history.changes import Changes
+from workbench.people.models import new_id
+from workbench.research.corpora import queries, rules
+from workbench.research.corpora.actions.codebook import code_row
+from workbench.research.corpora.models import Code, Coding, Document
+from workbench.research.corpora.trail import spoken
+
+
+def make_coding(
+    *, by: Any, document: Document, code: Code, start: int, end: int, quote: str | None = None, id: UUID | None = None
+) -> Coding:
+    """Codes a passage and returns the coding; the same id again returns the one that is there (a repeated request)."""
+    rules.check_may(by, document.study, "code")
+    passage = rules.check_passage(document, start, end, quote)
+    with record(by=by, study=document.study_id, verb="coded a passage as", about=spoken(code)) as changes:
+        coding = _made_before(document, by, id)
+        if coding is None:
+            coding = _coding(by, document, code, passage, id)
+            changes.create(coding)
+    return coding
+
+
+def code_in_vivo(
+    *,
+    by: Any,
+    document: Document,
+    name: str,
+    start: int,
+    end: int,
+    quote: str | None = None,
+    parent: Code | None = None,
+    in_vivo: bool = False,
+    id: UUID | None = None,
+    code_id: UUID | None = None,
+) -> Coding:
+    """Codes a passage with a code of this name, making the code if the study has none; one Event for both."""
+    rules.check_may(by, document.study, "code")
+    passage = rules.check_passage(document, start, end, quote)
+    with record(by=by, study=document.study_id, verb="coded a passage as", about="a new code") as changes:
+        coding = _made_before(document, by, id)
+        if coding is None:
+            code = _found_or_made(changes, by, document, name, parent, in_vivo, code_id)
+            changes.about = spoken(code)
+            coding = _coding(by, document, code, passage, id)
+            changes.create(coding)
+    return coding
+
+
+def withdraw_coding(*, by: Any, coding: Coding) -> None:
+    """Takes a coding away; the passage stays."""
+    rules.check_may(by, coding.study, "code")
+    rules.check_own_coding(by, coding)
+    with record(by=by, study=coding.study_id, verb="withdrew", about=spoken(coding.code)) as changes:
+        changes.delete(coding)
+
+
+def move_coding(
+    *, by: Any, coding: Coding, start: int, end: int, quote: str | None = None, id: UUID | None = None
+) -> Coding:
+    """Withdraws a coding and makes it anew with other ends; returns the new one."""
+    rules.check_may(by, coding.study, "code")
+    rules.check_own_coding(by, coding)
+    passage = rules.check_passage(coding.document, start, end, quote)
+    with record(by=by, study=coding.study_id, verb="moved the ends of", about=spoken(coding.code)) as changes:
+        moved = _coding(by, coding.document, coding.code, passage, id)
+        changes.delete(coding)
+        changes.create(moved)
+    return moved
+
+
+def _made_before(document: Document, by: Any, id: UUID | None) -> Coding | None:
+    if id is None:
+        return None
+    known = Coding.objects.filter(pk=id).select_related("code").first()
+    if known and (known.document_id, known.coder_id) != (document.pk, by.pk):
+        raise UserError("This coding’s identifier is taken", where=document.name, try_="code the words once more")
+    return known
+
+
+def _found_or_made(
+    changes: Changes, by: Any, document: Document, name: str, parent: Code | None, in_vivo: bool, code_id: UUID | None
+) -> Code:
+    wanted = rules.check_name(name, "code")
+    found = queries.code_named(document.study, wanted, parent)
+    if found:
+        return found
+    rules.check_may(by, document.study, "change codebook")
+    code = code_row(by=by, study=document.study, name=wanted, parent=parent, in_vivo=in_vivo, id=code_id)
+    changes.create(code)
+    return code
+
+
+def _coding(by: Any, document: Document, code: Code, passage: cp.Passage, id: UUID | None) -> Coding:
+    if code.study_id != document.study_id:
+        raise UserError("This code belongs to another study", where=document.name, try_="a code of this study")
+    rules.check_not_coded_yet(document, code, by, passage)
+    return Coding(
+        id=id or new_id(),
+        study_id=document.study_id,
+        document=document,
+        code=code,
+        coder=by,
+        start=passage.start,
+        end=passage.end,
+        quote=passage.of(document.text),
+    )

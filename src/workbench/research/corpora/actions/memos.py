@@ -1,0 +1,75 @@
+"""Writing, changing and deleting memos."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from counterpoint import UserError
+from workbench.history.actions import record
+from workbench.people.models import new_id
+from workbench.research.corpora import rules
+from workbench.research.corpora.models import Code, Document, Memo
+from workbench.research.corpora.trail import place
+from workbench.research.studies.models import Study
+
+
+def write_memo(
+    *,
+    by: Any,
+    study: Study,
+    text: str,
+    document: Document | None = None,
+    start: int | None = None,
+    end: int | None = None,
+    code: Code | None = None,
+    id: UUID | None = None,
+) -> Memo:
+    """Writes a memo on a passage, a document, a code or the study. Raises UserError for an empty or endless one."""
+    rules.check_may(by, study, "code")
+    rules.check_place(document, start, end)
+    memo = Memo(
+        id=id or new_id(),
+        study=study,
+        document=document,
+        start=start,
+        end=end,
+        code=code,
+        text=_checked(text),
+        author=by,
+    )
+    with record(by=by, study=study.pk, verb="wrote a memo", about=place(document) if document else "") as changes:
+        known = Memo.objects.filter(pk=memo.pk, author=by, study=study).first() if id else None
+        if known is None:
+            changes.create(memo)
+    return known or memo
+
+
+def change_memo(*, by: Any, memo: Memo, text: str) -> None:
+    """Changes a memo's words."""
+    rules.check_may(by, memo.study, "code")
+    rules.check_own_memo(by, memo)
+    wanted = _checked(text)
+    if wanted == memo.text:
+        return
+    with record(by=by, study=memo.study_id, verb="changed a memo", about=_about(memo)) as changes:
+        changes.update(memo, text=wanted, changed_at=timezone.now())
+
+
+def delete_memo(*, by: Any, memo: Memo) -> None:
+    """Deletes a memo."""
+    rules.check_may(by, memo.study, "code")
+    rules.check_own_memo(by, memo)
+    with record(by=by, study=memo.study_id, verb="deleted a memo", about=_about(memo)) as changes:
+        changes.delete(memo)
+
+
+def _about(memo: Memo) -> str:
+    return place(memo.document) if memo.document else ""
+
+
+def _checked(text: str) -> str:
+    words = rules.check_text(text, "memo", rules.MEMO_LENGTH)
+    if not words:
+        raise UserError("This memo is empty", where="memo", try_="a word or two, or close it")
+    return words

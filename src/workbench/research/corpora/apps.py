@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class Corpora(AppConfig):
+    name = "workbench.research.corpora"
+    label = "corpora"
+    verbose_name = "Corpora"
+
+    def ready(self) -> None:
+        from workbench.history.registry import register
+        from workbench.research.corpora import models, rules
+
+        register(models.Case, noun="case")
+        register(models.Document, noun="document", about=lambda row: row.pk)
+        register(models.Code, noun="code", whole=lambda study, by: rules.check_tree(study))
+        register(models.Coding, noun="coding", about=lambda row: row.document_id)
+        register(models.Memo, noun="memo", about=lambda row: row.document_id)
+        register(models.Assignment, noun="assignment", about=lambda row: row.document_id)

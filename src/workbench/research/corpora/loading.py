@@ -1,0 +1,115 @@
+"""Database -> cp.Corpus: only the rows that this person may see, kept by study and revision."""
+
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+import counterpoint as cp
+from workbench.accounts.actions import HOUSE
+from workbench.history.queries import revision, standing_still
+from workbench.research.corpora.models import Assignment, Case, Code, Coding, Document, Memo
+from workbench.research.studies.models import Study
+from workbench.research.studies.queries import study_for, team_of
+
+KEPT = 8
+TRIES = 2  # to read while others write, before they are asked to wait
+_kept: OrderedDict[tuple[UUID, int, int], cp.Corpus] = OrderedDict()
+_lock = Lock()
+
+
+def corpus_for(person: Any, study: Study) -> cp.Corpus:
+    """Returns the study's corpus as the library knows it; Http404 for a stranger. The same revision is loaded once."""
+    found = study_for(person, study.pk)
+    for _ in range(TRIES):
+        corpus = _as_it_stands(found)
+        if corpus is not None:
+            return corpus
+    with standing_still(found.pk):
+        return load(found)
+
+
+def _as_it_stands(study: Study) -> cp.Corpus | None:
+    """Returns the corpus as of one revision; None if somebody changed it while its tables were read one by one."""
+    key = _key(study)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    try:
+        corpus = load(study)
+    except cp.Faults:
+        if _key(study) == key:
+            raise
+        return None
+    if _key(study) != key:
+        return None
+    with _lock:
+        _kept[key] = corpus
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return corpus
+
+
+def _key(study: Study) -> tuple[UUID, int, int]:
+    # People are told in the house's own trail: a new name makes a new corpus, too.
+    return study.pk, revision(study.pk), revision(HOUSE)
+
+
+def load(study: Study) -> cp.Corpus:
+    """Reads every table of a study by column and lets the library check it."""
+    documents: list[Any] = list(
+        Document.objects.filter(study=study).values("id", "name", "text", "turns", "case", "attributes", "source")
+    )
+    cases: list[Any] = list(Case.objects.filter(study=study).values("id", "name", "attributes"))
+    tables: dict[str, Any] = {
+        "documents": [_plain(row, "id", "name", "text", "case") | {"source": ""} for row in documents],
+        "turns": [turn for row in documents for turn in _turns(row)],
+        "cases": [_plain(row, "id", "name") for row in cases],
+        "attributes": [*_attributes("case", cases), *_attributes("document", documents)],
+        "coders": _coders(study),
+        "codes": _rows(
+            Code, study, "id", "name", "parent", "definition", "inclusion", "exclusion", "hue", "position", "in_vivo"
+        ),
+        "codings": _rows(Coding, study, "id", "document", "code", "coder", "start", "end", "quote", "made_at"),
+        "memos": _memos(study),
+        "assignments": _rows(Assignment, study, "id", "document", "coder", "code", "start", "end", "round", "done"),
+    }
+    return cp.Corpus.from_frames(title=study.title, **{name: rows for name, rows in tables.items() if rows})
+
+
+def _rows(model: Any, study: Study, *names: str) -> list[dict[str, Any]]:
+    return [_plain(row, *names) for row in model.objects.filter(study=study).values(*names)]
+
+
+def _plain(row: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: str(row[name]) if isinstance(row[name], UUID) else row[name] for name in names}
+
+
+def _turns(row: dict[str, Any]) -> list[dict[str, Any]]:
+    document = str(row["id"])
+    return [
+        {"document": document, "number": number, "start": start, "end": end, "speaker": speaker, "time": time}
+        for number, (start, end, speaker, time) in enumerate(row["turns"])
+    ]
+
+
+def _attributes(kind: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"owner_kind": kind, "owner": str(row["id"]), "name": name, "value": value}
+        for row in rows
+        for name, value in row["attributes"].items()
+    ]
+
+
+def _coders(study: Study) -> list[dict[str, Any]]:
+    members = {membership.person_id: membership.person.name for membership in team_of(study)}
+    for model, field in ((Coding, "coder"), (Memo, "author"), (Assignment, "coder")):
+        members |= dict(model.objects.filter(study=study).values_list(field, f"{field}__name"))
+    return [{"id": str(key), "name": name} for key, name in members.items()]
+
+
+def _memos(study: Study) -> list[dict[str, Any]]:
+    names = ("id", "text", "author", "document", "start", "end", "code", "written_at")
+    rows = _rows(Memo, study, *names)
+    return [{("coder" if name == "author" else name): value for name, value in row.items()} for row in rows]

@@ -1,0 +1,187 @@
+"""The tables of a corpus: the library's own tables, with the study and the people added."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from workbench.people.models import new_id
+from workbench.research.studies.models import Study
+
+NAME_LENGTH = 200
+HUE_LENGTH = 10
+PERSON = settings.AUTH_USER_MODEL
+
+
+def _passage(prefix: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(start__gte=0, start__lt=F("end")), name=f"{prefix}_has_a_passage")
+
+
+def _passage_or_none(prefix: str) -> models.CheckConstraint:
+    neither = Q(start__isnull=True, end__isnull=True)
+    both = Q(start__isnull=False, end__isnull=False, document__isnull=False, start__gte=0, start__lt=F("end"))
+    return models.CheckConstraint(condition=neither | both, name=f"{prefix}_has_both_ends_or_none")
+
+
+class Case(models.Model):
+    """Whom a document is about, by pseudonym."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="cases")
+    name = models.CharField(max_length=NAME_LENGTH)
+    attributes = models.JSONField(default=dict, blank=True)
+
+    LEAVES = {"id": True, "study": True, "name": True, "attributes": True}
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["study", "name"], name="one_case_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Document(models.Model):
+    """One text with its turns [[start, end, speaker, time], ...] and line starts, all in code points."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="documents")
+    name = models.CharField(max_length=NAME_LENGTH)
+    text = models.TextField()
+    turns = models.JSONField(default=list)
+    lines = models.JSONField(default=list)
+    words = models.PositiveIntegerField(default=0)
+    case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
+    attributes = models.JSONField(default=dict, blank=True)
+    source = models.CharField(max_length=400, blank=True)
+    encoding = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    imported_at = models.DateTimeField(default=timezone.now)
+    imported_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = {
+        **dict.fromkeys(["id", "study", "name", "text", "turns", "lines", "words", "case", "attributes"], True),
+        **dict.fromkeys(["position", "imported_at", "imported_by"], True),
+        # A file's name and digest can give a person away.
+        **dict.fromkeys(["source", "encoding", "digest"], False),
+    }
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["study", "name"], name="one_document_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Code(models.Model):
+    """A code of the codebook."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="codes")
+    name = models.CharField(max_length=NAME_LENGTH)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    definition = models.TextField(blank=True)
+    inclusion = models.TextField(blank=True)
+    exclusion = models.TextField(blank=True)
+    hue = models.CharField(max_length=HUE_LENGTH, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    in_vivo = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = {
+        **dict.fromkeys(["id", "study", "name", "parent", "definition", "inclusion", "exclusion", "hue"], True),
+        **dict.fromkeys(["position", "in_vivo", "made_at", "made_by"], True),
+    }
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["study", "name", "parent"], name="one_code_per_name_in_a_family"),
+            models.UniqueConstraint(
+                fields=["study", "name"], condition=Q(parent__isnull=True), name="one_family_per_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Coding(models.Model):
+    """One code on one passage by one coder at one moment: made or withdrawn, never edited."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="codings")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="codings")
+    code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="codings")
+    coder = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="codings")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    # Unknown for codings that were brought in from a file without dates: a date is not made up.
+    made_at = models.DateTimeField(default=timezone.now, null=True)
+
+    LEAVES = dict.fromkeys(["id", "study", "document", "code", "coder", "start", "end", "quote", "made_at"], True)
+
+    class Meta:
+        ordering = ["document", "start", "end", "id"]
+        constraints = [
+            _passage("coding"),
+            models.UniqueConstraint(
+                fields=["document", "start", "end", "code", "coder"], name="one_coding_per_coder_code_and_passage"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code_id} on {self.start}-{self.end}"
+
+
+class Memo(models.Model):
+    """A note on a passage, a document, a code or a coding, or on the study as a whole."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="memos")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="memos")
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    code = models.ForeignKey(Code, null=True, blank=True, on_delete=models.PROTECT, related_name="memos")
+    text = models.TextField()
+    author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="memos")
+    written_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    LEAVES = dict.fromkeys(
+        ["id", "study", "document", "start", "end", "code", "text", "author", "written_at", "changed_at"], True
+    )
+
+    class Meta:
+        ordering = ["written_at", "id"]
+        constraints = [_passage_or_none("memo")]
+
+    def __str__(self) -> str:
+        return f"Memo by {self.author_id}"
+
+
+class Assignment(models.Model):
+    """Who was to read which passage for which code, and has done so: absent is not the same as not read."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="assignments")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="assignments")
+    coder = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="assignments")
+    code = models.ForeignKey(Code, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    round = models.CharField(max_length=NAME_LENGTH, blank=True)
+    done = models.BooleanField(default=False)
+
+    LEAVES = dict.fromkeys(["id", "study", "document", "coder", "code", "start", "end", "round", "done"], True)
+
+    class Meta:
+        ordering = ["document", "start", "id"]
+        constraints = [_passage_or_none("assignment")]
+
+    def __str__(self) -> str:
+        return f"{self.coder_id} reads {self.document_id}"

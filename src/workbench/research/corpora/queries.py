@@ -1,0 +1,156 @@
+"""Reads a corpus; a study or document that comes in here was already found for somebody."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+import counterpoint as cp
+from workbench.history.rules import gone
+from workbench.research.corpora.models import Assignment, Case, Code, Coding, Document, Memo
+from workbench.research.studies.models import Study
+from workbench.research.studies.queries import studies_of
+
+
+def documents(study: Study) -> QuerySet[Document]:
+    """Returns the documents of a study in their order."""
+    return Document.objects.filter(study=study).select_related("case")
+
+
+def documents_listed(study: Study) -> QuerySet[Document]:
+    """Returns the documents without their texts, with counts of codings and coders, for lists."""
+    return (
+        documents(study)
+        .defer("text", "lines")
+        .annotate(codings_made=Count("codings", distinct=True), coders=Count("codings__coder", distinct=True))
+    )
+
+
+def document_for(person: Any, study_id: UUID, document_id: UUID) -> Document:
+    """Returns the document with its study if the person has a role in the study; Http404 for everybody else."""
+    mine = Document.objects.filter(study__in=studies_of(person)).select_related("study", "case")
+    found: Document = get_object_or_404(mine, study_id=study_id, pk=document_id)
+    return found
+
+
+def row_for(person: Any, model: Any, study_id: UUID, row_id: UUID) -> Any:
+    """Returns a code, coding, memo or case of a study in which the person has a role; Http404 for everybody else."""
+    mine = model.objects.filter(study__in=studies_of(person)).select_related("study")
+    return get_object_or_404(mine, study_id=study_id, pk=row_id)
+
+
+def code_for(person: Any, study_id: UUID, code_id: UUID) -> Code:
+    """Returns the code for this person, or Http404."""
+    found: Code = row_for(person, Code, study_id, code_id)
+    return found
+
+
+def coding_for(person: Any, study_id: UUID, coding_id: UUID) -> Coding:
+    """Returns the coding for this person, or Http404."""
+    found: Coding = row_for(person, Coding, study_id, coding_id)
+    return found
+
+
+def memo_for(person: Any, study_id: UUID, memo_id: UUID) -> Memo:
+    """Returns the memo for this person, or Http404."""
+    found: Memo = row_for(person, Memo, study_id, memo_id)
+    return found
+
+
+def case_for(person: Any, study_id: UUID, case_id: UUID) -> Case:
+    """Returns the case for this person, or Http404."""
+    found: Case = row_for(person, Case, study_id, case_id)
+    return found
+
+
+def cases(study: Study) -> QuerySet[Case]:
+    """Returns the cases of a study by name."""
+    return Case.objects.filter(study=study)
+
+
+def case_named(study: Study, name: str) -> Case | None:
+    """Returns the case of this name."""
+    return cases(study).filter(name=name).first()
+
+
+def codes(study: Study) -> QuerySet[Code]:
+    """Returns all codes of a study in their order."""
+    return Code.objects.filter(study=study)
+
+
+def codes_counted(study: Study, document: Document | None = None) -> QuerySet[Code]:
+    """Returns all codes with `all`, the codings in the study, and `here`, those in one document."""
+    here = Q(codings__document=document) if document else Q(pk__in=[])
+    return codes(study).annotate(all=Count("codings"), here=Count("codings", filter=here))
+
+
+def code_now(code: Code) -> Code:
+    """Returns a code as it is stored at this moment; raises UserError if it is gone."""
+    found = Code.objects.filter(pk=code.pk).select_related("study", "parent").first()
+    if found is None:
+        raise gone("code")
+    return found
+
+
+def children(study: Study, parent: Code | None) -> list[Code]:
+    """Returns the codes directly under a code, or the families."""
+    return list(codes(study).filter(parent=parent))
+
+
+def descendants(code: Code) -> list[Code]:
+    """Returns every code inside this one."""
+    by_parent: dict[UUID | None, list[Code]] = {}
+    for other in codes(code.study):
+        by_parent.setdefault(other.parent_id, []).append(other)
+    found, waiting = [], [code.pk]
+    while waiting:
+        inside = by_parent.get(waiting.pop(), [])
+        found += inside
+        waiting += [other.pk for other in inside]
+    return found
+
+
+def code_named(study: Study, name: str, parent: Code | None = None) -> Code | None:
+    """Returns the code of exactly this name: in the family if one is given, else the first anywhere in the study."""
+    found = codes(study).filter(name=name)
+    return (found.filter(parent=parent) if parent else found).first()
+
+
+def codebook_of(study: Study) -> cp.Codebook:
+    """Returns the codebook as the library knows it: the tree, and each code's sign."""
+    return cp.Codebook([record_of(code) for code in codes(study)])
+
+
+def record_of(code: Code) -> cp.Code:
+    """Returns a code as the library's record."""
+    parent = str(code.parent_id) if code.parent_id else None
+    texts = (code.definition, code.inclusion, code.exclusion)
+    return cp.Code(str(code.pk), code.name, parent, *texts, code.hue, code.position, code.in_vivo)
+
+
+def codings_of(document: Document) -> QuerySet[Coding]:
+    """Returns the codings of a document, by everybody who may be seen."""
+    return Coding.objects.filter(document=document)
+
+
+def memos_of(study: Study) -> QuerySet[Memo]:
+    """Returns the memos of a study with their authors."""
+    return Memo.objects.filter(study=study).select_related("author", "document", "code")
+
+
+def assignments_of(study: Study) -> QuerySet[Assignment]:
+    """Returns who was to read what."""
+    return Assignment.objects.filter(study=study)
+
+
+def next_position(study: Study) -> int:
+    """Returns the place of the next document."""
+    last = Document.objects.filter(study=study).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def counts(study: Study) -> dict[str, int]:
+    """Returns the figures of a study: documents, cases, codes, codings, memos."""
+    tables: dict[str, Any] = {"documents": Document, "cases": Case, "codes": Code, "codings": Coding, "memos": Memo}
+    return {name: model.objects.filter(study=study).count() for name, model in tables.items()}

@@ -1,0 +1,1 @@
+"""Pages of documents, and the way in which they come."""
