@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class Findings(AppConfig):
+    name = "workbench.research.findings"
+    label = "findings"
+    verbose_name = "Findings"
+
+    def ready(self) -> None:
+        from workbench.history.registry import register
+        from workbench.research.findings import models
+
+        register(models.Theme, noun="theme")
+        register(models.ThemeCode, noun="code of a theme")
+        register(models.Evidence, noun="passage of a theme", about=lambda row: row.document_id)
+        register(models.Search, noun="search for answers")
+        register(models.Comparison, noun="comparison")

@@ -1,0 +1,32 @@
+"""Database -> cp.Corpus with the themes and what they rest on."""
+
+from typing import Any
+from uuid import UUID
+
+import counterpoint as cp
+from workbench.research.corpora.loading import corpus_for as corpus_without_themes
+from workbench.research.findings.models import Evidence, Theme, ThemeCode
+from workbench.research.studies.models import Study
+
+ALREADY = ("documents", "turns", "cases", "attributes", "coders", "codes", "codings", "memos", "assignments")
+THEME = ("id", "number", "name", "claim", "holds_when", "stops_when", "status")
+EVIDENCE = ("id", "theme", "document", "start", "end", "quote", "side", "note")
+
+
+def corpus_for(person: Any, study: Study) -> cp.Corpus:
+    """Returns the study's corpus with its themes; Http404 for a stranger."""
+    corpus = corpus_without_themes(person, study)
+    themes = {
+        "themes": _rows(Theme.objects.filter(study=study).values(*THEME)),
+        "theme_codes": _rows(ThemeCode.objects.filter(theme__study=study).values("theme", "code")),
+        "evidence": _rows(Evidence.objects.filter(theme__study=study).values(*EVIDENCE)),
+    }
+    given: dict[str, Any] = {name: rows for name, rows in themes.items() if rows}
+    if not given:
+        return corpus
+    tables: dict[str, Any] = {name: corpus.frame(name) for name in ALREADY}
+    return cp.Corpus.from_frames(title=corpus.title, **tables, **given)
+
+
+def _rows(found: Any) -> list[dict[str, Any]]:
+    return [{name: str(value) if isinstance(value, UUID) else value for name, value in row.items()} for row in found]

@@ -1,0 +1,72 @@
+"""What may be done with themes, and what they must be."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterpoint import UserError
+from workbench.research.corpora.rules import check_name, check_passage, check_text
+from workbench.research.findings.models import SIDES, STATUSES, Theme
+from workbench.research.studies.models import Study
+from workbench.research.studies.rules import check_may, may
+
+__all__ = ["check_may", "check_name", "check_passage", "check_text", "may"]
+
+TEXTS = ("claim", "holds_when", "stops_when")
+WORDS_LENGTH = 400
+
+
+class ChangedMeanwhile(UserError):
+    """Raised when somebody else changed the same words of a theme; `fields` says which."""
+
+    def __init__(self, who: str, fields: list[str]) -> None:
+        super().__init__(
+            f"{who} changed this theme while you wrote",
+            where=", ".join(field.replace("_", " ") for field in fields),
+            try_="compare both versions, then save what shall stay",
+        )
+        self.who, self.fields = who, fields
+
+
+def check_free(study: Study, name: str, *, but: Theme | None = None) -> None:
+    """Raises UserError if another theme of the study has this name."""
+    named = Theme.objects.filter(study=study, name=name)
+    if (named.exclude(pk=but.pk) if but else named).exists():
+        raise UserError(
+            f"Another theme is already called {name}", where=study.title, try_="a different name, or that one"
+        )
+
+
+def check_status(status: Any) -> str:
+    """Returns the status, or raises UserError that lists those there are."""
+    if status not in dict(STATUSES):
+        raise UserError(f"{str(status)[:40]} is not a status", where="the theme", try_="tentative, working or settled")
+    return str(status)
+
+
+def check_side(side: Any) -> str:
+    """Returns the side, or raises UserError."""
+    if side not in dict(SIDES):
+        raise UserError(f"{str(side)[:40]} is not a side", where="the passage", try_="voice or answer")
+    return str(side)
+
+
+def check_unchanged(now: Theme, seen: Mapping[str, str], wanted: Mapping[str, str], who: str) -> None:
+    """Raises ChangedMeanwhile if a field is neither as the writer saw it nor as they want it."""
+    lost = [
+        field
+        for field, value in wanted.items()
+        if field in seen and getattr(now, field) not in (seen[field], value) and value != seen[field]
+    ]
+    if lost:
+        raise ChangedMeanwhile(who, lost)
+
+
+def untouched(now: Theme, seen: Mapping[str, str], wanted: Mapping[str, str]) -> list[str]:
+    """Returns the fields that the writer left as they saw them: somebody else's words there stay."""
+    return [field for field, value in wanted.items() if seen.get(field) == value and getattr(now, field) != value]
+
+
+def check_study(thing: Any, theme: Theme, noun: str) -> None:
+    """Raises UserError if a code or document is not of the theme's study."""
+    if thing.study_id != theme.study_id:
+        raise UserError(f"This {noun} belongs to another study", where=theme.name, try_=f"a {noun} of this study")

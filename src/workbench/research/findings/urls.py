@@ -1,0 +1,26 @@
+from django.urls import path
+
+from workbench.research.findings.views import comparing, evidence, matrices, searching, themes
+
+app_name = "findings"
+THEME = "themes/<uuid:theme>/"
+urlpatterns = [
+    path("compare/", comparing.compare, name="compare"),
+    path("compare/write/", comparing.write, name="write"),
+    path("compare/merge/", comparing.merge, name="merge"),
+    path("compare/split/", comparing.split, name="split"),
+    path("compare/matrix/", matrices.by_case, name="matrix"),
+    path("compare/cooccurrence/", matrices.meeting, name="cooccurrence"),
+    path("search/", searching.search, name="search"),
+    path("themes/", themes.themes, name="themes"),
+    path("themes/new/", themes.new, name="new"),
+    path("themes/of/<uuid:document>/", evidence.of_document, name="of_document"),
+    path(THEME, themes.theme, name="theme"),
+    path(f"{THEME}change/", themes.change, name="change"),
+    path(f"{THEME}delete/", themes.delete, name="delete"),
+    path(f"{THEME}gather/", evidence.gather, name="gather"),
+    path(f"{THEME}release/", evidence.release, name="release"),
+    path(f"{THEME}passages/", evidence.choose, name="choose"),
+    path(f"{THEME}search/", searching.for_answers, name="search_answers"),
+    path("themes/passages/<uuid:evidence>/drop/", evidence.drop, name="drop"),
+]

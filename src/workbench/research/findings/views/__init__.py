@@ -1,0 +1,1 @@
+"""Pages that compare codes, gather themes and search."""
