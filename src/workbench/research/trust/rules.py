@@ -1,0 +1,31 @@
+"""What may be done in the trust room, and what a rule or reading must be."""
+
+from counterpoint import UserError
+from workbench.research.corpora.rules import check_may, check_text
+from workbench.research.trust.models import StopRule
+
+__all__ = ["check_amendment", "check_may", "check_numbers", "check_text"]
+
+BASES = (4, 5, 6)
+RUNS = (2, 3)
+THRESHOLDS = (0.0, 0.05)
+
+
+def check_numbers(base: int, run: int, threshold: float) -> None:
+    """Raises UserError unless the rule is one that was calibrated (Guest, Namey and Chen 2020)."""
+    if base not in BASES or run not in RUNS or threshold not in THRESHOLDS:
+        raise UserError(
+            f"{base}/{run}/{threshold:.0%} is not a rule that was calibrated",
+            where="the rule for new codes",
+            try_="a base of 4, 5 or 6 interviews, a run of 2 or 3, at most 0 % or 5 % new codes",
+        )
+
+
+def check_amendment(rule: StopRule | None, base: int, run: int, threshold: float, reason: str) -> None:
+    """Raises UserError if a rule that was set is changed without saying why."""
+    if rule and (rule.base, rule.run, rule.threshold) != (base, run, threshold) and not reason:
+        raise UserError(
+            "A rule that was set beforehand is changed only with a reason",
+            where="the rule for new codes",
+            try_="say in a sentence why; it stands in the trail and in the report",
+        )

@@ -1,0 +1,97 @@
+"""The trust room: new codes by interview, agreement between coders, the trail."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from workbench.history import queries as history
+from workbench.research.studies.queries import study_for
+from workbench.research.trust import actions, checks, pictures, queries
+from workbench.research.trust.forms import ReadingForm, RuleForm, TrailForm
+from workbench.ui.toasts import toast
+
+PAGE = 100
+
+
+@require_GET
+def saturation(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows the curve, what it says and what it cannot say."""
+    found = study_for(request.user, study)
+    return _saturation(request, found, RuleForm(initial=_initial(found)), ReadingForm())
+
+
+@require_POST
+def rule(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Sets the rule for new codes."""
+    found = study_for(request.user, study)
+    form = RuleForm(request.POST)
+    if not form.is_valid():
+        return _saturation(request, found, form, ReadingForm(), 422)
+    actions.set_rule(by=request.user, study=found, **form.cleaned_data)
+    toast(request, "The rule is set, with today’s date.", undo=True)
+    return redirect("trust:saturation", study=study)
+
+
+@require_POST
+def reading(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Keeps a reading of the curve."""
+    found = study_for(request.user, study)
+    form = ReadingForm(request.POST)
+    if not form.is_valid():
+        return _saturation(request, found, RuleForm(initial=_initial(found)), form, 422)
+    numbers = queries.saturation(request.user, found).numbers
+    interviews, codes = (int(numbers[name] or 0) for name in ("interviews", "codes"))
+    said = form.cleaned_data
+    actions.write_reading(by=request.user, study=found, interviews=interviews, codes=codes, **said)
+    toast(request, "The reading is kept beside the curve.", undo=True)
+    return redirect("trust:saturation", study=study)
+
+
+@require_GET
+def agreement(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows how far coders agree on what they have both read."""
+    found = study_for(request.user, study)
+    result = queries.agreement(request.user, found, request.GET.get("round"))
+    shown = {"result": result, "rows": checks.agreement_rows(found, result), "rounds": queries.rounds(found)}
+    shown |= {"pictures": pictures.agreement(found, result), "many": checks.has_many_pairs(result)}
+    return render(request, "trust/agreement.html", _shown(request, found, "agreement") | shown)
+
+
+@require_GET
+def trail(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows everything that was done, newest first, and whether the chain is whole."""
+    found = study_for(request.user, study)
+    form = TrailForm(request.GET, *queries.those_in_trail(found))
+    page = Paginator(queries.trail(found, *form.chosen()), PAGE).get_page(request.GET.get("page"))
+    shown = {"page": page, "faults": history.faults(found.pk), "form": form, "asked": form.as_query()}
+    return render(request, "trust/trail.html", _shown(request, found, "trail") | shown)
+
+
+def _saturation(
+    request: HttpRequest, found: Any, rule_form: RuleForm, reading_form: ReadingForm, status: int = 200
+) -> HttpResponse:
+    result = queries.saturation(request.user, found)
+    shown = {
+        "result": result,
+        "rows": result.table.to_dicts(),
+        "title": checks.finding(result),
+        "pictures": pictures.curve(found, result),
+        "rule": queries.stop_rule(found),
+        "reading": queries.newest_reading(found),
+        "rule_form": rule_form,
+        "reading_form": reading_form,
+    }
+    return render(request, "trust/saturation.html", _shown(request, found, "saturation") | shown, status=status)
+
+
+def _initial(found: Any) -> dict[str, object]:
+    rule = queries.stop_rule(found)
+    return {"base": rule.base, "run": rule.run, "threshold": rule.threshold} if rule else {}
+
+
+def _shown(request: HttpRequest, found: Any, tab: str) -> dict[str, object]:
+    return {"study": found, "section": "trust", "tab": tab, "tabs": checks.tabs(request.user, found)}
