@@ -1,0 +1,97 @@
+"""Puts a report together for a person, and says what should be looked at before it leaves."""
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import counterpoint as cp
+from workbench.research.findings.loading import corpus_for
+from workbench.research.findings.queries import themes as themes
+from workbench.research.reports import rules
+from workbench.research.reports.asking import asked
+from workbench.research.reports.faces import faces
+from workbench.research.studies.models import Study
+from workbench.research.trust.queries import newest_reading, stop_rule
+
+PARTS = {
+    "method": "Method, in facts",
+    "themes": "Themes, with their voices and answers",
+    "saturation": "Saturation, with the written reading",
+    "agreement": "Agreement between coders",
+    "codebook": "Appendix: codebook",
+}
+
+
+SIGN = "circle-dashed"
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something to look at before a report leaves: its sign, what it is, and where to mend it."""
+
+    sign: str
+    what: str
+    more: str
+    view: str = ""
+    link: str = ""
+    waits: bool = False
+
+
+def report_for(person: Any, study: Study, parts: list[str], on: date, only: list[str] | None = None) -> cp.Report:
+    """Returns the report of these parts; UserError if a quotation does not stand in its transcript."""
+    rules.check_may(person, study, "read study")
+    reading = newest_reading(study)
+    said = {"saturation": f"{reading.says}\n{reading.cannot_say}"} if reading and "saturation" in parts else {}
+    asking = asked(study, list(themes(study)), only)
+    return cp.report(corpus_for(person, study), parts=parts, title=study.title, on=on, readings=said, asked=asking)
+
+
+def as_page(report: cp.Report) -> str:
+    """Returns the report as one web page with our fonts in it."""
+    return cp.as_html(report, faces=faces())
+
+
+def file_of(person: Any, study: Study) -> bytes:
+    """Returns the whole study as a `.counterpoint` file."""
+    rules.check_may(person, study, "export")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "study.counterpoint"
+        cp.write(corpus_for(person, study), path)
+        return path.read_bytes()
+
+
+def checks(study: Study, report: cp.Report, parts: list[str], only: list[str] | None) -> list[Check]:
+    """Returns what is open before this report leaves, of the parts that are in it; never a score."""
+    quotes = sum(1 for block in report.blocks if hasattr(block, "side"))
+    found = [*_unsearched(study, only), _quotes(quotes)] if "themes" in parts else []
+    found += _curve(study) if "saturation" in parts else []
+    named = "Nobody has looked for names and places. Read the quotations once more."
+    return [*found, Check("shield-alert", "Names were not checked", named, waits=True)]
+
+
+def _quotes(count: int) -> Check:
+    if not count:
+        return Check("circle", "No quotations yet", "A theme brings them.", "findings:themes", "Choose some")
+    words = "Every quotation stands" if count > 1 else "The quotation stands"
+    return Check("check", f"{words} in its transcript", f"{count} checked, letter by letter, just now.")
+
+
+def _unsearched(study: Study, only: list[str] | None) -> list[Check]:
+    return [
+        Check(SIGN, f"Theme {theme.number} is unsearched", "The report says so.", "findings:themes", "Search now", True)
+        for theme in themes(study)
+        if not theme.searches.all() and not any(row.side == "answer" for row in theme.evidence.all())
+        if only is None or str(theme.pk) in only
+    ]
+
+
+def _curve(study: Study) -> list[Check]:
+    found = []
+    if newest_reading(study) is None:
+        words = "The report shows the numbers alone, and says so."
+        found.append(Check(SIGN, "Nobody has read the curve", words, "trust:saturation", "Read it", True))
+    if stop_rule(study) is None:
+        found.append(Check(SIGN, "No rule was set beforehand", "The report says so.", "trust:saturation", "Look"))
+    return found

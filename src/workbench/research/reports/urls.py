@@ -1,0 +1,12 @@
+from django.urls import path
+
+from workbench.research.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("report/", views.report, name="report"),
+    path("report/preview/", views.preview, name="preview"),
+    path("report/html/", views.html, name="html"),
+    path("report/docx/", views.docx, name="docx"),
+    path("report/corpus/", views.corpus, name="corpus"),
+]
