@@ -1,0 +1,9 @@
+from django.urls import path
+
+from workbench.research.withdrawal import views
+
+app_name = "withdrawal"
+urlpatterns = [
+    path("documents/<uuid:document>/erase/", views.erase, name="erase"),
+    path("documents/removed/", views.removed, name="removed"),
+]
