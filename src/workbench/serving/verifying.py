@@ -1,0 +1,60 @@
+"""Reads everything once more: the database, the trails, the quotes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from workbench.accounts.actions import HOUSE
+from workbench.history.queries import faults
+from workbench.research.corpora.models import Coding, Document
+from workbench.research.findings.models import Evidence
+from workbench.research.studies.models import Study
+from workbench.research.studies.queries import all_studies
+
+
+@dataclass
+class Verified:
+    """What was looked at, and what is not as it was written, both in sentences."""
+
+    checked: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def verified() -> Verified:
+    """Checks the whole database and changes nothing."""
+    found = Verified(faults=[*_of_database(), *(f"People: {fault}" for fault in faults(HOUSE))])
+    for study in all_studies():
+        before = len(found.faults)
+        found.faults += [f"{study.title}: {fault}" for fault in [*faults(study.pk), *_of_quotes(study)]]
+        verdict = "intact" if len(found.faults) == before else f"{len(found.faults) - before} faults"
+        found.checked.append(f"{study.title}: trail, codings and themes {verdict}")
+    return found
+
+
+def _of_database() -> Iterator[str]:
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        yield from (f"The database is damaged: {row[0]}." for row in cursor.fetchall() if row[0] != "ok")
+        cursor.execute("PRAGMA foreign_key_check")
+        for table, row, other, _ in cursor.fetchall():
+            yield f"Row {row} of {table} points to a row of {other} that is not there."
+
+
+def _of_quotes(study: Study) -> Iterator[str]:
+    passages = ("pk", "start", "end", "quote")
+    for document in Document.objects.filter(study=study).only("name", "text").iterator(chunk_size=50):
+        for noun, rows in (
+            ("coding", Coding.objects.filter(document=document).values_list(*passages)),
+            ("passage of a theme", Evidence.objects.filter(document=document).values_list(*passages)),
+        ):
+            yield from (f"{document.name}: {noun} {fault}" for fault in _misquoted(document.text, rows))
+
+
+def _misquoted(text: str, rows: Any) -> Iterator[str]:
+    for key, start, end, quote in rows:
+        if text[start:end] != quote:
+            yield f"{key} quotes other words than stand at {start}-{end}."
