@@ -1,0 +1,61 @@
+"""Every page, in both themes and on a phone: no violation of accessibility, nothing runs over, no script fails."""
+
+import pytest
+
+from tests.support.axe import violations
+from tests.support.furnished import addresses, furnish
+from tests.support.pages import DESK, PHONE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HOUSE = ("/", "/people/", "/studies/bring-in/", "/gallery/")
+
+
+def pages(client, study, by, furnished):
+    """Returns the addresses that show a page to this person."""
+    found = [address for _, address in addresses(furnish(study, by) if furnished else {"study": study.pk})]
+    found += [f"/studies/{study.pk}/search/?q=person", f"/studies/{study.pk}/search/?q=nowhere"]
+    answers = {address: client.get(address) for address in (*HOUSE, *found)}
+    return [
+        address
+        for address, answer in answers.items()
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html") and "preview" not in address
+    ]
+
+
+@pytest.mark.parametrize("furnished", [True, False], ids=["furnished", "empty"])
+def test_every_page_is_accessible_and_fits(page_of, live_server, as_person, study, ana, furnished):
+    page = page_of(ana)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    faults: list[str] = []
+    shown = pages(as_person(ana), study, ana, furnished)
+    assert len(shown) > (20 if furnished else 10)
+    for address in shown:
+        page.goto(live_server.url + address, wait_until="load")
+        faults += [f"{address} {fault}" for fault in (*themes(page), *sizes(page), *scripts(page))]
+    assert not faults, "\n".join(faults)
+    assert asked == []  # words that people wrote never run
+
+
+def themes(page):
+    """Yields each violation of accessibility, in both themes."""
+    page.set_viewport_size(DESK)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        yield from (f"{theme}: {fault}" for fault in violations(page))
+
+
+def sizes(page):
+    """Yields each size at which the page runs over sideways."""
+    for size in (PHONE, {"width": 320, "height": 640}):
+        page.set_viewport_size(size)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0:
+            yield f"at {size['width']}: {over} px too wide"
+
+
+def scripts(page):
+    """Yields a word if the page holds a script of its own."""
+    own = "[...document.scripts].filter(one => !one.src && one.type !== 'application/json').length"
+    if page.evaluate(own):
+        yield "holds a script in the page"

@@ -1,0 +1,222 @@
+"""From two codes to a theme in a real browser: compare, go to the transcript and back, merge, undo, gather, choose, search."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.journeys.test_gallery import faults, sideways
+from tests.support.pages import DESK, PHONE
+from workbench.history import queries as history
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SIZES = {"desk": DESK, "phone": PHONE, "narrowest": {"width": 320, "height": 640}}
+
+
+@pytest.fixture
+def told(study: Any, ana: Any, ben: Any) -> dict[str, Any]:
+    """The small study of the findings tests, with enough passages to scroll."""
+    from tests.workbench.findings.making import bring_in, code_words, tell
+
+    made = tell(study, ana, ben)
+    for number in range(12):
+        lines = [
+            f"I: Question {turn} to person {number}?\nP: Answer {turn} is long. " + "It goes on. " * 12
+            for turn in range(8)
+        ]
+        document = bring_in(ana, study, f"Person {number}", "\n".join(lines))
+        code_words(ana, document, made["Hope"], "Answer 3 is long.")
+        code_words(ana, document, made["Story"], "Answer 6 is long.")
+    return made
+
+
+@pytest.fixture
+def at(page_of: Callable[[Any], Any], live_server: Any, told: dict[str, Any]) -> Callable[[str], Any]:
+    """Goes to a page of the study as Ana."""
+    page = page_of(told["ana"])
+
+    def go(path: str) -> Any:
+        page.goto(f"{live_server.url}/studies/{told['study'].pk}/{path}")
+        page.evaluate("document.fonts.ready")
+        return page
+
+    return go
+
+
+def verb(told: dict[str, Any]) -> str:
+    return history.events(told["study"].pk).first().verb
+
+
+def test_two_codes_are_compared_and_every_passage_leads_to_its_place_and_back(at: Any, told: dict[str, Any]) -> None:
+    page = at("compare/")
+    page.get_by_label("First code").select_option("Hope")
+    page.get_by_label("Second code").select_option("Story")
+    page.get_by_role("button", name="Show").press("Enter")
+    page.get_by_text("Same passage, both codes").wait_for()
+    page.wait_for_load_state()
+    assert "Nothing coded in Marlow’s interview" in page.locator("main").inner_text()
+    link = page.get_by_role("link", name="Person 7 14")
+    link.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before > 300
+    link.click()
+    page.wait_for_url("**/code/**#passage-*")
+    page.locator(".turn.now", has_text="Answer 6 is long.").wait_for()
+    page.go_back()
+    page.get_by_text("Same passage, both codes").wait_for()
+    page.locator(".said.returned").wait_for()
+    assert abs(page.evaluate("scrollY") - before) <= 2
+    assert page.evaluate("document.activeElement.textContent") == "Person 7 14"
+
+
+def test_codes_are_compared_without_scripts(browser: Any, at: Any, told: dict[str, Any]) -> None:
+    page = at("compare/")
+    plain = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
+    bare = plain.new_page()
+    bare.goto(page.url)
+    bare.get_by_label("First code").select_option("Story")
+    bare.get_by_label("Second code").select_option("Hope")
+    bare.get_by_role("button", name="Show").click()
+    assert bare.locator("h2", has_text="What changes between them?").is_visible()
+    bare.locator("summary", has_text="Merge").click()
+    assert bare.get_by_role("button", name="Keep Hope").is_visible()
+    plain.close()
+
+
+def test_codes_are_split_and_merged_and_both_are_undone(at: Any, told: dict[str, Any]) -> None:
+    page = at(f"compare/?code={told['Hope'].pk}&code={told['Story'].pk}")
+    for name in ("Person 3 14", "Person 4 14"):
+        page.locator(".said", has=page.get_by_role("link", name=name)).get_by_role("checkbox").check()
+    page.locator("h1").click()
+    page.keyboard.press("s")
+    assert page.locator("[data-split] summary").inner_text().split() == ["Split", "2", "S"]
+    page.get_by_label("Name of the new code").fill("Story, at length")
+    page.keyboard.press("Enter")
+    page.get_by_text("2 passages are now under Story, at length.").wait_for()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    page.get_by_text("Taken back: split").wait_for()
+    at(f"compare/?code={told['Hope'].pk}&code={told['Story'].pk}")
+    page.locator("h1").click()
+    page.keyboard.press("g")
+    assert "What Hope means." in page.locator("[data-merge]").inner_text()
+    page.get_by_role("button", name="Keep Hope").click()
+    page.get_by_text("Merged into Hope.").wait_for()
+    page.get_by_role("heading", name="Choose a second code").wait_for()
+    page.wait_for_load_state()
+    page.keyboard.press("Control+z")
+    page.get_by_text("Taken back: merged").wait_for()
+    page.get_by_role("heading", name="What changes between them?").wait_for()
+    assert verb(told) == "merged"
+
+
+def test_a_theme_from_the_tray_by_keyboard_with_voice_answer_and_search(at: Any, told: dict[str, Any]) -> None:
+    page = at("themes/")
+    page.keyboard.press("n")
+    page.get_by_label("Name").fill("A story is offered")
+    page.get_by_role("textbox", name="Claim").fill("Not owed.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("Made theme 1.").wait_for()
+    at("themes/")
+    page.locator("[data-code] summary", has_text="Story").focus()
+    page.keyboard.press("t")
+    page.keyboard.press("1")
+    page.get_by_text("Story is now in theme 1.").wait_for()
+    assert "Nobody has searched" in page.locator("article.theme").inner_text()
+    page.get_by_role("link", name="Open theme 1").click()
+    page.get_by_role("button", name="Carries the claim: Odile 2").first.click()
+    page.get_by_text("The passage carries the claim.").wait_for()
+    page.get_by_role("link", name="Search for answers").click()
+    page.get_by_label("Words to look for").fill("zebra")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Nothing found").wait_for()
+    page.get_by_label("Words to look for").fill("however")
+    page.keyboard.press("Enter")
+    page.locator("figure.hit", has_text="However, I tell it gladly.").get_by_role("button", name="Answers back").click()
+    page.get_by_text("The passage answers back.").wait_for()
+    board = at("themes/").locator("article.theme")
+    assert "However, I tell it gladly." in board.locator(".evidence.answers").inner_text()
+    left = board.locator(".evidence").first.bounding_box()["x"]
+    assert board.locator(".evidence.answers").bounding_box()["x"] == left + 26
+
+
+def test_only_the_selected_words_are_chosen(at: Any, told: dict[str, Any]) -> None:
+    from workbench.research.findings import actions
+    from workbench.research.findings.models import Evidence
+
+    theme = actions.make_theme(by=told["ana"], study=told["study"], name="Asking", codes=[told["Hope"]])
+    page = at(f"themes/{theme.pk}/")
+    page.evaluate(
+        """() => {
+            const words = document.querySelector(".candidate .quote").firstChild;
+            getSelection().setBaseAndExtent(words, words.data.indexOf(" and asking"), words, words.data.length);
+        }"""
+    )
+    page.get_by_role("button", name="Carries the claim: Odile 2").click()
+    page.get_by_text("The passage carries the claim.").wait_for()
+    row = Evidence.objects.get()
+    assert (row.quote, told["documents"]["Odile"].text[row.start : row.end]) == ("and asking.", "and asking.")
+
+
+def test_a_code_is_dragged_onto_a_theme(at: Any, told: dict[str, Any]) -> None:
+    from workbench.research.findings import actions
+
+    actions.make_theme(by=told["ana"], study=told["study"], name="Asking")
+    page = at("themes/")
+    page.drag_and_drop("[data-code] summary:has-text('Hope')", "article.theme")
+    page.get_by_text("Hope is now in theme 1.").wait_for()
+
+
+def test_words_that_are_not_saved_are_said_so(at: Any, told: dict[str, Any]) -> None:
+    from workbench.research.findings import actions
+
+    theme = actions.make_theme(by=told["ana"], study=told["study"], name="Asking")
+    page = at(f"themes/{theme.pk}/")
+    assert not page.get_by_text("Not saved yet").is_visible()
+    page.get_by_role("textbox", name="Claim").fill("To be asked is to be seen.")
+    assert page.get_by_text("Not saved yet").is_visible()
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Saved.").wait_for()
+    assert page.get_by_role("textbox", name="Claim").input_value() == "To be asked is to be seen."
+
+
+def test_a_matrix_is_walked_by_arrows_and_read_by_cell(at: Any, told: dict[str, Any]) -> None:
+    page = at("compare/matrix/")
+    page.locator("td.q a").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    cell = page.get_by_role("complementary", name="Passages of the chosen cell")
+    cell.get_by_text("They put me on the agenda.").wait_for()
+    focused = page.locator("td.q a:focus")
+    focused.wait_for()
+    assert focused.get_attribute("aria-label") == "Story, Marlow: 1"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_can_be_used_by_everybody(at: Any, told: dict[str, Any], theme: str, size: str) -> None:
+    from workbench.research.findings import actions
+
+    made = actions.make_theme(by=told["ana"], study=told["study"], name="Asking", claim="Seen.", codes=[told["Hope"]])
+    searched = actions.note_search(by=told["ana"], theme=made, words="however, never", documents=15, found=1)
+    pair = f"code={told['Hope'].pk}&code={told['Story'].pk}"
+    case = told["documents"]["Odile"].case_id
+    for path in (
+        "compare/",
+        f"compare/?{pair}",
+        f"compare/?{pair}&code={told['family'].pk}",
+        f"compare/matrix/?code={told['Hope'].pk}&case={case}",
+        f"compare/cooccurrence/?{pair}",
+        "themes/",
+        "themes/new/",
+        f"themes/{made.pk}/",
+        f"themes/{made.pk}/search/?search={searched.pk}",
+        "search/?q=hope",
+        "search/?q=zebra",
+    ):
+        page = at(path)
+        page.set_viewport_size(SIZES[size])
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        assert (path, faults(page), max(0, sideways(page))) == (path, [], 0)

@@ -1,0 +1,76 @@
+"""Studies that hold something of everything, and how to compare two whose identifiers differ."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import counterpoint as cp
+
+TEXT = "Interviewer: How was it?\n\nImani: I borrowed hope 🙂 from my sister."
+MOMENT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+
+
+def everything(ids: Any = cp.new_id, title: str = "Borrowed hope") -> cp.Corpus:
+    """A small study with a row in every table."""
+    case, document, family, code, ana, mirror, theme = (ids() for _ in range(7))
+    start = TEXT.index("I borrowed")
+    passage = {"document": document, "start": start, "end": start + 15}
+    quote = TEXT[start : start + 15]
+    return cp.Corpus.build(
+        title=title,
+        documents=[
+            cp.Document(
+                document, "Imani 1", TEXT,
+                (cp.Turn(13, 24, "Interviewer", 0.5), cp.Turn(start, len(TEXT), "Imani", 2.25)),
+                case, {"place": "kitchen"},
+            ),
+        ],
+        cases=[cp.Case(case, "Imani", {"role": "peer", "years": "3"})],
+        coders=[cp.Coder(ana, "Ana"), cp.Coder(mirror, "Mirror")],
+        codes=[
+            cp.Code(family, "Hope", hue="teal"),
+            cp.Code(code, "borrowed hope", family, "Hope from others", "said so", "own hope", position=1, in_vivo=True),
+        ],
+        codings=[cp.Coding(ids(), code=code, coder=who, quote=quote, made_at=MOMENT, **passage) for who in (ana, mirror)],
+        memos=[
+            cp.Memo(ids(), "Whose hope is it?", ana, code=code, written_at=MOMENT, **passage),
+            cp.Memo(ids(), "Ask again.", mirror, written_at=MOMENT),
+        ],
+        assignments=[cp.Assignment(ids(), document, mirror, code, start, start + 15, "Round 1", True)],
+        themes=[cp.Theme(theme, 1, "Hope is lent", "Hope comes from others", "at first", "later", "working")],
+        theme_codes=[(theme, code)],
+        evidence=[cp.Evidence(ids(), theme, quote=quote, side="answer", note="her sister", **passage)],
+    )  # fmt: skip
+
+
+def told(corpus: cp.Corpus) -> dict[str, list[Any]]:
+    """What a corpus says when every identifier is replaced by what it names, so that two copies compare."""
+    named = {}
+    for table, column in (
+        ("documents", "name"),
+        ("cases", "name"),
+        ("codes", "name"),
+        ("coders", "name"),
+        ("themes", "name"),
+    ):
+        named |= dict(corpus.frame(table).select("id", column).iter_rows())
+    tables = {}
+    for table in (
+        "documents",
+        "turns",
+        "cases",
+        "attributes",
+        "coders",
+        "codes",
+        "codings",
+        "memos",
+        "assignments",
+        "themes",
+        "theme_codes",
+        "evidence",
+    ):
+        rows = [
+            {name: named.get(value, value) for name, value in row.items() if name != "id"}
+            for row in corpus.frame(table).iter_rows(named=True)
+        ]
+        tables[table] = sorted(rows, key=repr)
+    return tables

@@ -1,0 +1,45 @@
+"""A body that never ends is cut off, one that ends comes through whole."""
+
+import asyncio
+from typing import Any
+
+from workbench.asgi import Bounded
+
+SCOPE = {"type": "http", "method": "POST", "path": "/", "headers": []}
+
+
+async def reads_all(scope: Any, receive: Any, send: Any) -> None:
+    """An application that reads the whole body before it answers, as Django does."""
+    length, more = 0, True
+    while more:
+        message = await receive()
+        length += len(message["body"])
+        more = message["more_body"]
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": str(length).encode()})
+
+
+def answered(pieces: int, most: int) -> tuple[int, bytes, int]:
+    """Sends pieces of 1,000 bytes; returns (status, body, how many pieces were taken)."""
+    taken, sent = 0, []
+
+    async def receive() -> dict[str, Any]:
+        nonlocal taken
+        taken += 1
+        return {"type": "http.request", "body": b"x" * 1000, "more_body": taken < pieces}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(Bounded(reads_all, most)(SCOPE, receive, send))
+    return sent[0]["status"], sent[1]["body"], taken
+
+
+def test_a_body_within_the_limit_comes_through_whole() -> None:
+    assert answered(pieces=5, most=5000) == (200, b"5000", 5)
+
+
+def test_an_endless_body_is_cut_off_at_the_limit() -> None:
+    status, body, taken = answered(pieces=10**9, most=5000)
+    assert (status, taken) == (413, 6)
+    assert b"Nothing was kept" in body

@@ -1,0 +1,225 @@
+"""Every public action of every room, once, with real arguments: one Event each, undone and done again to the byte, or nothing."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+import counterpoint as cp
+from tests.house.test_actions import TOLD_TWICE
+from tests.house.test_actions import actions as public_actions
+from tests.support.furnished import furnish
+from tests.support.studies import interview
+from workbench.accounts import actions as accounts
+from workbench.accounts.actions import HOUSE
+from workbench.history import actions as history
+from workbench.history.models import Event
+from workbench.history.queries import faults
+from workbench.people.models import new_id
+from workbench.research.coding import actions as coding
+from workbench.research.corpora import actions as corpora
+from workbench.research.corpora.loading import corpus_for
+from workbench.research.corpora.models import Case, Code, Document
+from workbench.research.exchange import actions as exchange
+from workbench.research.findings import actions as findings
+from workbench.research.findings.models import Evidence, Theme
+from workbench.research.reports import actions as reports
+from workbench.research.studies import actions as studies
+from workbench.research.trust import actions as trust
+from workbench.research.withdrawal import actions as withdrawal
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+World = Any
+ENDS = {"start": 3, "end": 17}
+
+
+@pytest.fixture
+def world(study: Any, ana: Any, ben: Any, eve: Any) -> World:
+    """A study with something of everything, as Ana sees it."""
+    furnish(study, ana)
+    wren, juno = (Document.objects.select_related("study", "case").get(name=name) for name in ("Wren", "Juno"))
+    money, inside = (Code.objects.select_related("study", "parent").get(name=name) for name in ("Money", "Inside"))
+    quiet = corpora.make_code(by=ana, study=study, name="Quiet")
+    corpora.make_coding(by=ben, document=wren, code=money, **ENDS)
+    corpora.make_coding(by=ana, document=wren, code=inside, **ENDS)
+    memo = corpora.write_memo(by=ana, study=study, text="A thought.", document=wren, code=money)
+    theme = Theme.objects.select_related("study").get(name="A story is offered")
+    coding.set_quick_code(by=ana, study=study, slot=3, code=money)
+    findings.note_search(by=ana, theme=theme, words="against", documents=6, found=0)
+    findings.write_comparison(by=ana, study=study, left=money, right=quiet, text="They part.")
+    trust.set_rule(by=ana, study=study, base=4, run=2, threshold=0.05)
+    gone = corpora.import_documents(
+        by=ana, study=study, documents=[cp.Document(cp.new_id(), "Gone", "Words that went.")]
+    )
+    corpora.remove_document(by=ana, document=gone[0])
+    own = money.codings.filter(coder=ana).select_related("study", "document", "code", "coder").first()
+    return SimpleNamespace(
+        study=study, ana=ana, ben=ben, eve=eve, wren=wren, juno=juno, money=money, inside=inside, quiet=quiet, own=own,
+        memo=memo, theme=theme, gone=gone[0].pk, evidence=Evidence.objects.select_related("theme__study").first(),
+        corpus=corpus_for(ana, study),
+    )  # fmt: skip
+
+
+CODE = "research/corpora/actions/codebook.py::"
+WORDS = "research/corpora/actions/codings.py::"
+PAPER = "research/corpora/actions/documents.py::"
+MEMOS = "research/corpora/actions/memos.py::"
+FOUND = "research/findings/actions.py::"
+DONE: dict[str, Callable[[World], Any]] = {
+    CODE + "make_code": lambda w: corpora.make_code(by=w.ana, study=w.study, name="New", parent=w.money),
+    CODE + "change_code": lambda w: corpora.change_code(
+        by=w.ana, code=w.money, name="Means", definition="What is paid."
+    ),
+    CODE + "move_code": lambda w: corpora.move_code(by=w.ana, code=w.quiet, parent=w.money, before=w.inside),
+    CODE + "merge_codes": lambda w: corpora.merge_codes(by=w.ana, code=w.money, into=w.quiet),
+    CODE + "split_code": lambda w: corpora.split_code(by=w.ana, code=w.money, name="Pay", codings=[w.own]),
+    CODE + "delete_code": lambda w: corpora.delete_code(by=w.ana, code=w.money),
+    WORDS + "make_coding": lambda w: corpora.make_coding(by=w.ana, document=w.juno, code=w.quiet, **ENDS),
+    WORDS + "code_in_vivo": lambda w: corpora.code_in_vivo(
+        by=w.ana, document=w.juno, name="kind", in_vivo=True, **ENDS
+    ),
+    WORDS + "withdraw_coding": lambda w: corpora.withdraw_coding(by=w.ana, coding=w.own),
+    WORDS + "move_coding": lambda w: corpora.move_coding(by=w.ana, coding=w.own, start=1, end=5),
+    PAPER + "import_documents": lambda w: corpora.import_documents(
+        by=w.ana,
+        study=w.study,
+        documents=[interview("Ash", "I said so.")],
+        cases=[cp.Case("Ash", "Ash", {"site": "north"})],
+    ),
+    PAPER + "rename_document": lambda w: corpora.rename_document(by=w.ana, document=w.wren, name="Wren, first"),
+    PAPER + "order_documents": lambda w: corpora.order_documents(by=w.ana, study=w.study, order=[w.juno, w.wren]),
+    PAPER + "make_case": lambda w: corpora.make_case(
+        by=w.ana, study=w.study, name="Rook", attributes={"site": "north"}
+    ),
+    PAPER + "set_case": lambda w: corpora.set_case(by=w.ana, document=w.wren, name="Rook"),
+    PAPER + "set_attributes": lambda w: corpora.set_attributes(
+        by=w.ana, of=Case.objects.all()[0], attributes={"a": "b"}
+    ),
+    PAPER + "remove_document": lambda w: corpora.remove_document(by=w.ana, document=w.wren),
+    MEMOS + "write_memo": lambda w: corpora.write_memo(by=w.ana, study=w.study, text="Why?", document=w.wren, **ENDS),
+    MEMOS + "change_memo": lambda w: corpora.change_memo(by=w.ana, memo=w.memo, text="Another thought."),
+    MEMOS + "delete_memo": lambda w: corpora.delete_memo(by=w.ana, memo=w.memo),
+    FOUND + "make_theme": lambda w: findings.make_theme(
+        by=w.ana, study=w.study, name="New", codes=[w.money], claim="So."
+    ),
+    FOUND + "change_theme": lambda w: findings.change_theme(by=w.ana, theme=w.theme, claim="Not so.", status="settled"),
+    FOUND + "delete_theme": lambda w: findings.delete_theme(by=w.ana, theme=w.theme),
+    FOUND + "gather_code": lambda w: findings.gather_code(by=w.ana, theme=w.theme, code=w.quiet),
+    FOUND + "release_code": lambda w: findings.release_code(by=w.ana, theme=w.theme, code=w.money),
+    FOUND + "choose_passage": lambda w: findings.choose_passage(
+        by=w.ana, theme=w.theme, document=w.juno, side="answer", note="No.", **ENDS
+    ),
+    FOUND + "drop_passage": lambda w: findings.drop_passage(by=w.ana, evidence=w.evidence),
+    FOUND + "note_search": lambda w: findings.note_search(by=w.ana, theme=w.theme, words="no", documents=6, found=1),
+    FOUND + "write_comparison": lambda w: findings.write_comparison(
+        by=w.ana, study=w.study, left=w.money, right=w.inside, text="They meet."
+    ),
+    "research/coding/actions.py::code_passage": lambda w: coding.code_passage(
+        by=w.ana, document=w.juno, id=new_id(), code=w.quiet, code_id=w.quiet.pk, quote=w.juno.text[3:17], **ENDS
+    ),
+    "research/coding/actions.py::set_quick_code": lambda w: coding.set_quick_code(
+        by=w.ana, study=w.study, slot=3, code=w.quiet
+    ),
+    "research/coding/actions.py::clear_quick_code": lambda w: coding.clear_quick_code(by=w.ana, study=w.study, slot=3),
+    "research/trust/actions.py::set_rule": lambda w: trust.set_rule(
+        by=w.ana, study=w.study, base=6, run=3, threshold=0.05, reason="The first was too short."
+    ),
+    "research/trust/actions.py::write_reading": lambda w: trust.write_reading(
+        by=w.ana, study=w.study, says="Few.", cannot_say="Why.", interviews=6, codes=2
+    ),
+    "research/studies/actions.py::change_study": lambda w: studies.change_study(
+        by=w.ana, study=w.study, title="Another", question="Why?"
+    ),
+    "research/studies/actions.py::add_member": lambda w: studies.add_member(
+        by=w.ana, study=w.study, person=w.eve, role="reader"
+    ),
+    "accounts/actions.py::add_person": lambda w: accounts.add_person(by=w.ana, name="Fay"),
+    "accounts/actions.py::rename_person": lambda w: accounts.rename_person(by=w.ana, person=w.ben, name="Benjamin"),
+}
+# What nobody takes back: it makes a study, tells that something left, erases, or is itself a turning back.
+STAYS: dict[str, Callable[[World], Any]] = {
+    "research/studies/actions.py::make_study": lambda w: studies.make_study(by=w.ana, title="Second", question="What?"),
+    "research/studies/actions.py::name_coder": lambda w: studies.name_coder(by=w.ana, study=w.study, name="Fay"),
+    "research/studies/actions.py::undo": lambda w: studies.undo(by=w.ben, study=w.study),
+    "research/studies/actions.py::redo": lambda w: studies.redo(by=w.ben, study=w.study),
+    "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=w.corpus, title="Copy"),
+    "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
+    "research/withdrawal/actions.py::erase_document": lambda w: withdrawal.erase_document(by=w.ana, document=w.wren),
+    "research/withdrawal/actions.py::erase_removed": lambda w: withdrawal.erase_removed(
+        by=w.ana, study=w.study, document=w.gone
+    ),
+    "history/actions.py::undo": lambda w: history.undo(by=w.ben, study=w.study.pk),
+    "history/actions.py::redo": lambda w: history.redo(by=w.ben, study=w.study.pk),
+}
+EVERY = DONE | STAYS
+
+
+def tables() -> dict[str, list[Any]]:
+    """Everything that the database holds, but for the trail itself."""
+    models = [model for model in apps.get_models() if model._meta.app_label != "history"]
+    return {model._meta.label: sorted(model._default_manager.values_list(), key=str) for model in models}
+
+
+def ready(name: str, world: World) -> None:
+    """A redo needs something that was undone."""
+    if name.endswith("::redo"):
+        history.undo(by=world.ben, study=world.study.pk)
+
+
+def test_no_action_is_left_out() -> None:
+    written = {
+        f"{source.name.removeprefix('src/workbench/')}::{name}"
+        for source, name, _ in public_actions()
+        if not name.endswith("_row")
+    }
+    assert set(EVERY) == written
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_it_is_told_once_and_the_chain_holds(world: World, name: str) -> None:
+    ready(name, world)
+    before, count = tables(), Event.objects.count()
+    EVERY[name](world)
+    told = 2 if f"src/workbench/{name}" in TOLD_TWICE else 1
+    assert Event.objects.count() == count + told
+    if not name.endswith(("note_download", "erase_removed")):
+        assert tables() != before
+    for study in set(Event.objects.values_list("study", flat=True)):
+        assert faults(study) == []
+    connection.check_constraints()
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_undo_and_redo_give_back_every_table(world: World, name: str) -> None:
+    before = tables()
+    DONE[name](world)
+    after = tables()
+    study = HOUSE if name.startswith("accounts") else world.study.pk
+    for _ in range(2):
+        history.undo(by=world.ana, study=study)
+        assert tables() == before
+        history.redo(by=world.ana, study=study)
+        assert tables() == after
+    assert faults(study) == []
+
+
+@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("where", ["history_event", "history_chain"])
+def test_if_it_cannot_be_told_it_is_not_done(world: World, name: str, where: str) -> None:
+    ready(name, world)
+    before, trail = tables(), list(Event.objects.values_list())
+
+    def power_cut(execute: Any, sql: str, *rest: Any) -> Any:
+        verb = "INSERT INTO" if where == "history_event" else "UPDATE"
+        if sql.startswith(f'{verb} "{where}"'):
+            raise RuntimeError("the power went")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(power_cut), pytest.raises(RuntimeError, match="the power went"):
+        EVERY[name](world)
+    assert tables() == before
+    assert list(Event.objects.values_list()) == trail

@@ -1,0 +1,75 @@
+"""Erasing while others work: it takes what it must, and nothing else."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+import counterpoint as cp
+from counterpoint import UserError
+from tests.support.meanwhile import at_once, meanwhile
+from workbench.history.queries import events, faults
+from workbench.research.corpora.actions import code_in_vivo, import_documents, set_case
+from workbench.research.corpora.models import Code, Document
+from workbench.research.withdrawal import cleaning
+from workbench.research.withdrawal.actions import erase_document
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+WORDS = "The heron stood in the yellow kitchen."
+
+
+@pytest.fixture
+def two(ana: Any, study: Any) -> list[Document]:
+    """Two interviews, the first with a case of its own."""
+    texts = {"Tamsin 1": WORDS, "Imani 1": "I laughed too."}
+    made = import_documents(
+        by=ana, study=study, documents=[cp.Document(cp.new_id(), name, text) for name, text in texts.items()]
+    )
+    set_case(by=ana, document=made[0], name="Tamsin")
+    return made
+
+
+def again(row: Any) -> Any:
+    return type(row).objects.select_related("study", "case").get(pk=row.pk)
+
+
+def test_a_document_that_gets_the_same_case_at_this_moment_stays(study: Any, ana: Any, ben: Any, two: Any) -> None:
+    tamsin, imani = two
+    with meanwhile(lambda: set_case(by=ben, document=again(imani), name="Tamsin")):
+        erase_document(by=ana, document=again(tamsin))
+    assert [document.name for document in Document.objects.all()] == ["Imani 1"]
+    assert Document.objects.get().case.name == "Tamsin"
+
+
+def test_a_code_that_takes_its_words_at_this_moment_loses_them(study: Any, ana: Any, ben: Any, two: Any) -> None:
+    def code() -> None:
+        code_in_vivo(by=ben, document=again(two[0]), name="yellow kitchen", start=23, end=37, in_vivo=True)
+
+    with meanwhile(code):
+        erase_document(by=ana, document=again(two[0]))
+    assert Code.objects.get().name == "In vivo code (erased)"
+    assert "1 coding" in events(study.pk)[0].about
+    assert faults(study.pk) == []
+
+
+def test_of_two_who_erase_at_once_the_second_is_told(study: Any, ana: Any, two: Any) -> None:
+    with (
+        meanwhile(lambda: erase_document(by=ana, document=again(two[0]))),
+        pytest.raises(UserError, match="This document is no longer there"),
+    ):
+        erase_document(by=ana, document=again(two[0]))
+    assert [event.verb for event in events(study.pk)].count("erased for good") == 1
+
+
+def test_an_erasure_in_the_middle_keeps_its_note_while_another_is_cleaned_up(study: Any, ana: Any, two: Any) -> None:
+    gone, open_still = cp.new_id(), str(two[0].pk)
+    with transaction.atomic():
+        for document in (gone, open_still):
+            cleaning.note(settings.HOME, document)
+    at_once(lambda: cleaning.finish(settings.HOME))
+    assert open_still in (settings.HOME / cleaning.FILE).read_text()
+    assert gone not in (settings.HOME / cleaning.FILE).read_text()
+    cleaning.finish(settings.HOME, starting=True)
+    assert not cleaning.is_pending(settings.HOME)
