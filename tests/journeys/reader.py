@@ -45,6 +45,13 @@ def open_reader(page: Any, live_server: Any, document: Any, place: str = "") -> 
     return page
 
 
+def reloaded(page: Any) -> None:
+    """Loads the page again and waits until it listens: a key that comes earlier is the plain page's."""
+    page.reload()
+    page.wait_for_function(READY)
+    settle(page)
+
+
 def settle(page: Any) -> None:
     """Waits until the frames in which the page paints and measures have passed."""
     page.evaluate(FRAMES)
@@ -89,4 +96,4 @@ def said(page: Any) -> str:
     return page.locator("#said").inner_text().strip()
 
 
-__all__ = ["labels", "open_reader", "painted", "pick", "said", "saved", "select", "settle", "stored"]
+__all__ = ["labels", "open_reader", "painted", "pick", "reloaded", "said", "saved", "select", "settle", "stored"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.reader import labels, open_reader, painted, pick, said, saved, select, settle, stored
+from tests.journeys.reader import labels, open_reader, painted, pick, reloaded, said, saved, select, settle, stored
 from tests.workbench.coding.interview import bring_in, code
 from workbench.research.corpora.models import Code, Memo
 
@@ -84,7 +84,7 @@ def test_an_emoji_before_the_passage_shifts_nothing(reader: Any, wren: Any) -> N
     pick(reader, "Staying")
     saved(reader)
     assert stored(wren) == [("Ben", "Asked", "asked 😀😀. Nobody told"), ("Ben", "Staying", "“for a while”")]
-    reader.reload()
+    reloaded(reader)
     assert [words for look in painted(reader, "line").values() for words in look] == [
         "asked 😀😀. Nobody told",
         "“for a while”",
@@ -159,7 +159,7 @@ def test_the_last_code_and_the_number_keys(reader: Any, wren: Any) -> None:
     saved(reader)
     assert [quote for _, _, quote in stored(wren)] == ["She asked", "she waited", "that question"]
     assert {name for _, name, _ in stored(wren)} == {"Asking"}
-    reader.reload()
+    reloaded(reader)
     assert reader.locator(".tree .hk").all_inner_texts() == ["4"]
 
 
@@ -184,12 +184,12 @@ def test_undo_and_redo_go_on_after_the_page_was_loaded_again(reader: Any, wren: 
         select(reader, words)
         pick(reader, name)
     saved(reader)
-    reader.reload()
+    reloaded(reader)
     assert sorted(labels(reader)) == ["Asking", "Waiting"]
     reader.keyboard.press("Control+z")
     reader.wait_for_function("() => document.querySelectorAll('.passages .label').length === 1")
     assert stored(wren) == [("Ben", "Asking", "She asked")]
-    reader.reload()
+    reloaded(reader)
     reader.keyboard.press("Control+z")
     reader.wait_for_function("() => document.querySelectorAll('.passages .label').length === 0")
     assert (stored(wren), painted(reader, "line"), Code.objects.count()) == ([], {}, 0)
@@ -209,7 +209,7 @@ def test_a_memo_is_written_changed_and_deleted(reader: Any, wren: Any) -> None:
     assert memo.text == "A portable question.\nLook for others."
     assert wren.text[memo.start : memo.end] == "I still use that question."
     # A sheet in the gutter says where the memo is, and opens it.
-    reader.reload()
+    reloaded(reader)
     reader.get_by_role("button", name="Memo by Ben").click()
     assert painted(reader, "selected") == {"selected": ["I still use that question."]}
     panel = reader.locator(".panel")
@@ -330,5 +330,5 @@ def test_an_address_opens_at_its_passage(reader: Any, wren: Any, ben: Any, live_
     made = code(ben, wren, "She asked", "Asking")
     open_reader(reader, live_server, wren, "?from=themes")
     open_reader(reader, live_server, wren, f"#passage-{made.start}-{made.end}")
-    reader.reload()
+    reloaded(reader)
     assert painted(reader, "held") == {"held-indigo": ["She asked"]}

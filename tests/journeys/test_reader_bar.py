@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.reader import READY, labels, open_reader, pick, said, saved, select, settle, stored
+from tests.journeys.reader import READY, labels, open_reader, pick, reloaded, said, saved, select, settle, stored
 from tests.journeys.test_reader_for_everybody import PHONE, faults
 from tests.workbench.coding.interview import bring_in, code
 
@@ -52,7 +52,7 @@ def test_undo_and_redo_in_the_bar_are_their_keys(reader: Any, wren: Any) -> None
     reader.keyboard.press("Control+z")
     saved(reader)
     assert reader.evaluate("document.documentElement.dataset.same") == "page"
-    reader.reload()
+    reloaded(reader)
     reader.wait_for_function(READY)
     assert titles(reader) == ["Redo: coded a passage as Asking (Ctrl Shift Z)"]
     select(reader, "she waited")

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 import counterpoint as cp
-from tests.journeys.reader import labels, open_reader, painted, pick, saved, select, stored
+from tests.journeys.reader import labels, open_reader, painted, pick, reloaded, saved, select, stored
 from tests.workbench.coding.interview import bring_in, code
 from workbench.history.models import Event
 
@@ -91,7 +91,7 @@ def test_what_was_not_sent_outlives_loading_the_page_again(reader: Any, wren: An
     pick(reader, "Asking")
     reader.wait_for_function(UNSAVED)
     reader.unroute(broken)
-    reader.reload()
+    reloaded(reader)
     saved(reader)
     assert stored(wren) == [("Ben", "Asking", "She asked")]
     assert labels(reader) == ["Asking"]
@@ -215,7 +215,7 @@ def test_nothing_is_coded_in_the_name_of_who_sat_down_in_another_tab(
     assert "Somebody else sits here now" in reader.locator("[data-unsaved]").inner_text()
     assert stored(wren) == []
     sit_down(ben)
-    reader.reload()
+    reloaded(reader)
     saved(reader)
     assert stored(wren) == [("Ben", "Asking", "She asked")]
 
@@ -227,7 +227,7 @@ def test_a_merge_of_codes_that_are_gone_does_not_hold_up_the_page(reader: Any, w
         "([key, queue]) => sessionStorage.setItem(key, queue)", [f"outbox {wren.pk} {ben.pk}", dumps([merge])]
     )
     reader.route("**/merge-codes/", lambda route: route.abort())
-    reader.reload()
+    reloaded(reader)
     reader.wait_for_function(UNSAVED)
     assert [row.inner_text() for row in reader.locator(".tree .nm").all()] == ["Asking"]
     reader.unroute("**/merge-codes/")
@@ -242,5 +242,5 @@ def test_leaving_in_the_middle_of_a_memo_asks_first(reader: Any) -> None:
     select(reader, "She asked")
     reader.keyboard.press("m")
     reader.keyboard.type("Not yet saved")
-    reader.reload()
+    reloaded(reader)
     assert asked == ["beforeunload"]
