@@ -12,12 +12,11 @@ from counterpoint.formats.base import Reader
 from counterpoint.formats.docx import read_docx
 from counterpoint.formats.files import File
 from counterpoint.formats.kinds import PROTECTED, TEXT, kind_of
-from counterpoint.formats.native import read_native, write_native
+from counterpoint.formats.native import read_native
 from counterpoint.formats.plain import read_plain
 from counterpoint.formats.subtitles import read_srt, read_vtt
 from counterpoint.formats.tables import read_csv, read_xlsx
 from counterpoint.narrative.corpus import Corpus
-from counterpoint.narrative.losses import Losses
 
 WORD, EXCEL = "a Word document", "an Excel workbook"
 
@@ -43,7 +42,6 @@ FORMATS: dict[str, Format] = {
 }
 # Files that hold a whole study: they are read and written by themselves.
 STUDIES: dict[str, Callable[[Path], Corpus]] = {".counterpoint": read_native}
-WRITERS: dict[str, Callable[[Corpus, Path], Losses]] = {".counterpoint": write_native}
 
 # What to do with files that people have and that are not read.
 ADVICE = {
@@ -101,11 +99,3 @@ def _advice(kind: str, expected: str) -> str:
     ) or (
         f"Open it in the program it came from and save it as {'text (.txt)' if expected == TEXT else expected[2:].strip()}."
     )
-
-
-def writer_of(path: Path) -> Callable[[Corpus, Path], Losses]:
-    """Who writes files of this name."""
-    if writer := WRITERS.get(path.suffix.lower()):
-        return writer
-    what = f"Files that end in {path.suffix[:20]} are not written" if path.suffix else "The name does not say a format"
-    raise UserError(what, where=str(path), try_=f"Files are written that end in {', '.join(WRITERS)}.")
