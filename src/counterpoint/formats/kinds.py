@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 # The first bytes of files that people give by mistake, and what they call them.
 SIGNATURES = (
@@ -31,7 +32,15 @@ CONTENTS = (
     ("ppt/", "a PowerPoint presentation"),
     ("project.qde", "a REFI-QDA project"),
     ("corpus.json", "a Counterpoint study"),
+    ("META-INF/container.xml", "an e-book (EPUB)"),
     ("META-INF/manifest.xml", "an OpenDocument file"),
+)
+# OpenDocument files and e-books say what they are in a part for it, else in the list of their parts.
+SAYS = ("mimetype", "META-INF/manifest.xml")
+SAID = (
+    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"),
+    (b"application/epub+zip", "an e-book (EPUB)"),
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_STREAMS = (
@@ -62,12 +71,20 @@ def _zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+            told = b"".join(_first_bytes(archive, name) for name in SAYS if name in names)
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
         return "a damaged zip archive"
+    if found := [(told.find(mark), said) for mark, said in SAID if mark in told]:
+        return min(found)[1]  # a text may hold a sheet, and a sheet a text
     for part, said in CONTENTS:
         if any(name.lower().startswith(part.lower()) for name in names):
             return said
     return "a zip archive"
+
+
+def _first_bytes(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(2000)
 
 
 def _written(content: bytes) -> str:
