@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from counterpoint.charts.svg import svg
     from counterpoint.errors import CounterpointError, Faults, UserError
     from counterpoint.formats.reading import preview, read
-    from counterpoint.formats.writing import write
+    from counterpoint.formats.writing import losses_of, write, writers
     from counterpoint.narrative.codebook import HUES, PATTERNS, Code, Codebook, Evidence, Theme
     from counterpoint.narrative.coding import Assignment, Coder, Coding, Memo
     from counterpoint.narrative.corpus import Corpus
-    from counterpoint.narrative.document import Case, Document, Turn
+    from counterpoint.narrative.document import Case, Document, Place, Turn
     from counterpoint.narrative.identifiers import new_id
+    from counterpoint.narrative.keepsake import Keepsake
     from counterpoint.narrative.losses import Losses
     from counterpoint.narrative.offsets import from_points, line_starts, to_points, utf16_table
     from counterpoint.narrative.passage import Passage
@@ -41,12 +42,13 @@ _HOMES = {
     "charts.svg": "svg",
     "errors": "CounterpointError Faults UserError",
     "formats.reading": "preview read",
-    "formats.writing": "write",
+    "formats.writing": "losses_of write writers",
     "narrative.codebook": "HUES PATTERNS Code Codebook Evidence Theme",
     "narrative.coding": "Assignment Coder Coding Memo",
     "narrative.corpus": "Corpus",
-    "narrative.document": "Case Document Turn",
+    "narrative.document": "Case Document Place Turn",
     "narrative.identifiers": "new_id",
+    "narrative.keepsake": "Keepsake",
     "narrative.losses": "Losses",
     "narrative.offsets": "from_points line_starts to_points utf16_table",
     "narrative.passage": "Passage",
@@ -57,9 +59,10 @@ _HOME = {name: f"counterpoint.{home}" for home, names in _HOMES.items() for name
 
 __all__ = [  # written out, because type checkers read it
     "HUES", "PATTERNS", "Assignment", "Case", "Code", "Codebook", "Coder", "Coding", "Corpus", "CounterpointError",
-    "Document", "Evidence", "Faults", "Losses", "Memo", "Passage", "Report", "Result", "Theme", "Turn", "UserError",
-    "agreement", "as_docx", "as_html", "chart", "cooccurrence", "frequency", "from_points", "line_starts", "matrix",
-    "new_id", "preview", "read", "report", "retrieve", "saturation", "svg", "to_points", "utf16_table", "write",
+    "Document", "Evidence", "Faults", "Keepsake", "Losses", "Memo", "Passage", "Place", "Report", "Result", "Theme",
+    "Turn", "UserError", "agreement", "as_docx", "as_html", "chart", "cooccurrence", "frequency", "from_points",
+    "line_starts", "losses_of", "matrix", "new_id", "preview", "read", "report", "retrieve", "saturation", "svg",
+    "to_points", "utf16_table", "write", "writers",
 ]  # fmt: skip
 
 

@@ -70,11 +70,21 @@ def test_the_same_corpus_gives_the_same_bytes():
     assert as_bytes(study()) == as_bytes(study()) == as_bytes(back(study()))
 
 
+def test_a_file_of_the_first_version_is_read():
+    old = changed(drop=["keepsakes.csv", "places.csv", "media/street.jpg"], about={"version": 1})
+    assert read_native(io.BytesIO(old)) == study(keepsakes=(), places=(), media={})
+
+
+def test_media_come_back_byte_by_byte(tmp_path):
+    media = {"a.png": bytes(range(256)) * 50, "Ümläut 1.mp3": b"", ".root": b"\0"}
+    assert back(study(media=media)).media == media
+
+
 def test_the_tables_can_be_read_by_other_programs():
     import csv
 
     with zipfile.ZipFile(io.BytesIO(as_bytes(study()))) as packed:
-        assert packed.namelist() == ["corpus.json", *(f"{name}.csv" for name in TABLES)]
+        assert packed.namelist() == ["corpus.json", *(f"{name}.csv" for name in TABLES), "media/street.jpg"]
         rows = list(csv.DictReader(io.StringIO(packed.read("codings.csv").decode(), newline="")))
     assert rows[0]["quote"] == "better pay"
     assert rows[0]["made_at"] == "2026-03-02T09:00:00.000000Z"
@@ -121,10 +131,10 @@ HOSTILE = {
     "a name that climbs": (changed(put=[("../../etc/cron.d/x", b"x")]), "the file holds “../../etc/cron.d/x”, which"),
     "an absolute name": (changed(put=[("/etc/passwd", b"x")]), "the file holds “/etc/passwd”, which is no part"),
     "a member twice": (changed(twice=["codes.csv"]), "the file holds a table twice"),
-    "a newer version": (changed(about={"version": 2}), "the file is of format version 2; this program reads up to 1"),
+    "a newer version": (changed(about={"version": 3}), "the file is of format version 3; this program reads up to 2"),
     "a newer version with a new table": (
-        changed(about={"version": 2}, put=[("interviews.csv", b"")]),
-        "the file is of format version 2; this program reads up to 1",
+        changed(about={"version": 3}, put=[("interviews.csv", b"")]),
+        "the file is of format version 3; this program reads up to 2",
     ),
     "a version that is none": (changed(about={"version": "one"}), "the file is of format version one"),
     "another format": (changed(about={"format": "zip"}), "corpus.json does not describe a corpus"),
@@ -135,6 +145,8 @@ HOSTILE = {
     "losses that are none": (changed(about={"losses": 7}), "the losses in corpus.json cannot be read"),
     "bytes that are no UTF-8": (changed(put=[("memos.csv", b"\xff\xfe")]), "the file is not a corpus that can be read"),
     "an open quotation mark": (changed(put=[("coders.csv", b'"id","name"\n"a')]), "a quotation mark stands where"),
+    "media that lead out of the folder": (changed(put=[("media/../x.jpg", b"")]), "“../x.jpg” cannot be the name"),
+    "an old file with something new": (changed(about={"version": 1}), "the file holds “keepsakes.csv”, which is no"),
     "a row that is short": (
         changed(put=[("coders.csv", b'"id","name"\n"a"\n')]),
         "a row has 1 cells, but the table has 2",

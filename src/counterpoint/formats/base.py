@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from counterpoint.errors import Faults, UserError
 from counterpoint.formats.files import File
 from counterpoint.formats.turns import Proposal
+from counterpoint.narrative.coding import Coder, Memo
 from counterpoint.narrative.corpus import Corpus
-from counterpoint.narrative.document import Case, Document
+from counterpoint.narrative.document import Case, Document, Place
 from counterpoint.narrative.losses import Losses
+
+if TYPE_CHECKING:
+    from counterpoint.formats.refi.positions import Positions
 
 # A name longer than this is a whole answer in the wrong column.
 LONGEST_NAME = 300
@@ -25,6 +30,7 @@ class Options:
     turns: bool = True  # False: no speakers are looked for, each paragraph is a turn
     speakers: Sequence[str] | None = None  # these labels and no others
     encoding: str | None = None
+    positions: str | None = None  # how a project counts its places in texts, by the name of a rule
     delimiter: str | None = None
     sheet: str | None = None
     rows: str | None = None  # "documents" or "turns"
@@ -61,7 +67,10 @@ class Origin:
 
 @dataclass(slots=True)
 class Reading:
-    """What was found in one or more files, before it is accepted; `corpus` is there if a file held a whole study."""
+    """What was found in one or more files, before it is accepted; `corpus` is there if a file held a whole study.
+
+    `places` name their documents by id, as `memos` do; a document does not carry its places itself.
+    """
 
     documents: list[Document] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
@@ -71,12 +80,22 @@ class Reading:
     proposals: dict[str, Proposal] = field(default_factory=dict)  # by the document's id
     origins: list[Origin] = field(default_factory=list)
     corpus: Corpus | None = None
+    positions: Positions | None = None
+    places: list[Place] = field(default_factory=list)
+    memos: list[Memo] = field(default_factory=list)
+    coders: list[Coder] = field(default_factory=list)
 
 
 class Reader(Protocol):
     """One format: a file in memory becomes a Reading, or a UserError says why not."""
 
     def __call__(self, file: File, options: Options) -> Reading: ...
+
+
+class StudyReader(Protocol):
+    """One format of whole studies: a file, or the folder it consists of, becomes a Reading with its corpus."""
+
+    def __call__(self, path: Path, options: Options) -> Reading: ...
 
 
 def origin(file: File, encoding: str = "", guessed: bool = False) -> Origin:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.errors import Faults, UserError
@@ -96,7 +97,18 @@ def together(readings: list[Reading], losses: Losses) -> Reading:
         whole.notes.extend(f"{one.origins[0].name}: {note}" for note in one.notes)
         whole.proposals.update(one.proposals)
         whole.origins.extend(one.origins)
+        whole.places.extend(one.places)
+        _join_memos(whole, one)
     return whole
+
+
+def _join_memos(whole: Reading, one: Reading) -> None:
+    """A person who wrote in two files is one coder."""
+    known = {coder.name: coder.id for coder in whole.coders}
+    ids = {coder.id: known.setdefault(coder.name, coder.id) for coder in one.coders}
+    there = {coder.id for coder in whole.coders}
+    whole.coders.extend(coder for coder in one.coders if ids[coder.id] == coder.id and coder.id not in there)
+    whole.memos.extend(replace(memo, coder=ids.get(memo.coder, memo.coder)) for memo in one.memos)
 
 
 def by_source(sources: Iterable[str]) -> Iterator[str]:

@@ -22,10 +22,12 @@ from counterpoint.narrative.tables import TABLES
 
 SUFFIX = ".counterpoint"
 FORMAT = "counterpoint corpus"
-VERSION = 1
+VERSION = 2
 LIMIT = 1 << 30  # bytes after unpacking: about 100,000 long interviews; more is a mistake or an attack
 HARMLESS = 100 << 20  # bytes after unpacking that are read however well they were packed
 _ABOUT = "corpus.json"
+_MEDIA = "media/"
+_SINCE = {"keepsakes": 2, "places": 2}  # tables that came with a later version of the format
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same corpus gives the same bytes, whenever it is written
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, RecursionError
@@ -61,9 +63,11 @@ def as_bytes(corpus: Corpus) -> bytes:
     }
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as packed:
-        _put(packed, _ABOUT, json.dumps(about, indent=2) + "\n")
+        _put(packed, _ABOUT, (json.dumps(about, indent=2) + "\n").encode())
         for name, table in TABLES.items():
-            _put(packed, f"{name}.csv", as_csv(table, corpus.frame(name)))
+            _put(packed, f"{name}.csv", as_csv(table, corpus.frame(name)).encode())
+        for name, kept in sorted(corpus.media.items()):
+            _put(packed, _MEDIA + name, kept, zipfile.ZIP_STORED)  # pictures and sound are packed already
     return content.getvalue()
 
 
@@ -86,12 +90,12 @@ def read_native(path: str | Path | IO[bytes], *, limit: int = LIMIT) -> Corpus:
         ) from None
 
 
-def _put(packed: zipfile.ZipFile, name: str, text: str) -> None:
+def _put(packed: zipfile.ZipFile, name: str, words: bytes, packing: int = zipfile.ZIP_DEFLATED) -> None:
     member = zipfile.ZipInfo(name, _EPOCH)
-    member.compress_type = zipfile.ZIP_DEFLATED
+    member.compress_type = packing
     member.create_system = 3  # the same on every system
     member.external_attr = 0o644 << 16
-    packed.writestr(member, text.encode(), compresslevel=6)
+    packed.writestr(member, words, compresslevel=6)
 
 
 def _check_members(packed: zipfile.ZipFile, limit: int) -> None:
@@ -105,10 +109,12 @@ def _check_members(packed: zipfile.ZipFile, limit: int) -> None:
             where="the list of its contents",
             try_="split the corpus, or ask whoever sent it",
         )
-    expected = {_ABOUT, *(f"{table}.csv" for table in TABLES)}
     if _ABOUT not in names:
         raise UserError("the file holds no corpus.json", where="the list of its contents", try_="choose another file")
-    version = _about(packed).get("version")
+    version = _about(packed)["version"]
+    expected = {_ABOUT, *(f"{table}.csv" for table in _tables(version))}
+    if version > 1:
+        expected |= {name for name in names if name.startswith(_MEDIA)}
     if strange := [name for name in names if name not in expected]:
         raise UserError(
             f"the file holds “{short(strange[0])}”, which is no part of a corpus",
@@ -142,14 +148,20 @@ def _corpus_in(packed: zipfile.ZipFile) -> Corpus:
     about = _about(packed)
     faults: list[UserError] = []
     tables = {}
-    for name, table in TABLES.items():
+    for name in _tables(about["version"]):
         try:
-            tables[name] = from_csv(table, packed.read(f"{name}.csv").decode())
+            tables[name] = from_csv(TABLES[name], packed.read(f"{name}.csv").decode())
         except UserError as fault:
             faults.append(fault)
     if faults:
         raise Faults(faults)
-    return Corpus.from_frames(about.get("title", ""), _losses(about), **tables)
+    media = {name.removeprefix(_MEDIA): packed.read(name) for name in packed.namelist() if name.startswith(_MEDIA)}
+    return Corpus.from_frames(about.get("title", ""), _losses(about), media=media, **tables)
+
+
+def _tables(version: int) -> list[str]:
+    """The tables that a file of this version holds."""
+    return [name for name in TABLES if _SINCE.get(name, 1) <= version]
 
 
 def _losses(about: dict[str, Any]) -> Losses:

@@ -27,7 +27,14 @@ def read(paths: Asked | Iterable[Asked], **options: Any) -> Corpus:
     if reading.corpus is not None:
         return reading.corpus
     losses = reading.losses + Losses((note, 1) for note in reading.notes)
-    return Corpus.build(documents=reading.documents, cases=reading.cases, losses=losses)
+    return Corpus.build(
+        documents=reading.documents,
+        cases=reading.cases,
+        coders=reading.coders,
+        memos=reading.memos,
+        places=reading.places,
+        losses=losses,
+    )
 
 
 def preview(paths: Asked | Iterable[Asked], **options: Any) -> Reading:
@@ -36,7 +43,7 @@ def preview(paths: Asked | Iterable[Asked], **options: Any) -> Reading:
     asked = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     found, left_out = _found(asked)
     if len(found) == 1 and found[0][0].suffix.lower() in STUDIES:
-        return _study(found[0][0])
+        return _study(found[0][0], chosen)
     reading = together(read_all(found, lambda file: _read_one(file, chosen)), left_out)
     return _named(_checked(reading, chosen))
 
@@ -89,8 +96,10 @@ def _named(reading: Reading) -> Reading:
     return reading
 
 
-def _study(path: Path) -> Reading:
-    corpus = STUDIES[path.suffix.lower()](path)
+def _study(path: Path, options: Options) -> Reading:
+    """What a file of a whole study holds, with its documents and cases beside the corpus."""
+    reading = STUDIES[path.suffix.lower()](path, options)
+    corpus = reading.corpus or Corpus.build(documents=reading.documents, cases=reading.cases)
     turns: dict[str, list[Turn]] = {}
     for row in corpus.turns.sort("document", "start").iter_rows(named=True):
         turns.setdefault(row["document"], []).append(Turn(row["start"], row["end"], row["speaker"], row["time"]))
@@ -110,4 +119,5 @@ def _study(path: Path) -> Reading:
     notes = [
         f"A whole study: {len(documents):,} documents, {corpus.codes.height:,} codes, {corpus.codings.height:,} codings"
     ]
-    return Reading(documents, cases, corpus.losses, notes, corpus=corpus)
+    notes += reading.notes
+    return replace(reading, documents=documents, cases=cases, losses=corpus.losses, notes=notes, corpus=corpus)

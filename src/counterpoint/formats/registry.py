@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from counterpoint.errors import UserError
-from counterpoint.formats.base import Reader
+from counterpoint.formats.base import Options, Reader, Reading, StudyReader
 from counterpoint.formats.docx import read_docx
 from counterpoint.formats.files import File
 from counterpoint.formats.kinds import PROTECTED, TEXT, kind_of
@@ -16,7 +15,6 @@ from counterpoint.formats.native import read_native
 from counterpoint.formats.plain import read_plain
 from counterpoint.formats.subtitles import read_srt, read_vtt
 from counterpoint.formats.tables import read_csv, read_xlsx
-from counterpoint.narrative.corpus import Corpus
 
 WORD, EXCEL = "a Word document", "an Excel workbook"
 
@@ -40,8 +38,14 @@ FORMATS: dict[str, Format] = {
     ".tsv": Format("Table (TSV)", TEXT, read_csv),
     ".xlsx": Format("Excel", EXCEL, read_xlsx),
 }
+
+
+def _native(path: Path, options: Options) -> Reading:
+    return Reading(corpus=read_native(path))
+
+
 # Files that hold a whole study: they are read and written by themselves.
-STUDIES: dict[str, Callable[[Path], Corpus]] = {".counterpoint": read_native}
+STUDIES: dict[str, StudyReader] = {".counterpoint": _native}
 
 # What to do with files that people have and that are not read.
 ADVICE = {

@@ -13,7 +13,8 @@ from counterpoint.narrative import frames as shaping
 from counterpoint.narrative.checks import check, faults_in_names
 from counterpoint.narrative.codebook import Code, Codebook, Evidence, Theme
 from counterpoint.narrative.coding import Assignment, Coder, Coding, Memo
-from counterpoint.narrative.document import Case, Document
+from counterpoint.narrative.document import Case, Document, Place
+from counterpoint.narrative.keepsake import Keepsake, faults_in_media
 from counterpoint.narrative.losses import Losses
 from counterpoint.narrative.parts import SIZE, parts
 from counterpoint.narrative.parts import Part as Part
@@ -23,14 +24,18 @@ from counterpoint.narrative.records import rows_of
 from counterpoint.narrative.selecting import Choice, as_of, select
 from counterpoint.narrative.tables import TABLES
 
+Media = Mapping[str, bytes]
+
 
 class Corpus:
-    """Documents, codebook, codings, memos and cases as polars frames that hold together."""
+    """Documents, codebook, codings, memos and cases as polars frames that hold together, and media beside them."""
 
-    __slots__ = ("_frames", "_losses", "_title")
+    __slots__ = ("_frames", "_losses", "_media", "_title")
     __hash__ = None  # type: ignore[assignment]
 
-    def __init__(self, title: str = "", losses: Losses | None = None, **tables: Any) -> None:
+    def __init__(
+        self, title: str = "", losses: Losses | None = None, *, media: Media | None = None, **tables: Any
+    ) -> None:
         """Takes any tables (polars, Arrow, pandas, columns); raises Faults with everything that is wrong."""
         faults = [*faults_in_names(title, tables)]
         frames: dict[str, pl.DataFrame | None] = {}
@@ -44,21 +49,29 @@ class Corpus:
         told = losses + Losses() if losses else Losses()
         if frames["attributes"] is not None:
             frames["attributes"] = attributes_in(frames, others, told, faults.append)
-        self._enter(title, told, frames, faults)
+        self._enter(title, told, frames, media or {}, faults)
 
     def _enter(
-        self, title: str, losses: Losses, frames: Mapping[str, pl.DataFrame | None], faults: list[UserError]
+        self,
+        title: str,
+        losses: Losses,
+        frames: Mapping[str, pl.DataFrame | None],
+        media: Media,
+        faults: list[UserError],
     ) -> None:
+        faults += faults_in_media(media)
         whole = {name: frame for name, frame in frames.items() if frame is not None}
         check(whole, faults.append)
         if faults:
             raise Faults(faults)
-        self._title, self._losses, self._frames = title, losses, whole
+        self._title, self._losses, self._frames, self._media = title, losses, whole, dict(media)
 
     @classmethod
-    def from_frames(cls, title: str = "", losses: Losses | None = None, **tables: Any) -> Self:
+    def from_frames(
+        cls, title: str = "", losses: Losses | None = None, *, media: Media | None = None, **tables: Any
+    ) -> Self:
         """A corpus from any tables; columns of `cases` and `documents` that are not ours become attributes."""
-        return cls(title, losses, **tables)
+        return cls(title, losses, media=media, **tables)
 
     @classmethod
     def build(
@@ -75,6 +88,9 @@ class Corpus:
         theme_codes: Iterable[tuple[str, str]] = (),
         evidence: Iterable[Evidence] = (),
         losses: Losses | None = None,
+        keepsakes: Iterable[Keepsake] = (),
+        places: Iterable[Place] = (),
+        media: Media | None = None,
     ) -> Self:
         """A corpus from records."""
         faults = [*faults_in_names(title, ())]
@@ -87,17 +103,19 @@ class Corpus:
             "themes": [*themes],
             "theme_codes": [*theme_codes],
             "evidence": [*evidence],
+            "keepsakes": [*keepsakes],
+            "places": [*places],
         }
         frames = {name: shaping.from_records(table, records[name], faults.append) for name, table in TABLES.items()}
         corpus = object.__new__(cls)
-        corpus._enter(title, losses + Losses() if losses else Losses(), frames, faults)
+        corpus._enter(title, losses + Losses() if losses else Losses(), frames, media or {}, faults)
         return corpus
 
-    @classmethod
-    def _of(cls, title: str, losses: Losses, frames: Mapping[str, pl.DataFrame]) -> Self:
-        """From frames that hold together already."""
-        corpus = object.__new__(cls)
-        corpus._title, corpus._losses, corpus._frames = title, losses, dict(frames)
+    def _with(self, frames: Mapping[str, pl.DataFrame]) -> Self:
+        """The same corpus with other frames, which hold together already."""
+        corpus = object.__new__(type(self))
+        corpus._title, corpus._losses, corpus._media = self._title, self._losses, self._media
+        corpus._frames = dict(frames)
         return corpus
 
     @property
@@ -165,6 +183,19 @@ class Corpus:
         return self.frame("evidence")
 
     @property
+    def keepsakes(self) -> pl.DataFrame:
+        return self.frame("keepsakes")
+
+    @property
+    def places(self) -> pl.DataFrame:
+        return self.frame("places")
+
+    @property
+    def media(self) -> dict[str, bytes]:
+        """Pictures, PDFs and recordings by their file names; every selection keeps them."""
+        return dict(self._media)
+
+    @property
     def codebook(self) -> Codebook:
         return Codebook(Code(**row) for row in self._frames["codes"].iter_rows(named=True))
 
@@ -181,11 +212,11 @@ class Corpus:
         self, cases: Choice = None, documents: Choice = None, coders: Choice = None, codes: Choice = None
     ) -> Self:
         """What remains when only these cases, documents, coders and codes are looked at."""
-        return self._of(self._title, self._losses, select(self._frames, cases, documents, coders, codes))
+        return self._with(select(self._frames, cases, documents, coders, codes))
 
     def as_of(self, moment: datetime) -> Self:
         """The corpus as it stood: without codings and memos made after the moment; undated ones stay."""
-        return self._of(self._title, self._losses, as_of(self._frames, moment))
+        return self._with(as_of(self._frames, moment))
 
     def parts(self, size: int = SIZE) -> Iterator[Part]:
         """Whole documents with about `size` codings each; together they are the corpus."""
@@ -196,7 +227,7 @@ class Corpus:
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, Corpus)
-            and (self._title, self._losses) == (other._title, other._losses)
+            and (self._title, self._losses, self._media) == (other._title, other._losses, other._media)
             and all(frame.equals(other._frames[name]) for name, frame in self._frames.items())
         )
 

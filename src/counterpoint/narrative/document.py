@@ -23,6 +23,22 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of a text stood before: page, paragraph, cue or row `number`, counted from 1."""
+
+    document: str
+    kind: str
+    number: int
+    start: int
+    end: int
+    label: str = ""
+
+    @property
+    def passage(self) -> Passage:
+        return Passage(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text. Turns are in order and apart; outside them stand only labels, times and white space."""
 

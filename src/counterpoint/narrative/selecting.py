@@ -104,6 +104,7 @@ def _without_orphans(frames: Frames, kept: Mapping[str, pl.Series]) -> dict[str,
             if referred in kept and name not in kept:
                 keep = keep & (pl.col(column).is_null() | pl.col(column).is_in(kept[referred].implode()))
         smaller[name] = frame.filter(keep)
+    smaller["keepsakes"] = _within_kept(smaller["keepsakes"])
     if "codes" in kept:
         smaller["codes"] = _under_kept(frames["codes"], smaller["codes"])
     if "cases" in kept:
@@ -116,6 +117,16 @@ def _without_orphans(frames: Frames, kept: Mapping[str, pl.Series]) -> dict[str,
         other = (pl.col("owner_kind") != kind) | pl.col("owner").is_in(ids)
         smaller["attributes"] = smaller["attributes"].filter(other)
     return smaller
+
+
+def _within_kept(keepsakes: pl.DataFrame) -> pl.DataFrame:
+    """What lay in a keepsake that is not kept goes with it, and so do things within that."""
+    while True:
+        here = pl.col("within").is_null() | pl.col("within").is_in(keepsakes["id"].implode())
+        remaining = keepsakes.filter(here)
+        if remaining.height == keepsakes.height:
+            return remaining
+        keepsakes = remaining
 
 
 def _under_kept(all_codes: pl.DataFrame, kept: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,10 @@ from counterpoint.narrative.codebook import HUES, SIDES, STATUSES
 Type = Literal["id", "name", "text", "integer", "real", "boolean", "time", "choice"]
 
 ID_LENGTH = 200
+KEEPSAKES = (
+    "set", "link", "graph", "variable", "colour", "picture", "pdf", "audio", "video", "selection", "note", "other"
+)  # fmt: skip
+PLACES = ("page", "paragraph", "cue", "row")
 NAME_LENGTH = 500
 
 
@@ -204,6 +208,34 @@ _ALL = (
             Column("side", "choice", "voice: carries the claim; answer: answers back", default="voice", choices=SIDES),
             _written("note", "why the passage stands here"),
         ),
+        passage="always",
+    ),
+    Table(
+        "keepsakes",
+        "Things from another program that Counterpoint keeps whole, lists and gives back, but does not work with yet.",
+        (
+            _id("keepsake"),
+            Column("kind", "choice", "what it is", choices=KEEPSAKES),
+            _written("name", "what it is called"),
+            _written("place", "where it lies, in words, such as a page and its corners, or from when to when"),
+            _to("keepsakes", "the keepsake it lies in, as a selection in its picture", "within", nullable=True),
+            _to("documents", "the document it belongs to", nullable=True),
+            _to("codes", "the code it carries", nullable=True),
+            _to("coders", "who made it", nullable=True),
+            _written("content", "its element of REFI-QDA XML, or its value"),
+        ),
+    ),
+    Table(
+        "places",
+        "Where the text stood before it came here.",
+        (
+            _to("documents", "in which document"),
+            Column("kind", "choice", "what kind of place it was", choices=PLACES),
+            Column("number", "integer", "which one, counted from 1"),
+            *_passage(),
+            _written("label", "what the place was called"),
+        ),
+        key=("document", "kind", "number"),
         passage="always",
     ),
 )

@@ -4,7 +4,22 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from counterpoint import Assignment, Case, Code, Coder, Coding, Corpus, Document, Evidence, Losses, Memo, Theme, Turn
+from counterpoint import (
+    Assignment,
+    Case,
+    Code,
+    Coder,
+    Coding,
+    Corpus,
+    Document,
+    Evidence,
+    Keepsake,
+    Losses,
+    Memo,
+    Place,
+    Theme,
+    Turn,
+)  # fmt: skip
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -55,6 +70,13 @@ def records():
             Evidence("e1", "t1", "d1", 26, 32, "I hope"),
             Evidence("e2", "t1", "d2", 5, 13, "The work", "answer", "Hard, not hopeful"),
         ],
+        "keepsakes": [
+            Keepsake("s1", "picture", "street.jpg", content="<PictureSource/>"),
+            Keepsake("s2", "selection", "a door", "10, 20 to 30, 40", "s1", code="work", coder="ana"),
+            Keepsake("s3", "set", "Northern", document="d1"),
+        ],
+        "places": [Place("d1", "paragraph", 1, 0, 19), Place("d1", "paragraph", 2, 20, 49, "¶ 2")],
+        "media": {"street.jpg": b"\xff\xd8\xff street"},
         "losses": Losses([("a picture in tom.docx", 2)]),
     }
 

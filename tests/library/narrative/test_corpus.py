@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterpoint import Code, Corpus, Faults, UserError
+from counterpoint import Code, Corpus, Faults, Keepsake, UserError
 from counterpoint.narrative.tables import TABLES
 from tests.library.narrative.studies import INES, MONDAY, coding, corpora, frames, records, study
 
@@ -93,7 +93,9 @@ SELECTIONS = [
 def test_selecting(asked, kept):
     selected = study().select(**asked)
     assert ids(selected) == WHOLE | kept
-    assert Corpus.from_frames(selected.title, selected.losses, **frames(selected)) == selected  # it holds together
+    assert (
+        Corpus.from_frames(selected.title, selected.losses, media=selected.media, **frames(selected)) == selected
+    )  # it holds together
 
 
 def test_other_tables_follow_the_selection():
@@ -211,3 +213,34 @@ def test_lengths_count_code_points():
 def test_moments_far_from_now():
     early = datetime(1, 1, 1, tzinfo=UTC)
     assert study().as_of(early).codings.is_empty()
+
+
+def test_keepsakes_go_where_what_they_belong_to_goes():
+    corpus = study()
+    assert corpus.select(documents=["d2"]).keepsakes["id"].to_list() == ["s1", "s2"]
+    assert corpus.select(codes=["pay"]).keepsakes["id"].to_list() == ["s1", "s3"]
+    assert corpus.select(cases=["Tom"]).places.is_empty()
+    assert corpus.select(documents=["d2"]).media == corpus.as_of(MONDAY).media == {"street.jpg": b"\xff\xd8\xff street"}
+
+
+def test_what_lies_in_a_keepsake_goes_with_it():
+    chain = [
+        Keepsake("k0", "picture", document="d1"),
+        *(Keepsake(f"k{n}", "selection", within=f"k{n - 1}") for n in (1, 2)),
+    ]
+    assert study(keepsakes=chain).select(documents=["d2"]).keepsakes.is_empty()
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "a\\b", "..", "", " ", "a\0b", "a\nb", "x" * 300, 7])
+def test_media_have_plain_names(name):
+    with pytest.raises(UserError, match="cannot be the name of a file"):
+        study(media={name: b""})
+
+
+def test_media_are_bytes_and_handed_out_as_a_copy():
+    with pytest.raises(UserError, match="holds no bytes"):
+        study(media={"a.png": "text"})
+    corpus = study()
+    corpus.media.clear()
+    assert corpus.media
+    assert corpus != study(media={})

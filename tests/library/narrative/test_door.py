@@ -274,7 +274,7 @@ def test_something_that_is_no_table(nonsense):
 
 def test_a_corpus_from_its_own_frames_is_the_same():
     corpus = study()
-    assert Corpus.from_frames(corpus.title, corpus.losses, **frames(corpus)) == corpus
+    assert Corpus.from_frames(corpus.title, corpus.losses, media=corpus.media, **frames(corpus)) == corpus
 
 
 def test_frames_may_come_from_anywhere_and_leave_out_what_has_a_default():
