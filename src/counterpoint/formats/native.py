@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import secrets
 import zipfile
 import zlib
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
 from counterpoint.errors import Faults, UserError
 from counterpoint.formats.archives import is_steep
 from counterpoint.formats.cells import as_csv, from_csv
+from counterpoint.formats.placing import placed
 from counterpoint.narrative.corpus import Corpus
 from counterpoint.narrative.losses import Losses
 from counterpoint.narrative.passage import short
@@ -36,20 +34,8 @@ _UNREADABLE = (
 
 def write_native(corpus: Corpus, path: str | Path) -> Losses:
     """Writes the whole corpus, all or nothing: a reader never meets half a file. Nothing is lost."""
-    path = Path(path)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with beside.open("xb") as file:
-            file.write(as_bytes(corpus))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as why:
-        with suppress(OSError):  # where the folder is no folder, nothing lies there to be taken away
-            beside.unlink()
-        raise UserError(
-            f"{path.name} cannot be written: {why.strerror}", where=str(path), try_="choose another place"
-        ) from None
+    with placed(Path(path)) as beside:
+        beside.write_bytes(as_bytes(corpus))
     return Losses()
 
 
