@@ -1,4 +1,4 @@
-"""Word documents: every word of the body, footnotes behind it, and what was left out counted."""
+"""Word documents: every word of the body, footnotes behind it, comments as memos, and what was left out counted."""
 
 from __future__ import annotations
 
@@ -8,46 +8,55 @@ import zipfile
 from lxml import etree
 
 from counterpoint.formats.archives import damaged, opened, xml_part
-from counterpoint.formats.base import Options, Reading, check_words, origin
+from counterpoint.formats.base import Options, Reading
+from counterpoint.formats.comments import Comment
 from counterpoint.formats.files import File
 from counterpoint.formats.runs import Walk, Words, attribute, child, local
-from counterpoint.formats.turns import propose
-from counterpoint.narrative.document import Document
-from counterpoint.narrative.identifiers import new_id
+from counterpoint.formats.styles import weights
+from counterpoint.formats.transcript import Transcript, reading_of
 from counterpoint.narrative.losses import Losses
 
-COMMENT = "A comment in the margin was not read"
 HEADER = "The words of a page header or footer were left out"
 
 
 def read_docx(file: File, options: Options) -> Reading:
     """One document: its paragraphs are lines, the cells of a table row are parted by tabulators."""
-    losses = Losses()
     with opened(file) as archive:
-        words, end = _words(archive, file.name, losses)
-    text = words.text().rstrip("\n")
-    check_words(text, file.name)
-    proposal = propose(
-        text, bold=words.bold, speakers=options.speakers, look=options.turns, end=end if end < len(text) else None
-    )
-    document = Document(new_id(), file.stem, text, proposal.turns, source=file.name)
-    return Reading([document], losses=losses, proposals={document.id: proposal}, origins=[origin(file)])
+        transcript = _transcript(archive, file.name)
+    return reading_of(transcript, file, options)
 
 
-def _words(archive: zipfile.ZipFile, where: str, losses: Losses) -> tuple[Words, int]:
-    """The words, and where the body ends and the notes begin."""
+def _transcript(archive: zipfile.ZipFile, where: str) -> Transcript:
     main = _target(_relations(archive, "_rels/.rels", where), "officeDocument") or "word/document.xml"
     root = xml_part(archive, main, where)
     body = child(root, "body") if root is not None else None
     if body is None:
         raise damaged(where)
     parts = _relations(archive, _relations_of(main), where, posixpath.dirname(main))
-    walk = Walk(Words(), losses, _bold_styles(archive, parts, where))
+    found = Transcript()
+    walk = Walk(found.words, found.losses, _bold_styles(archive, parts, where))
     walk.inside(body)
-    end = walk.words.length
+    found.close_body(kind for kind, _ in walk.notes)
     _append_notes(walk, archive, parts, where)
-    _count_left_out(archive, parts, where, losses)
-    return walk.words, end
+    found.comments = _comments(archive, parts, walk.places, where)
+    _count_left_out(archive, parts, where, found.losses)
+    return found
+
+
+def _comments(
+    archive: zipfile.ZipFile, parts: list[tuple[str, str]], places: dict[str, tuple[int, int]], where: str
+) -> list[Comment]:
+    """What stands in the margin, each with the passage it was set on."""
+    root = xml_part(archive, _target(parts, "comments") or "word/comments.xml", where)
+    found = []
+    for one in root if root is not None else ():
+        if local(one) == "comment":
+            said = Walk(Words(), Losses())
+            said.inside(one)
+            start, end = places.get(attribute(one, "id") or "", (None, None))
+            author, date = attribute(one, "author") or "", attribute(one, "date") or ""
+            found.append(Comment(said.words.text(), author, date, start, end))
+    return found
 
 
 def _append_notes(walk: Walk, archive: zipfile.ZipFile, parts: list[tuple[str, str]], where: str) -> None:
@@ -72,9 +81,6 @@ def _count_left_out(archive: zipfile.ZipFile, parts: list[tuple[str, str]], wher
         if kind in ("header", "footer"):
             root = xml_part(archive, target, where)
             losses.add(HEADER, int(root is not None and _has_words(root)))
-        elif kind == "comments":
-            root = xml_part(archive, target, where)
-            losses.add(COMMENT, sum(local(one) == "comment" for one in root) if root is not None else 0)
 
 
 def _has_words(root: etree._Element) -> bool:
@@ -115,14 +121,4 @@ def _bold_styles(archive: zipfile.ZipFile, parts: list[tuple[str, str]], where: 
         told = child(run, "b") if run is not None else None
         rests_on[name] = attribute(based, "val") if based is not None else None
         bold[name] = None if told is None else attribute(told, "val") not in ("0", "false", "off")
-    return frozenset(name for name in bold if _is_bold(name, bold, rests_on))
-
-
-def _is_bold(name: str | None, bold: dict[str, bool | None], rests_on: dict[str, str | None]) -> bool:
-    seen: set[str] = set()
-    while name is not None and name not in seen:
-        seen.add(name)
-        if (told := bold.get(name)) is not None:
-            return told
-        name = rests_on.get(name)
-    return False
+    return frozenset(name for name, is_bold in weights(bold, rests_on).items() if is_bold)

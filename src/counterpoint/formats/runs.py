@@ -87,6 +87,7 @@ class Walk:
     def __init__(self, words: Words, losses: Losses, bold_styles: frozenset[str] = frozenset()) -> None:
         self.words, self.losses, self.bold_styles = words, losses, bold_styles
         self.notes: list[tuple[str, str]] = []  # (footnote or endnote, its id), in the order of their marks
+        self.places: dict[str, tuple[int, int]] = {}  # the passage of each comment, by its id
         self._numbers: Counter[str] = Counter()
         self._boxes: list[etree._Element] = []
         self._bold = self._bold_paragraph = False
@@ -102,6 +103,9 @@ class Walk:
             "AlternateContent": self._alternative,
             "footnoteReference": self._note,
             "endnoteReference": self._note,
+            "commentRangeStart": self._comment_begins,
+            "commentRangeEnd": self._comment_ends,
+            "commentReference": self._comment_at,
             "drawing": self._drawing,
             "pict": self._drawing,
             "object": self._drawing,
@@ -192,6 +196,18 @@ class Walk:
         self.notes.append((kind, attribute(element, "id") or ""))
         self._numbers[kind] += 1
         self.words.add(f"[{kind} {self._numbers[kind]}]")
+
+    def _comment_begins(self, element: etree._Element) -> None:
+        self.places.setdefault(attribute(element, "id") or "", (self.words.length, self.words.length))
+
+    def _comment_ends(self, element: etree._Element) -> None:
+        identifier = attribute(element, "id") or ""
+        if identifier in self.places:
+            self.places[identifier] = (self.places[identifier][0], self.words.length)
+
+    def _comment_at(self, element: etree._Element) -> None:
+        # Behind the end of its passage, or by itself where the comment is about a point.
+        self.places.setdefault(attribute(element, "id") or "", (self.words.length, self.words.length))
 
     def _drawing(self, element: etree._Element) -> None:
         names = {local(one) for one in element.iter()}
