@@ -17,7 +17,7 @@ from workbench.people.rules import NotAllowed
 from workbench.research.corpora.models import Document
 from workbench.research.exchange.actions import bring_in
 from workbench.research.exchange.queries import file_of
-from workbench.research.findings.loading import corpus_for
+from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import team_of
 
@@ -33,18 +33,18 @@ def written(person: Any, study: Study, folder: Path) -> Path:
 def test_a_corpus_comes_in_whole_with_its_identifiers(ana: Any) -> None:
     corpus = everything()
     study = bring_in(by=ana, corpus=corpus)
-    assert told(corpus_for(ana, study)) == told(corpus)
-    for table in ("documents", "cases", "codes", "codings", "memos", "assignments", "themes", "evidence"):
-        assert set(corpus_for(ana, study).frame(table)["id"]) == set(corpus.frame(table)["id"])
+    assert told(whole_corpus_for(ana, study)) == told(corpus)
+    for table in ("documents", "cases", "codes", "codings", "memos", "assignments", "themes", "evidence", "keepsakes"):
+        assert set(whole_corpus_for(ana, study).frame(table)["id"]) == set(corpus.frame(table)["id"])
 
 
 def test_from_study_to_file_to_study_nothing_changes(ana: Any, tmp_path: Path) -> None:
     first = bring_in(by=ana, corpus=everything())
     file = written(ana, first, tmp_path)
     corpus = cp.read(file)
-    assert corpus == corpus_for(ana, first)
+    assert corpus == whole_corpus_for(ana, first)
     second = bring_in(by=ana, corpus=corpus)
-    assert told(corpus_for(ana, second)) == told(corpus)
+    assert told(whole_corpus_for(ana, second)) == told(corpus)
 
 
 def test_what_is_free_again_keeps_its_identifier_and_gives_the_same_file(ana: Any, tmp_path: Path) -> None:
@@ -70,9 +70,9 @@ def clear(study: Study) -> None:
 def test_the_same_study_twice_stands_apart(ana: Any) -> None:
     corpus = everything()
     first, second = bring_in(by=ana, corpus=corpus), bring_in(by=ana, corpus=corpus)
-    one, other = corpus_for(ana, first), corpus_for(ana, second)
+    one, other = whole_corpus_for(ana, first), whole_corpus_for(ana, second)
     assert told(one) == told(other)
-    for table in ("documents", "cases", "codes", "codings", "memos", "assignments", "themes", "evidence"):
+    for table in ("documents", "cases", "codes", "codings", "memos", "assignments", "themes", "evidence", "keepsakes"):
         assert set(one.frame(table)["id"]) & set(other.frame(table)["id"]) == set()
 
 
@@ -80,8 +80,8 @@ def test_identifiers_that_are_no_uuid_are_made_anew(ana: Any) -> None:
     numbers = iter(range(100))
     corpus = everything(ids=lambda: f"row {next(numbers)}")
     study = bring_in(by=ana, corpus=corpus)
-    assert told(corpus_for(ana, study)) == told(corpus)
-    assert all(UUID(key).version == 7 for key in corpus_for(ana, study).documents["id"])
+    assert told(whole_corpus_for(ana, study)) == told(corpus)
+    assert all(UUID(key).version == 7 for key in whole_corpus_for(ana, study).documents["id"])
 
 
 def test_coders_become_people_by_name_and_code_in_the_team(ana: Any) -> None:
@@ -102,7 +102,7 @@ def test_it_is_told_once_and_the_chain_holds(ana: Any) -> None:
     study = bring_in(by=ana, corpus=everything())
     [event] = events(study.pk)
     assert (event.verb, event.undoable) == ("brought in the study with", False)
-    assert event.about == "1 document, 1 case, 2 codes, 2 codings, 2 memos, 1 theme"
+    assert event.about == "1 document, 1 case, 2 codes, 2 codings, 2 memos, 1 theme, 3 keepsakes"
     assert faults(study.pk) == []
 
 
@@ -117,7 +117,7 @@ def test_two_coders_of_one_name_become_one_and_code_once(ana: Any) -> None:
         codings=codings,
     )
     study = bring_in(by=ana, corpus=corpus)
-    assert corpus_for(ana, study).codings["quote"].to_list() == ["Hope"]
+    assert whole_corpus_for(ana, study).codings["quote"].to_list() == ["Hope"]
 
 
 def test_names_that_stand_twice_are_numbered(ana: Any) -> None:
@@ -126,8 +126,8 @@ def test_names_that_stand_twice_are_numbered(ana: Any) -> None:
     ]
     codes = [cp.Code(cp.new_id(), "Hope"), cp.Code(cp.new_id(), "Hope")]
     study = bring_in(by=ana, corpus=cp.Corpus.build("Twice", documents=twice, codes=codes))
-    assert corpus_for(ana, study).documents["name"].to_list() == ["One", "One (2)", "One (2) (2)"]
-    assert corpus_for(ana, study).codes["name"].to_list() == ["Hope", "Hope (2)"]
+    assert whole_corpus_for(ana, study).documents["name"].to_list() == ["One", "One (2)", "One (2) (2)"]
+    assert whole_corpus_for(ana, study).codes["name"].to_list() == ["Hope", "Hope (2)"]
 
 
 def test_every_name_that_cannot_be_is_told_and_nothing_is_kept(ana: Any) -> None:
@@ -179,7 +179,7 @@ def test_only_who_may_export_gets_the_file(ana: Any, ben: Any, study: Any, eve: 
 def test_the_demo_study_comes_in_as_it_was_made(ana: Any) -> None:
     # Its codings were published without dates, and so they stay: a date is not made up.
     study = bring_in(by=ana, corpus=demo())
-    expected, found = told(demo()), told(corpus_for(ana, study))
+    expected, found = told(demo()), told(whole_corpus_for(ana, study))
     # Who brings a study in is in its team; a file's name stays in the house.
     expected["coders"] = sorted([*expected["coders"], {"name": "Ana"}], key=repr)
     expected["documents"] = [{**row, "source": ""} for row in expected["documents"]]

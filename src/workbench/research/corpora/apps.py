@@ -16,3 +16,5 @@ class Corpora(AppConfig):
         register(models.Coding, noun="coding", about=lambda row: row.document_id)
         register(models.Memo, noun="memo", about=lambda row: row.document_id)
         register(models.Assignment, noun="assignment", about=lambda row: row.document_id)
+        register(models.Keepsake, noun="keepsake", about=lambda row: row.owner)
+        register(models.Medium, noun="file", about=lambda row: row.keepsake.owner if row.keepsake else None)

@@ -8,11 +8,23 @@ from uuid import UUID
 import counterpoint as cp
 from workbench.accounts.actions import HOUSE
 from workbench.history.queries import revision, standing_still
-from workbench.research.corpora.models import Assignment, Case, Code, Coding, Document, Memo
+from workbench.research.corpora.models import (
+    Assignment,
+    Case,
+    Code,
+    Coding,
+    Document,
+    Keepsake,
+    Medium,
+    MediumBytes,
+    Memo,
+)
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import study_for, team_of
 
 KEPT = 8
+KEEPSAKE = ("id", "kind", "name", "place", "within", "document", "code", "coder", "content")
+PLACE = ("kind", "number", "start", "end", "label")
 TRIES = 2  # to read while others write, before they are asked to wait
 _kept: OrderedDict[tuple[UUID, int, int], cp.Corpus] = OrderedDict()
 _lock = Lock()
@@ -59,7 +71,7 @@ def _key(study: Study) -> tuple[UUID, int, int]:
 def load(study: Study) -> cp.Corpus:
     """Reads every table of a study by column and lets the library check it."""
     documents: list[Any] = list(
-        Document.objects.filter(study=study).values("id", "name", "text", "turns", "case", "attributes", "source")
+        Document.objects.filter(study=study).values("id", "name", "text", "turns", "places", "case", "attributes")
     )
     cases: list[Any] = list(Case.objects.filter(study=study).values("id", "name", "attributes"))
     tables: dict[str, Any] = {
@@ -74,8 +86,17 @@ def load(study: Study) -> cp.Corpus:
         "codings": _rows(Coding, study, "id", "document", "code", "coder", "start", "end", "quote", "made_at"),
         "memos": _memos(study),
         "assignments": _rows(Assignment, study, "id", "document", "coder", "code", "start", "end", "round", "done"),
+        "keepsakes": _rows(Keepsake, study, *KEEPSAKE),
+        "places": [place for row in documents for place in _places(row)],
     }
     return cp.Corpus.from_frames(title=study.title, **{name: rows for name, rows in tables.items() if rows})
+
+
+def media_of(study: Study) -> dict[str, bytes]:
+    """Returns the bytes of pictures, PDFs and recordings by file name: only for what leaves, since they may be large."""
+    names = dict(Medium.objects.filter(study=study).values_list("name", "digest"))
+    content = dict(MediumBytes.objects.filter(digest__in=set(names.values())).values_list("digest", "content"))
+    return {name: bytes(content[digest]) for name, digest in names.items() if digest in content}
 
 
 def _rows(model: Any, study: Study, *names: str) -> list[dict[str, Any]]:
@@ -94,6 +115,11 @@ def _turns(row: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def _places(row: dict[str, Any]) -> list[dict[str, Any]]:
+    document = {"document": str(row["id"])}
+    return [document | dict(zip(PLACE, place, strict=True)) for place in row["places"]]
+
+
 def _attributes(kind: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {"owner_kind": kind, "owner": str(row["id"]), "name": name, "value": value}
@@ -104,8 +130,9 @@ def _attributes(kind: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _coders(study: Study) -> list[dict[str, Any]]:
     members = {membership.person_id: membership.person.name for membership in team_of(study)}
-    for model, field in ((Coding, "coder"), (Memo, "author"), (Assignment, "coder")):
-        members |= dict(model.objects.filter(study=study).values_list(field, f"{field}__name"))
+    for model, field in ((Coding, "coder"), (Memo, "author"), (Assignment, "coder"), (Keepsake, "coder")):
+        named = model.objects.filter(study=study, **{f"{field}__isnull": False})
+        members |= dict(named.values_list(field, f"{field}__name"))
     return [{"id": str(key), "name": name} for key, name in members.items()]
 
 

@@ -1,5 +1,7 @@
 """The tables of a corpus: the library's own tables, with the study and the people added."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -42,7 +44,10 @@ class Case(models.Model):
 
 
 class Document(models.Model):
-    """One text with its turns [[start, end, speaker, time], ...] and line starts, all in code points."""
+    """One text with its turns [[start, end, speaker, time], ...] and line starts, all in code points.
+
+    Its places [[kind, number, start, end, label], ...] say on which page, or in which paragraph, the words stood before.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="documents")
@@ -50,6 +55,7 @@ class Document(models.Model):
     text = models.TextField()
     turns = models.JSONField(default=list)
     lines = models.JSONField(default=list)
+    places = models.JSONField(default=list)
     words = models.PositiveIntegerField(default=0)
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
     attributes = models.JSONField(default=dict, blank=True)
@@ -62,7 +68,7 @@ class Document(models.Model):
 
     LEAVES = {
         **dict.fromkeys(["id", "study", "name", "text", "turns", "lines", "words", "case", "attributes"], True),
-        **dict.fromkeys(["position", "imported_at", "imported_by"], True),
+        **dict.fromkeys(["places", "position", "imported_at", "imported_by"], True),
         # A file's name and digest can give a person away.
         **dict.fromkeys(["source", "encoding", "digest"], False),
     }
@@ -185,3 +191,70 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.coder_id} reads {self.document_id}"
+
+
+class Keepsake(models.Model):
+    """What came from another program and is kept whole: a picture, a place in it, a set, a link; listed and given back."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="keepsakes")
+    kind = models.CharField(max_length=20)
+    name = models.TextField(blank=True)
+    place = models.TextField(blank=True)
+    within = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="holds")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="keepsakes")
+    code = models.ForeignKey(Code, null=True, blank=True, on_delete=models.PROTECT, related_name="keepsakes")
+    coder = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="keepsakes")
+    content = models.TextField(blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    LEAVES = dict.fromkeys(
+        ["id", "study", "kind", "name", "place", "within", "document", "code", "coder", "content", "position"], True
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name or self.kind
+
+    @property
+    def owner(self) -> UUID:
+        """Whose words it may carry: its document’s, else those of the outermost keepsake that it lies in."""
+        row = self
+        while row.within is not None and row.document_id is None:
+            row = row.within
+        return row.document_id or row.pk
+
+
+class Medium(models.Model):
+    """A picture, a PDF or a recording by its file name. Its bytes lie apart, so that the trail never copies them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="media")
+    name = models.CharField(max_length=255)
+    keepsake = models.ForeignKey(Keepsake, null=True, blank=True, on_delete=models.PROTECT, related_name="media")
+    digest = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+
+    LEAVES = dict.fromkeys(["id", "study", "name", "keepsake", "digest", "size"], True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name_plural = "media"
+        constraints = [models.UniqueConstraint(fields=["study", "name"], name="one_medium_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MediumBytes(models.Model):
+    """The bytes of media, once for each content; kept until no medium and nothing that could be undone names them."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    content = models.BinaryField()
+
+    LEAVES = dict.fromkeys(["digest", "content"], True)
+
+    def __str__(self) -> str:
+        return self.digest

@@ -61,7 +61,7 @@ def erasing(person: Any, document: Document) -> str:
 
 def moved(document: Document, *, up: bool) -> list[Document]:
     """Returns the documents of the study with this one a place higher or lower."""
-    order = list(queries.documents(document.study).defer("text", "lines"))
+    order = list(queries.documents(document.study).defer("text", "lines", "places"))
     place = order.index(document)
     other = max(place - 1, 0) if up else min(place + 1, len(order) - 1)
     order[place], order[other] = order[other], order[place]

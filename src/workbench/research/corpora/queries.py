@@ -7,8 +7,19 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 import counterpoint as cp
+from workbench.history.models import Change
 from workbench.history.rules import gone
-from workbench.research.corpora.models import Assignment, Case, Code, Coding, Document, Memo
+from workbench.research.corpora.models import (
+    Assignment,
+    Case,
+    Code,
+    Coding,
+    Document,
+    Keepsake,
+    Medium,
+    MediumBytes,
+    Memo,
+)
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import studies_of
 
@@ -22,7 +33,7 @@ def documents_listed(study: Study) -> QuerySet[Document]:
     """Returns the documents without their texts, with counts of codings and coders, for lists."""
     return (
         documents(study)
-        .defer("text", "lines")
+        .defer("text", "lines", "places")
         .annotate(codings_made=Count("codings", distinct=True), coders=Count("codings__coder", distinct=True))
     )
 
@@ -142,6 +153,26 @@ def memos_of(study: Study) -> QuerySet[Memo]:
 def assignments_of(study: Study) -> QuerySet[Assignment]:
     """Returns who was to read what."""
     return Assignment.objects.filter(study=study)
+
+
+def keepsakes(study: Study) -> QuerySet[Keepsake]:
+    """Returns what came from another program and is kept whole, in its order."""
+    return Keepsake.objects.filter(study=study)
+
+
+def medium_for(person: Any, study_id: UUID, medium_id: UUID) -> tuple[Medium, bytes]:
+    """Returns a picture, PDF or recording with its bytes, or Http404."""
+    found: Medium = row_for(person, Medium, study_id, medium_id)
+    return found, bytes(get_object_or_404(MediumBytes, pk=found.digest).content)
+
+
+def unnamed_bytes() -> list[str]:
+    """Returns the digests of bytes that no medium has, and no medium that an undo could bring back."""
+    named = Medium.objects.values("digest")
+    found = list(MediumBytes.objects.exclude(pk__in=named).values_list("pk", flat=True))
+    images = Change.objects.filter(table="corpora.medium", images__isnull=False).values_list("images", flat=True)
+    remembered = {digest for words in images.iterator() if words for digest in found if digest in words}
+    return [digest for digest in found if digest not in remembered]
 
 
 def next_position(study: Study) -> int:

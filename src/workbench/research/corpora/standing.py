@@ -31,7 +31,7 @@ class Standing:
 
 def standings(study: Study) -> list[tuple[Document, Standing]]:
     """Returns every document without its text, with how far it has come."""
-    rows = list(queries.documents(study).defer("text", "lines"))
+    rows = list(queries.documents(study).defer("text", "lines", "places"))
     ends = _ends(Coding.objects.filter(study=study).values_list("document", "start", "end"))
     coders = _coders(study)
     return [(row, _standing(row, ends.get(row.pk, []), coders.get(row.pk, []))) for row in rows]

@@ -6,6 +6,7 @@ import counterpoint as cp
 from workbench.history.actions import record
 from workbench.history.changes import Changes
 from workbench.people.models import User, new_id
+from workbench.research.corpora.actions import keep_bytes
 from workbench.research.exchange import identities, rules
 from workbench.research.exchange.queries import figures
 from workbench.research.exchange.rows import Arrival
@@ -28,6 +29,7 @@ def bring_in(*, by: Any, corpus: cp.Corpus, title: str = "", question: str = "")
         _make_team(changes, study, by, list(people.values()))
         for rows in Arrival(corpus, study, by, people, identities.identities(corpus)).all_rows():
             changes.create_many(rows)
+        keep_bytes(corpus.media.values())
     return study
 
 

@@ -8,7 +8,7 @@ import counterpoint as cp
 from workbench.people.models import User, new_id
 from workbench.people.queries import person_named
 from workbench.people.rules import check_name
-from workbench.research.corpora.models import Assignment, Case, Code, Coding, Document, Memo
+from workbench.research.corpora.models import Assignment, Case, Code, Coding, Document, Keepsake, Memo
 from workbench.research.findings.models import Evidence, Theme
 
 MODELS: dict[str, Any] = {
@@ -20,6 +20,7 @@ MODELS: dict[str, Any] = {
     "assignments": Assignment,
     "themes": Theme,
     "evidence": Evidence,
+    "keepsakes": Keepsake,
 }
 BATCH = 500  # SQLite takes a limited number of values at once
 

@@ -8,7 +8,7 @@ from typing import Any
 import counterpoint as cp
 from workbench.people.queries import person_named
 from workbench.research.exchange import rules
-from workbench.research.findings.loading import corpus_for
+from workbench.research.findings.loading import corpus_for, whole_corpus_for
 from workbench.research.studies.models import Study
 
 SUFFIX = ".counterpoint"
@@ -23,6 +23,7 @@ SHOWN = {
     "codings": ("coding", "codings"),
     "memos": ("memo", "memos"),
     "themes": ("theme", "themes"),
+    "keepsakes": ("keepsake", "keepsakes"),
 }
 
 
@@ -67,7 +68,7 @@ def file_of(person: Any, study: Study) -> bytes:
     rules.check_may(person, study, "export")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"study{SUFFIX}"
-        cp.write(corpus_for(person, study), path)
+        cp.write(whole_corpus_for(person, study), path)
         return path.read_bytes()
 
 

@@ -12,8 +12,10 @@ from django.utils import timezone
 import counterpoint as cp
 from workbench.people.models import User
 from workbench.research.corpora.actions.documents import document_row
-from workbench.research.corpora.models import Assignment, Case, Code, Coding, Memo
+from workbench.research.corpora.actions.media import digest_of
+from workbench.research.corpora.models import Assignment, Case, Code, Coding, Keepsake, Medium, Memo
 from workbench.research.exchange.identities import Identities
+from workbench.research.exchange.media import Renamed, kept_in
 from workbench.research.findings.models import Evidence, Theme, ThemeCode
 from workbench.research.studies.models import Study
 
@@ -55,6 +57,9 @@ class Arrival:
         yield self._themes()
         yield self._theme_codes()
         yield self._evidence()
+        keepsakes = self._keepsakes()
+        yield keepsakes
+        yield self._media(keepsakes)
 
     def _cases(self) -> list[Case]:
         known = self._attributes("case")
@@ -70,7 +75,7 @@ class Arrival:
         ]
 
     def _documents(self, cases: dict[UUID, Case]) -> list[Model]:
-        known, turns, names = self._attributes("document"), self._turns(), Names()
+        known, turns, places, names = self._attributes("document"), self._turns(), self._places(), Names()
         return [
             document_row(
                 by=self.by,
@@ -85,6 +90,7 @@ class Arrival:
                 ),
                 case=cases[self.ids["cases"][row["case"]]] if row["case"] else None,
                 position=position,
+                places=places.get(row["id"], ()),
             )
             for position, row in enumerate(self.rows("documents"))
         ]
@@ -181,6 +187,42 @@ class Arrival:
             )
             for position, row in enumerate(once(self.rows("evidence"), _passage_of_theme))
         ]
+
+    def _keepsakes(self) -> list[Model]:
+        given, made = list(self.rows("keepsakes")), {}
+        renamed = Renamed(self.ids)
+        for position, row in enumerate(given):
+            made[row["id"]] = Keepsake(
+                id=self.key("keepsakes", row["id"]),
+                study=self.study,
+                position=position,
+                document_id=self.key_or_none("documents", row["document"]),
+                code_id=self.key_or_none("codes", row["code"]),
+                coder_id=self.people[row["coder"]].pk if row["coder"] else None,
+                content=renamed.within(row["content"]),
+                **_columns(row, "kind", "name", "place"),
+            )
+        for row in given:
+            made[row["id"]].within = made[row["within"]] if row["within"] else None
+        return list(made.values())
+
+    def _media(self, keepsakes: list[Any]) -> list[Model]:
+        return [
+            Medium(
+                study=self.study,
+                name=name,
+                keepsake=kept_in(name, keepsakes),
+                digest=digest_of(content),
+                size=len(content),
+            )
+            for name, content in self.corpus.media.items()
+        ]
+
+    def _places(self) -> dict[str, list[cp.Place]]:
+        places: dict[str, list[cp.Place]] = {}
+        for row in self.rows("places"):
+            places.setdefault(row["document"], []).append(cp.Place(**row))
+        return places
 
     def _attributes(self, kind: str) -> dict[str, dict[str, str]]:
         known: dict[str, dict[str, str]] = {}

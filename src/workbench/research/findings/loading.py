@@ -5,10 +5,23 @@ from uuid import UUID
 
 import counterpoint as cp
 from workbench.research.corpora.loading import corpus_for as corpus_without_themes
+from workbench.research.corpora.loading import media_of
 from workbench.research.findings.models import Evidence, Theme, ThemeCode
 from workbench.research.studies.models import Study
 
-ALREADY = ("documents", "turns", "cases", "attributes", "coders", "codes", "codings", "memos", "assignments")
+ALREADY = (
+    "documents",
+    "turns",
+    "cases",
+    "attributes",
+    "coders",
+    "codes",
+    "codings",
+    "memos",
+    "assignments",
+    "keepsakes",
+    "places",
+)
 THEME = ("id", "number", "name", "claim", "holds_when", "stops_when", "status")
 EVIDENCE = ("id", "theme", "document", "start", "end", "quote", "side", "note")
 
@@ -26,6 +39,16 @@ def corpus_for(person: Any, study: Study) -> cp.Corpus:
         return corpus
     tables: dict[str, Any] = {name: corpus.frame(name) for name in ALREADY}
     return cp.Corpus.from_frames(title=corpus.title, **tables, **given)
+
+
+def whole_corpus_for(person: Any, study: Study) -> cp.Corpus:
+    """Returns the study's corpus with its themes and its media: for what leaves, not for what counts."""
+    corpus = corpus_for(person, study)
+    media = media_of(study)
+    if not media:
+        return corpus
+    tables: dict[str, Any] = {name: corpus.frame(name) for name in (*ALREADY, "themes", "theme_codes", "evidence")}
+    return cp.Corpus.from_frames(title=corpus.title, media=media, **tables)
 
 
 def _rows(found: Any) -> list[dict[str, Any]]:

@@ -18,7 +18,9 @@ Place = tuple[UUID, int, int]
 
 def themes(study: Study) -> QuerySet[Theme]:
     """Returns the themes of a study with their codes, passages and searches; the texts stay in the database."""
-    passages = Evidence.objects.select_related("document__case").defer("document__text", "document__lines")
+    passages = Evidence.objects.select_related("document__case").defer(
+        "document__text", "document__lines", "document__places"
+    )
     return Theme.objects.filter(study=study).prefetch_related(
         "gathered__code", Prefetch("evidence", passages), "searches__by"
     )

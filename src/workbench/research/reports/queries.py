@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import counterpoint as cp
-from workbench.research.findings.loading import corpus_for
+from workbench.research.findings.loading import corpus_for, whole_corpus_for
 from workbench.research.findings.queries import themes as themes
 from workbench.research.reports import rules
 from workbench.research.reports.asking import asked
@@ -58,7 +58,7 @@ def file_of(person: Any, study: Study) -> bytes:
     rules.check_may(person, study, "export")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "study.counterpoint"
-        cp.write(corpus_for(person, study), path)
+        cp.write(whole_corpus_for(person, study), path)
         return path.read_bytes()
 
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 from counterpoint import UserError
 from workbench.history.actions import erase_words, record
 from workbench.history.dependents import delete_with_dependents
+from workbench.research.corpora.actions import forget_bytes
 from workbench.research.corpora.models import Code, Document
 from workbench.research.studies.models import Study
 from workbench.research.withdrawal import cleaning, queries, rules
@@ -88,5 +89,6 @@ def _free(taken: set[str]) -> str:
 
 def _forget(document: UUID) -> None:
     erase_words(document=document)
+    forget_bytes()
     cleaning.note(settings.HOME, document)
     transaction.on_commit(lambda: cleaning.finish(settings.HOME))

@@ -25,7 +25,10 @@ from workbench.research.withdrawal import queries
 FILE = "erasing.json"
 LOGS = "faults.log*"
 PATIENCE = 4_000  # milliseconds until what is in use is left for the next start
-TABLES = ("history_change", "corpora_document", "corpora_coding", "corpora_memo", "corpora_code", "findings_evidence")
+TABLES = (
+    *("history_change", "corpora_document", "corpora_coding", "corpora_memo", "corpora_code", "findings_evidence"),
+    *("corpora_keepsake", "corpora_medium", "corpora_mediumbytes"),
+)
 log = logging.getLogger(__name__)
 _noting = Lock()
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from workbench.history.models import Change
 from workbench.history.rules import gone
-from workbench.research.corpora.models import Case, Code, Coding, Document, Memo
+from workbench.research.corpora.models import Case, Code, Coding, Document, Keepsake, Memo
 from workbench.research.findings.models import Evidence
 from workbench.research.studies.models import Study
 
@@ -22,13 +22,14 @@ class Going:
     codings: int
     memos: int
     passages: int
+    keepsakes: int
     renamed: list[Code]
     case: Case | None
 
     @property
     def counted(self) -> list[str]:
         """How much goes, each kind with its number, without anybody's words."""
-        nouns = ((self.codings, "coding"), (self.memos, "memo"), (self.passages, "quote"))
+        nouns = ((self.codings, "coding"), (self.memos, "memo"), (self.passages, "quote"), (self.keepsakes, "keepsake"))
         return [f"{count:,} {noun if count == 1 else f'{noun}s'}" for count, noun in nouns if count]
 
     @property
@@ -66,6 +67,7 @@ def going(document: Document) -> Going:
         codings=Coding.objects.filter(document=document).count(),
         memos=Memo.objects.filter(document=document).count(),
         passages=Evidence.objects.filter(document=document).count(),
+        keepsakes=_kept(document),
         renamed=codes_from(document.study, document.text, but=document.pk),
         case=_case_of_nothing_else(document),
     )
@@ -104,6 +106,15 @@ def is_gone(document: UUID) -> bool:
     """Says whether neither the tables nor the trail hold a document's words any more."""
     in_trail = Change.objects.filter(document=document, images__isnull=False)
     return not (Document.objects.filter(pk=document).exists() or in_trail.exists())
+
+
+def _kept(document: Document) -> int:
+    """Counts what came with a document from another program, and all that lies in that."""
+    found = set(Keepsake.objects.filter(document=document).values_list("pk", flat=True))
+    inside = dict(Keepsake.objects.filter(study=document.study_id, within__isnull=False).values_list("pk", "within"))
+    while more := {key for key, within in inside.items() if within in found} - found:
+        found |= more
+    return len(found)
 
 
 def _case_of_nothing_else(document: Document) -> Case | None:

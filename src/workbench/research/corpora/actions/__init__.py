@@ -20,6 +20,7 @@ from workbench.research.corpora.actions.documents import (
     set_attributes,
     set_case,
 )
+from workbench.research.corpora.actions.media import digest_of, forget_bytes, keep_bytes
 from workbench.research.corpora.actions.memos import change_memo, delete_memo, write_memo
 
 __all__ = [
@@ -30,7 +31,10 @@ __all__ = [
     "delete_code",
     "delete_memo",
     "digest",
+    "digest_of",
+    "forget_bytes",
     "import_documents",
+    "keep_bytes",
     "make_case",
     "make_code",
     "make_coding",

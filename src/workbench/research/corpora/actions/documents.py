@@ -57,7 +57,14 @@ def counted(documents: int) -> str:
 
 
 def document_row(
-    *, by: Any, study: Study, document: cp.Document, case: Case | None = None, position: int = 0, encoding: str = ""
+    *,
+    by: Any,
+    study: Study,
+    document: cp.Document,
+    case: Case | None = None,
+    position: int = 0,
+    encoding: str = "",
+    places: Sequence[cp.Place] = (),
 ) -> Document:
     """Builds a document from the library's record, unsaved; line numbers are fixed here for good."""
     return Document(
@@ -67,6 +74,7 @@ def document_row(
         text=document.text,
         turns=[[turn.start, turn.end, turn.speaker, turn.time] for turn in document.turns],
         lines=cp.line_starts(document.text, document.turns),
+        places=[[place.kind, place.number, place.start, place.end, place.label] for place in places],
         words=len(document.text.split()),
         case=case,
         attributes=_attributes(document.attributes),
@@ -96,7 +104,9 @@ def order_documents(*, by: Any, study: Study, order: Sequence[Document]) -> None
     """Puts the documents of a study into this order; those left out follow as they were."""
     rules.check_may(by, study, "add documents")
     first = [document.pk for document in order]
-    rest = [document for document in queries.documents(study).defer("text", "lines") if document.pk not in first]
+    rest = [
+        document for document in queries.documents(study).defer("text", "lines", "places") if document.pk not in first
+    ]
     with record(by=by, study=study.pk, verb="ordered", about="the documents") as changes:
         for position, document in enumerate([*order, *rest]):
             if document.position != position:

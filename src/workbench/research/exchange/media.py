@@ -1,0 +1,37 @@
+"""Keepsakes on their way in: which file belongs to which, and what becomes of identifiers that stand in their XML."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from workbench.research.exchange.identities import Identities
+
+FIRST = ("documents", "codes")
+# A whole value, in braces or not: the name of a file that only begins with an identifier stays as it is.
+VALUE = re.compile(r'"\{?([^"{}<>]{1,200})\}?"')
+
+
+class Renamed:
+    """The identifiers that became others here, so that what names them still does."""
+
+    def __init__(self, ids: Identities) -> None:
+        # Identifiers are not unique across kinds; what a set or a link names is a code or a document.
+        tables = [*(ids[name] for name in ids if name not in FIRST), *(ids[name] for name in FIRST)]
+        self._new = {old.lower(): str(new) for table in tables for old, new in table.items() if old != str(new)}
+
+    def within(self, content: str) -> str:
+        """Returns the XML of a keepsake with the identifiers that hold here."""
+        if not self._new:
+            return content
+        return VALUE.sub(self._of, content)
+
+    def _of(self, found: re.Match[str]) -> str:
+        new = self._new.get(found[1].lower())
+        return f'"{new}"' if new else found[0]
+
+
+def kept_in(name: str, keepsakes: Iterable[Any]) -> Any:
+    """Returns the picture, PDF or recording that names this file as its source; None if none does."""
+    return next(
+        (row for row in keepsakes if row.within is None and (f"/{name}" in row.content or name == row.name)), None
+    )
