@@ -41,6 +41,7 @@ class Options:
     speaker: str | None = None
     time: str | None = None
     document: str | None = None
+    project: str | None = None  # which project of a file that holds several, by its name or number
 
 
 @dataclass(frozen=True, slots=True)

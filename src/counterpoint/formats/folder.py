@@ -15,6 +15,7 @@ from counterpoint.formats.registry import FORMATS, STUDIES, format_of
 from counterpoint.narrative.losses import Losses
 
 MOST_FILES = 10_000
+PROJECT_FILE = "data.qda"
 # What systems and programs leave lying about.
 LITTER = re.compile(r"^(\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|icon\r$)", re.IGNORECASE)
 
@@ -31,6 +32,9 @@ def find(asked: Iterable[Asked]) -> tuple[list[tuple[Path, str]], Losses]:
         path = Path(one)
         if not path.is_dir():
             found.append((path, path.name))
+            continue
+        if (path / PROJECT_FILE).is_file():  # a folder of QualCoder is one project, with its media
+            found.append((path / PROJECT_FILE, path.name))
             continue
         for within in _within(path):
             name = within.relative_to(path).as_posix()

@@ -1,0 +1,1 @@
+"""Projects of other programs, in their own databases: Taguette, QualCoder, RQDA."""
