@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from counterpoint.charts import chart
     from counterpoint.charts.svg import svg
     from counterpoint.errors import CounterpointError, Faults, UserError
+    from counterpoint.formats.pdf import boxes
     from counterpoint.formats.reading import preview, read
     from counterpoint.formats.writing import losses_of, write, writers
     from counterpoint.narrative.codebook import HUES, PATTERNS, Code, Codebook, Evidence, Theme
@@ -41,6 +42,7 @@ _HOMES = {
     "charts": "chart",
     "charts.svg": "svg",
     "errors": "CounterpointError Faults UserError",
+    "formats.pdf": "boxes",
     "formats.reading": "preview read",
     "formats.writing": "losses_of write writers",
     "narrative.codebook": "HUES PATTERNS Code Codebook Evidence Theme",
@@ -60,7 +62,7 @@ _HOME = {name: f"counterpoint.{home}" for home, names in _HOMES.items() for name
 __all__ = [  # written out, because type checkers read it
     "HUES", "PATTERNS", "Assignment", "Case", "Code", "Codebook", "Coder", "Coding", "Corpus", "CounterpointError",
     "Document", "Evidence", "Faults", "Keepsake", "Losses", "Memo", "Passage", "Place", "Report", "Result", "Theme",
-    "Turn", "UserError", "agreement", "as_docx", "as_html", "chart", "cooccurrence", "frequency", "from_points",
+    "Turn", "UserError", "agreement", "as_docx", "as_html", "boxes", "chart", "cooccurrence", "frequency", "from_points",
     "line_starts", "losses_of", "matrix", "new_id", "preview", "read", "report", "retrieve", "saturation", "svg",
     "to_points", "utf16_table", "write", "writers",
 ]  # fmt: skip

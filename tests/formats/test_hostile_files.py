@@ -41,7 +41,7 @@ def refused(path: object, **options: object) -> UserError:
         ("a.txt", ole("WordDocument"), "This file is called .txt but is an old Word document (.doc)"),
         ("a.txt", b"one\0two", "This is not a text file: it holds NUL bytes"),
         ("a.xyz", b"words", "Files that end in .xyz are not read"),
-        ("a.pdf", b"%PDF-1.4", "Files that end in .pdf are not read"),
+        ("a.pdf", b"%PDF-1.4", "This file is damaged"),
         ("a.mp3", b"ID3", "Files that end in .mp3 are not read"),
         ("interview", b"words", "The name of this file does not say what it is"),
         ("a.counterpoint", b"words", "a.counterpoint is not a corpus that can be read: File is not a zip file"),

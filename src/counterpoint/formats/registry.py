@@ -12,6 +12,7 @@ from counterpoint.formats.docx import read_docx
 from counterpoint.formats.files import File
 from counterpoint.formats.kinds import PROTECTED, TEXT, kind_of
 from counterpoint.formats.native import read_native
+from counterpoint.formats.pdf import read_pdf
 from counterpoint.formats.plain import read_plain
 from counterpoint.formats.subtitles import read_srt, read_vtt
 from counterpoint.formats.tables import read_csv, read_xlsx
@@ -32,6 +33,7 @@ FORMATS: dict[str, Format] = {
     ".txt": Format("Plain text", TEXT, read_plain),
     ".md": Format("Markdown", TEXT, read_plain),
     ".docx": Format("Word", WORD, read_docx),
+    ".pdf": Format("PDF", "a PDF", read_pdf),
     ".srt": Format("Subtitles", TEXT, read_srt),
     ".vtt": Format("WebVTT", TEXT, read_vtt),
     ".csv": Format("Table (CSV)", TEXT, read_csv),
@@ -53,7 +55,6 @@ ADVICE = {
     ".odt": "Open it in LibreOffice and save it as .docx.",
     ".rtf": "Open it in a word processor and save it as .docx.",
     ".pages": "Export it from Pages as Word (.docx).",
-    ".pdf": "Export the transcript as .docx or .txt from the program it was written in.",
     ".xls": "Open it in Excel or LibreOffice and save it as .xlsx.",
     ".ods": "Open it in LibreOffice and save it as .xlsx or .csv.",
     ".html": "Save the text as .txt or .docx.",
@@ -63,7 +64,7 @@ ADVICE = {
     ".zip": "Unpack it and give the folder.",
     **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".ogg", ".mov"), "Give the transcript of the recording."),
 }
-RIGHT_SUFFIX = {"a Word document": ".docx", "an Excel workbook": ".xlsx", "a Counterpoint study": ".counterpoint"}
+RIGHT_SUFFIX = {"a PDF": ".pdf", "a Word document": ".docx", "an Excel workbook": ".xlsx", "a Counterpoint study": ".counterpoint"}
 
 
 def format_of(name: str) -> Format:

@@ -1,0 +1,82 @@
+"""PDF: the words of every page in reading order, turns proposed; what is printed is not changed, but paragraphs are whole."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from counterpoint.errors import UserError
+from counterpoint.formats.base import Options, Reading, origin
+from counterpoint.formats.files import File, open_file
+from counterpoint.formats.pages import Page, boxes_of, pages_of
+from counterpoint.formats.turns import propose
+from counterpoint.formats.wrapping import Box
+from counterpoint.narrative.document import Document, Place
+from counterpoint.narrative.identifiers import new_id
+from counterpoint.narrative.losses import Losses
+
+BETWEEN = "\n"
+NO_LETTER = "A sign for which the PDF gives no letter was read as �"
+# Where so many signs have no letter, the words are not in the file, only their shapes.
+SHAPES = 0.3
+OCR = "Let a program for OCR (text recognition) read it first, for example: ocrmypdf in.pdf out.pdf."
+
+
+def read_pdf(file: File, options: Options) -> Reading:
+    """One document, with a place for each page that has words."""
+    pages = pages_of(file.content, file.name)
+    _check(pages, file.name)
+    text = BETWEEN.join(page.text for page in pages)
+    proposal = propose(text, speakers=options.speakers, look=options.turns)
+    document = Document(new_id(), file.stem, text, proposal.turns, source=file.name)
+    return Reading(
+        [document],
+        losses=_losses(pages),
+        proposals={document.id: proposal},
+        origins=[origin(file)],
+        places=_places(document.id, pages),
+    )
+
+
+def boxes(pdf: str | os.PathLike[str] | bytes, page: int, start: int, end: int) -> list[Box | None]:
+    """Where the characters of a passage stand on their page: (left, bottom, right, top) for each; None for a line's end.
+
+    In points (1/72 inch) from the lower left corner. Pages count from 1. `start` and `end` count code points from the
+    beginning of the page, half-open: take the `start` of the page's Place from the passage's. Raises UserError for a
+    page or a passage that is not there.
+    """
+    file = File("the PDF", pdf) if isinstance(pdf, bytes) else open_file(Path(pdf))
+    return boxes_of(file.content, page, start, end, file.name)
+
+
+def _places(document: str, pages: list[Page]) -> list[Place]:
+    places, start = [], 0
+    for page in pages:
+        if page.text:
+            places.append(Place(document, "page", page.number, start, start + len(page.text)))
+        start += len(page.text) + len(BETWEEN)
+    return places
+
+
+def _losses(pages: list[Page]) -> Losses:
+    losses = Losses()
+    if scans := [page.number for page in pages if page.scanned]:
+        losses.add(f"{_listed(scans)} a picture without text, probably a scan, and was not read", 1)
+    losses.add(NO_LETTER, sum(page.unread for page in pages))
+    return losses
+
+
+def _listed(numbers: list[int]) -> str:
+    shown = ", ".join(f"{number:,}" for number in numbers[:20]) + (" and so on" if len(numbers) > 20 else "")
+    return f"Page {shown} is" if len(numbers) == 1 else f"{len(numbers):,} pages ({shown}): each is"
+
+
+def _check(pages: list[Page], where: str) -> None:
+    """Refuses a PDF without words, and says why there are none."""
+    if sum(page.unread for page in pages) > SHAPES * sum(len(page.text) for page in pages):
+        raise UserError("This PDF holds the shapes of letters without saying which they are", where=where, try_=OCR)
+    if any(page.text.strip() for page in pages):
+        return
+    if any(page.scanned for page in pages):
+        raise UserError("This PDF holds pictures of pages and no text: it was scanned", where=where, try_=OCR)
+    raise UserError("This PDF holds no text", where=where, try_=f"If words can be seen in it, they are drawn. {OCR}")
