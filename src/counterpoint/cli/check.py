@@ -16,6 +16,7 @@ COUNTED = ("documents", "turns", "cases", "codes", "codings", "coders", "memos",
 
 def check(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to check; - is standard input.")],
+    project: cli.Project = None,
     as_: cli.AsFormat = None,
     json: cli.Json = False,
 ) -> None:
@@ -24,7 +25,7 @@ def check(
     It is read as strictly as a study is; the exit code is 2 if anything is wrong.
     """
     try:
-        with cli.corpora([file], as_) as corpus:
+        with cli.corpora([file], as_, **cli.asked(project=project)) as corpus:
             counts = {name: corpus.frame(name).height for name in COUNTED}
             losses = corpus.losses.sentences()
     except UserError as fault:

@@ -33,6 +33,7 @@ def convert(
     encoding: cli.Encoding = None,
     speaker: cli.Speaker = None,
     turns: cli.Turns = True,
+    project: cli.Project = None,
     as_: cli.AsFormat = None,
 ) -> None:
     """Turns one format into another.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Corpus
 
 STDIN = "-"
+DATABASE = b"SQLite format 3\0"
 LARGEST = 1 << 30  # bytes of standard input; a pipe may be endless
 TextColumn = Annotated[
     list[str] | None, typer.Option(metavar="COLUMN", help="Column that holds the text; may be repeated.")
@@ -40,6 +41,9 @@ Speaker = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="Label of a speaker; may be repeated, no others are found.")
 ]
 Turns = Annotated[bool, typer.Option("--turns/--no-turns", help="Look for speakers, or take each paragraph as a turn.")]
+Project = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Which project of a file that holds several, by name or number.")
+]
 AsFormat = Annotated[
     str | None, typer.Option("--as", metavar="FORMAT", help="Format of standard input, such as csv or docx.")
 ]
@@ -96,7 +100,10 @@ def _standard_input(folder: Path, as_: str | None) -> Path:
 
 
 def _looks_like(path: Path) -> str:
-    """Tells packed formats apart by what is in them; anything else is text."""
+    """Tells packed formats apart by what is in them; anything else but a database is text."""
+    with path.open("rb") as opened:
+        if opened.read(len(DATABASE)) == DATABASE:
+            return "sqlite3"
     if not zipfile.is_zipfile(path):
         return "txt"
     try:

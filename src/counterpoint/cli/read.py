@@ -30,6 +30,7 @@ def read(
     encoding: cli.Encoding = None,
     speaker: cli.Speaker = None,
     turns: cli.Turns = True,
+    project: cli.Project = None,
     as_: cli.AsFormat = None,
     json: cli.Json = False,
     csv: cli.Csv = False,
