@@ -13,6 +13,7 @@ from counterpoint.formats.files import File
 from counterpoint.formats.kinds import PROTECTED, TEXT, kind_of
 from counterpoint.formats.native import read_native
 from counterpoint.formats.pdf import read_pdf
+from counterpoint.formats.odt import read_odt
 from counterpoint.formats.plain import read_plain
 from counterpoint.formats.subtitles import read_srt, read_vtt
 from counterpoint.formats.tables import read_csv, read_xlsx
@@ -33,6 +34,7 @@ FORMATS: dict[str, Format] = {
     ".txt": Format("Plain text", TEXT, read_plain),
     ".md": Format("Markdown", TEXT, read_plain),
     ".docx": Format("Word", WORD, read_docx),
+    ".odt": Format("OpenDocument text", "an OpenDocument text", read_odt),
     ".pdf": Format("PDF", "a PDF", read_pdf),
     ".srt": Format("Subtitles", TEXT, read_srt),
     ".vtt": Format("WebVTT", TEXT, read_vtt),
@@ -52,7 +54,6 @@ STUDIES: dict[str, StudyReader] = {".counterpoint": _native}
 # What to do with files that people have and that are not read.
 ADVICE = {
     ".doc": "Open it in Word or LibreOffice and save it as .docx.",
-    ".odt": "Open it in LibreOffice and save it as .docx.",
     ".rtf": "Open it in a word processor and save it as .docx.",
     ".pages": "Export it from Pages as Word (.docx).",
     ".xls": "Open it in Excel or LibreOffice and save it as .xlsx.",
