@@ -1,0 +1,61 @@
+"""Memos as notes, referred to by what they are about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from counterpoint.formats.refi.schema import PROJECT
+from counterpoint.formats.refi.writing_draft import LARGEST_TEXT, NOT_XML, Draft, moment, preview, sub
+from counterpoint.formats.refi.writing_keepsakes import wrapper
+from counterpoint.formats.refi.writing_order import Element, local, put
+from counterpoint.formats.refi.writing_texts import text_bytes
+
+_CODING = "A memo on a code in a passage stands with the passage alone: nobody used that code there."
+
+
+def notes_into(project: Element, draft: Draft) -> None:
+    """Every memo as a note; one that is about nothing else is about the project."""
+    for memo in draft.corpus.memos.iter_rows(named=True):
+        note = _note(wrapper(project, "Notes"), memo, draft)
+        for home in _homes(memo, draft) or [project]:
+            put(home, etree.Element(f"{{{PROJECT}}}NoteRef", nsmap={None: PROJECT}, targetGUID=note.get("guid")))
+
+
+def _note(notes: Element, memo: dict[str, Any], draft: Draft) -> Element:
+    """The text within the XML, or in a file where XML could not hold it as it is."""
+    guid, text = draft.guids.of("memos", memo["id"]), memo["text"]
+    apart = len(text) > LARGEST_TEXT or "\r" in text or NOT_XML.search(text)
+    note = sub(
+        notes,
+        "Note",
+        guid=guid,
+        name=draft.words(preview(text)),
+        plainTextPath=draft.file(f"{guid}.txt", text_bytes(text, draft.flavour)) if apart else None,
+        creatingUser=draft.guids.of("coders", memo["coder"]),
+        creationDateTime=moment(memo["written_at"]),
+    )
+    if not apart:
+        sub(note, "PlainTextContent", text)
+    return note
+
+
+def _homes(memo: dict[str, Any], draft: Draft) -> list[Element]:
+    """What the memo is about: a coding, a passage, a document, a code, or a document and a code."""
+    code = draft.codes.get(memo["code"] or "")
+    if memo["start"] is None:
+        about = [draft.documents.get(memo["document"] or ""), code]
+        return [element for element in about if element is not None]
+    selection = draft.selections[memo["document"], memo["start"], memo["end"]]
+    if code is None:
+        return [selection]
+    coding = _coding(selection, code.get("guid"), draft.guids.of("coders", memo["coder"]))
+    draft.losses.add(_CODING, coding is None)
+    return [selection if coding is None else coding]
+
+
+def _coding(selection: Element, code: str, coder: str) -> Element | None:
+    """The coding with this code, that of the memo's own author first."""
+    found = [child for child in selection if local(child) == "Coding" and child[0].get("targetGUID") == code]
+    return min(found, key=lambda coding: coding.get("creatingUser") != coder, default=None)

@@ -1,0 +1,94 @@
+"""A corpus as the one XML file of a REFI-QDA project, put together from its rooms in the standard's order."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from counterpoint.formats.refi.schema import PROJECT
+from counterpoint.formats.refi.writing_cases import cases_into, values_of_documents, variables_into
+from counterpoint.formats.refi.writing_codes import codes_into
+from counterpoint.formats.refi.writing_draft import Draft, sub
+from counterpoint.formats.refi.writing_keepsakes import Kept, details, keepsakes_of, place_all, wrapper
+from counterpoint.formats.refi.writing_notes import notes_into
+from counterpoint.formats.refi.writing_order import Element
+from counterpoint.formats.refi.writing_pruning import prune
+from counterpoint.formats.refi.writing_sources import sources_into
+from counterpoint.formats.refi.writing_texts import ORIGIN
+from counterpoint.formats.refi.writing_themes import themes_into
+
+_MERGED = ("TextSource", "PlainTextSelection", "Case", "Code", "Project")  # taken over by what we write ourselves
+_MADE = ("creatingUserGUID", "creationDateTime", "modifyingUserGUID", "modifiedDateTime")
+_SPEAKERS = "Who speaks a turn is not said apart from the text; labels that stand in the text stay there."
+_TIMES = "When a turn begins in its recording is left out."
+_ASSIGNMENTS = "Who was to read what, in which round, is left out."
+_PLACES = "On which page, in which paragraph or cue a passage stood is left out."
+
+
+def project_element(draft: Draft) -> Element:
+    """The whole project; the files that go with it and what is lost stand in the draft."""
+    corpus = draft.corpus
+    project = etree.Element(
+        f"{{{PROJECT}}}Project",
+        nsmap={None: PROJECT},
+        name=draft.words(corpus.title),
+        origin=ORIGIN[draft.flavour],
+    )
+    draft.files.update(corpus.media)
+    kept = keepsakes_of(draft)
+    _users(project, draft)
+    _codes(project, kept, draft)
+    variables = variables_into(project, draft)
+    touched = sources_into(project, kept, draft)
+    touched += cases_into(project, kept, variables, draft)
+    notes_into(project, draft)
+    values_of_documents(variables, draft)
+    if corpus.themes.height:
+        themes_into(wrapper(project, "Sets"), corpus, draft.guids, draft.words, draft.losses, "targetGUID")
+    _told(draft)
+    touched += place_all(project, [one for one in kept if not _is_merged(one)], draft)
+    _about(project, kept)
+    prune(project, touched, draft.losses)
+    etree.cleanup_namespaces(project)
+    return project
+
+
+def _is_merged(one: Kept) -> bool:
+    """True for what only adds to an element that we write ourselves; a PDF has been placed with its document."""
+    return one.name in _MERGED or (one.name == "PDFSource" and one.document is not None)
+
+
+def _users(project: Element, draft: Draft) -> None:
+    for id_, name in draft.corpus.coders.select("id", "name").iter_rows():
+        sub(wrapper(project, "Users"), "User", guid=draft.guids.of("coders", id_), name=draft.words(name))
+
+
+def _codes(project: Element, kept: list[Kept], draft: Draft) -> None:
+    corpus = draft.corpus
+    if corpus.codes.is_empty():
+        return
+    codes = sub(wrapper(project, "CodeBook"), "Codes")
+    draft.codes.update(codes_into(codes, corpus, draft.guids, draft.words, draft.losses))
+    written = {code.get("guid"): code for code in draft.codes.values()}
+    for one in kept:
+        if one.name == "Code" and one.element.get("guid") in written:
+            written[one.element.get("guid")].set("isCodable", one.element.get("isCodable"))
+
+
+def _about(project: Element, kept: list[Kept]) -> None:
+    """Who made the project and when, and what it is about."""
+    for one in kept:
+        if one.name == "Project":
+            details(one.element, project, *_MADE)
+    users = {user.get("guid") for user in project.iter("{*}User")}
+    for key in ("creatingUserGUID", "modifyingUserGUID"):
+        if project.get(key) not in users:
+            project.attrib.pop(key, None)
+
+
+def _told(draft: Draft) -> None:
+    """What a REFI-QDA project has no place for at all."""
+    corpus, losses = draft.corpus, draft.losses
+    losses.add(_SPEAKERS, corpus.turns["speaker"].count())
+    losses.add(_TIMES, corpus.turns["time"].count())
+    losses.add(_ASSIGNMENTS, corpus.assignments.height)
+    losses.add(_PLACES, corpus.places.height)
