@@ -74,12 +74,13 @@ def find_column(wanted: str, header: Sequence[str], where: str) -> str:
     raise UserError(f"There is no column “{wanted[:60]}”", where=where, try_=f"{meant}The columns are {there}.")
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A name as it is compared: without blanks, hyphens, underscores and capitals."""
     return re.sub(r"[\s_\-.]+", "", name.casefold())
 
 
 def _named(grid: Grid, role: str, taken: set[str]) -> str | None:
-    by_name = {_plain(name): name for name in reversed(grid.header) if name not in taken}
+    by_name = {plain(name): name for name in reversed(grid.header) if name not in taken}
     return next((by_name[word] for word in NAMES[role].split() if word in by_name), None)
 
 

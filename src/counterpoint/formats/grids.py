@@ -1,4 +1,4 @@
-"""Tables as people save them: a header and rows of text, from CSV with any of four delimiters, and from Excel."""
+"""Tables as people save them: a header and rows of text, from CSV with any of four delimiters, and from spreadsheets."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Grid:
     origin: Origin
     notes: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    unit: str = "line"  # what the numbers of rows count
 
     def column(self, name: str) -> list[str]:
         place = self.header.index(name)
@@ -49,7 +50,7 @@ def read_csv_grid(file: File, options: Options) -> Grid:
             "A delimiter is one character", where=repr(delimiter)[:40], try_="For example , or ; or a tabulator."
         )
     rows = _parsed(decoded.text, delimiter, file.name)
-    return _grid(rows, file, origin(file, decoded.encoding, decoded.guessed), decoded.notes, [])
+    return as_grid(rows, file, origin(file, decoded.encoding, decoded.guessed), decoded.notes, [])
 
 
 def sniff(text: str, preferred: str = "") -> str:
@@ -100,18 +101,23 @@ def read_xlsx_grid(file: File, options: Options) -> Grid:
     try:
         book = load_workbook(io.BytesIO(file.content), read_only=True, data_only=True)
         sheets = {sheet.title: sheet for sheet in book.worksheets}
-        names = [_chosen_sheet(options.sheet, list(sheets), file.name)] if options.sheet else list(sheets)
+        names = sheets_wanted(options, list(sheets), file.name)
         filled = {name: rows for name in names if (rows := list(_cells(sheets[name])))}
     except UserError:
         raise
     except Exception:  # openpyxl raises whatever it stumbles over
         raise damaged(file.name) from None
+    return first_filled(filled, file)
+
+
+def first_filled(filled: dict[str, list[tuple[int, list[str]]]], file: File) -> Grid:
+    """The first of the sheets that hold anything; the others are told."""
     if not filled:
         raise UserError("This workbook is empty", where=file.name, try_="Look whether it was saved.")
     chosen, *others = filled
     left_out = [f"The sheet “{name}” was not read" for name in others]
     notes = [f"Read from the sheet “{chosen}”, the first that is filled"] if others else []
-    return _grid(filled[chosen], file, origin(file), notes, left_out)
+    return as_grid(filled[chosen], file, origin(file), notes, left_out)
 
 
 def _refuse_document_types(file: File) -> None:
@@ -124,22 +130,28 @@ def _refuse_document_types(file: File) -> None:
                         raise UserError(what, where=f"{file.name}, {part}", try_="Do not trust it.")
 
 
-def _chosen_sheet(wanted: str, sheets: list[str], where: str) -> str:
-    if wanted not in sheets:
+def sheets_wanted(options: Options, sheets: list[str], where: str) -> list[str]:
+    """The sheet that was asked for, or all."""
+    if options.sheet and options.sheet not in sheets:
         names = ", ".join(f"“{name}”" for name in sheets)
-        raise UserError(f"There is no sheet “{wanted[:60]}”", where=where, try_=f"The sheets are {names}.")
-    return wanted
+        raise UserError(f"There is no sheet “{options.sheet[:60]}”", where=where, try_=f"The sheets are {names}.")
+    return [options.sheet] if options.sheet else sheets
 
 
 def _cells(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         if number > MOST_ROWS:  # openpyxl would count up to whatever number a row claims to have
-            what = f"This workbook claims to have more than {MOST_ROWS:,} rows, which no workbook can"
-            raise UserError(what, where=sheet.title, try_="Save it again from the program it came from.")
+            raise too_many_rows(sheet.title)
         cells = [_as_text(value) for value in row]
         if any(cells):
             yield number, cells
+
+
+def too_many_rows(where: str) -> UserError:
+    """A sheet that claims to be longer than a sheet can be."""
+    what = f"This workbook claims to have more than {MOST_ROWS:,} rows, which no workbook can"
+    return UserError(what, where=where, try_="Save it again from the program it came from.")
 
 
 def _as_text(value: Any) -> str:
@@ -156,7 +168,10 @@ def _as_text(value: Any) -> str:
     return newlines(str(value))
 
 
-def _grid(rows: list[tuple[int, list[str]]], file: File, source: Origin, notes: list[str], left_out: list[str]) -> Grid:
+def as_grid(
+    rows: list[tuple[int, list[str]]], file: File, source: Origin, notes: Sequence[str], left_out: list[str]
+) -> Grid:
+    """Numbered rows, the first filled one naming the columns."""
     filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
     if not filled:
         raise UserError("This table is empty", where=file.name, try_="Look whether it was saved.")

@@ -16,7 +16,7 @@ from counterpoint.formats.pdf import read_pdf
 from counterpoint.formats.odt import read_odt
 from counterpoint.formats.plain import read_plain
 from counterpoint.formats.subtitles import read_srt, read_vtt
-from counterpoint.formats.tables import read_csv, read_xlsx
+from counterpoint.formats.tables import read_csv, read_json, read_ods, read_xlsx
 
 WORD, EXCEL = "a Word document", "an Excel workbook"
 
@@ -41,6 +41,10 @@ FORMATS: dict[str, Format] = {
     ".csv": Format("Table (CSV)", TEXT, read_csv),
     ".tsv": Format("Table (TSV)", TEXT, read_csv),
     ".xlsx": Format("Excel", EXCEL, read_xlsx),
+    ".ods": Format("OpenDocument spreadsheet", "an OpenDocument spreadsheet", read_ods),
+    ".json": Format("Table (JSON)", TEXT, read_json),
+    ".jsonl": Format("Table (JSON lines)", TEXT, read_json),
+    ".ndjson": Format("Table (JSON lines)", TEXT, read_json),
 }
 
 
@@ -57,15 +61,19 @@ ADVICE = {
     ".rtf": "Open it in a word processor and save it as .docx.",
     ".pages": "Export it from Pages as Word (.docx).",
     ".xls": "Open it in Excel or LibreOffice and save it as .xlsx.",
-    ".ods": "Open it in LibreOffice and save it as .xlsx or .csv.",
     ".html": "Save the text as .txt or .docx.",
     ".qdpx": "Export the documents from the program it came from, as .docx or .txt; whole projects are not read yet.",
-    ".json": "Save it as a table (.csv), one row for each document or turn.",
     ".xml": "Save the text as .txt or .docx.",
     ".zip": "Unpack it and give the folder.",
     **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".ogg", ".mov"), "Give the transcript of the recording."),
 }
-RIGHT_SUFFIX = {"a PDF": ".pdf", "a Word document": ".docx", "an Excel workbook": ".xlsx", "a Counterpoint study": ".counterpoint"}
+RIGHT_SUFFIX = {
+    "a PDF": ".pdf",
+    "a Word document": ".docx",
+    "an Excel workbook": ".xlsx",
+    "an OpenDocument spreadsheet": ".ods",
+    "a Counterpoint study": ".counterpoint",
+}
 
 
 def format_of(name: str) -> Format:

@@ -1,10 +1,10 @@
-"""CSV, TSV and Excel: one row is one document or one turn, the columns that are left are attributes."""
+"""Tables: one row is one document or one turn, the columns that are left are attributes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from counterpoint.errors import UserError
 from counterpoint.formats.base import Columns, Options, Reading, check_name, counted
@@ -12,6 +12,8 @@ from counterpoint.formats.clock import seconds
 from counterpoint.formats.columns import choose
 from counterpoint.formats.files import File
 from counterpoint.formats.grids import Grid, read_csv_grid, read_xlsx_grid, unlike
+from counterpoint.formats.objects import read_json_grid
+from counterpoint.formats.spreadsheets import read_ods_grid
 from counterpoint.formats.turns import Proposal, propose
 from counterpoint.narrative.document import Case, Document, Turn
 from counterpoint.narrative.identifiers import new_id
@@ -23,12 +25,23 @@ BETWEEN = "\n\n"
 
 def read_csv(file: File, options: Options) -> Reading:
     """Documents from a CSV or TSV file."""
-    return _reading(read_csv_grid(file, options), file, options)
+    return documents_in(read_csv_grid(file, options), file, options)
 
 
 def read_xlsx(file: File, options: Options) -> Reading:
     """Documents from an Excel workbook."""
-    return _reading(read_xlsx_grid(file, options), file, options)
+    return documents_in(read_xlsx_grid(file, options), file, options)
+
+
+def read_ods(file: File, options: Options) -> Reading:
+    """Documents from an OpenDocument spreadsheet."""
+    return documents_in(read_ods_grid(file, options), file, options)
+
+
+def read_json(file: File, options: Options) -> Reading:
+    """Documents from JSON or JSON lines: a list within one object holds turns, if nothing else is said."""
+    grid, within = read_json_grid(file, options)
+    return documents_in(grid, file, replace(options, rows=options.rows or "turns") if within else options)
 
 
 @dataclass(slots=True)
@@ -39,7 +52,8 @@ class Draft:
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
 
 
-def _reading(grid: Grid, file: File, options: Options) -> Reading:
+def documents_in(grid: Grid, file: File, options: Options) -> Reading:
+    """The documents of a table, with their cases and what was guessed."""
     columns = choose(grid, options, file.name)
     reading = Reading(columns=columns, origins=[grid.origin], notes=grid.notes)
     for sentence in grid.left_out:
@@ -75,7 +89,7 @@ def _drafts(grid: Grid, columns: Columns, file: File, reading: Reading) -> list[
         if not any(row[name].strip() for name in columns.text):
             reading.losses.add(EMPTY_ROW)
             continue
-        where = f"{file.name}, line {number:,}"
+        where = f"{file.name}, {grid.unit} {number:,}"
         faults.extend(_faults(row, columns, where))
         name = _name(row, columns, file, len(drafts), len(grid.rows))
         if columns.rows == "documents":
