@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from counterpoint.charts.svg import svg
     from counterpoint.errors import CounterpointError, Faults, UserError
     from counterpoint.formats.pdf import boxes
-    from counterpoint.formats.reading import preview, read
+    from counterpoint.formats.reading import preview, read, readers
     from counterpoint.formats.writing import losses_of, write, writers
     from counterpoint.narrative.codebook import HUES, PATTERNS, Code, Codebook, Evidence, Theme
     from counterpoint.narrative.coding import Assignment, Coder, Coding, Memo
@@ -43,7 +43,7 @@ _HOMES = {
     "charts.svg": "svg",
     "errors": "CounterpointError Faults UserError",
     "formats.pdf": "boxes",
-    "formats.reading": "preview read",
+    "formats.reading": "preview read readers",
     "formats.writing": "losses_of write writers",
     "narrative.codebook": "HUES PATTERNS Code Codebook Evidence Theme",
     "narrative.coding": "Assignment Coder Coding Memo",
@@ -63,8 +63,8 @@ __all__ = [  # written out, because type checkers read it
     "HUES", "PATTERNS", "Assignment", "Case", "Code", "Codebook", "Coder", "Coding", "Corpus", "CounterpointError",
     "Document", "Evidence", "Faults", "Keepsake", "Losses", "Memo", "Passage", "Place", "Report", "Result", "Theme",
     "Turn", "UserError", "agreement", "as_docx", "as_html", "boxes", "chart", "cooccurrence", "frequency", "from_points",
-    "line_starts", "losses_of", "matrix", "new_id", "preview", "read", "report", "retrieve", "saturation", "svg",
-    "to_points", "utf16_table", "write", "writers",
+    "line_starts", "losses_of", "matrix", "new_id", "preview", "read", "readers", "report", "retrieve", "saturation",
+    "svg", "to_points", "utf16_table", "write", "writers",
 ]  # fmt: skip
 
 

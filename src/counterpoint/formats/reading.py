@@ -12,6 +12,7 @@ from counterpoint.errors import UserError
 from counterpoint.formats.base import Options, Reading
 from counterpoint.formats.files import File, unreadable
 from counterpoint.formats.folder import Asked, by_source, find, read_all, together
+from counterpoint.formats.readers import readers as readers
 from counterpoint.formats.registry import FORMATS, STUDIES, check_kind, format_of
 from counterpoint.narrative.corpus import Corpus
 from counterpoint.narrative.document import Case, Document, Turn

@@ -27,7 +27,7 @@ def address(name: str, document: Document) -> str:
 def test_an_empty_study_says_how_to_begin(as_person: Any, ana: Any, study: Any) -> None:
     page = as_person(ana).get(reverse("corpora:documents", args=[study.pk])).content.decode()
     assert "Nothing to read yet." in page
-    assert "Bring in a transcript; text, Word and subtitle files work." in page
+    assert "Bring in a transcript: text, Word, PDF, subtitles and many others work." in page
     assert "Add a transcript" in page
 
 

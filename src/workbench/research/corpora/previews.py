@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import counterpoint as cp
 from counterpoint import Faults, UserError
+from workbench.research.corpora import apart
 from workbench.research.corpora.actions import digest
 from workbench.research.corpora.staging import Staged
 
@@ -24,6 +26,18 @@ class Shown:
     document: str = ""
 
 
+@dataclass
+class Gathered:
+    """What waiting files bring, all together; encodings by the id of the document."""
+
+    documents: list[cp.Document] = field(default_factory=list)
+    cases: list[cp.Case] = field(default_factory=list)
+    memos: list[cp.Memo] = field(default_factory=list)
+    coders: list[cp.Coder] = field(default_factory=list)
+    places: list[cp.Place] = field(default_factory=list)
+    encodings: dict[str, str] = field(default_factory=dict)
+
+
 def look(staged: Staged) -> None:
     """Reads a waiting file and notes what was found, or every fault in three parts; the caller keeps the card."""
     narrowed = "speakers" in staged.options or "turns" in staged.options
@@ -38,7 +52,7 @@ def look(staged: Staged) -> None:
 
 def read(staged: Staged) -> Any:
     """Returns the library's Reading of a file as it was chosen; a whole study comes in by another door."""
-    reading = cp.preview(staged.path, **staged.options)
+    reading = apart.read(staged.path, staged.options, Path(staged.folder))
     if reading.corpus is not None:
         raise UserError(
             "This file holds a whole study, with its codes and codings",
@@ -71,6 +85,7 @@ def told(reading: Any, labels: dict[str, int]) -> dict[str, Any]:
         "labels": labels or dict((speakers + not_taken).most_common(30)),
         "evidence": list(proposals[0].evidence) if len(proposals) == 1 else [],
         "notes": list(reading.notes),
+        "memos": len(reading.memos),
         "losses": reading.losses.sentences(),
         "encoding": reading.origins[0].encoding if reading.origins else "",
         "guessed": any(one.guessed for one in reading.origins),
@@ -105,13 +120,9 @@ def first_turns(reading: Any) -> list[Shown]:
     return shown
 
 
-def gathered(
-    files: list[Staged], *, case_each: bool, tell: Callable[[int], None] = lambda done: None
-) -> tuple[list[cp.Document], list[cp.Case], dict[str, str]]:
-    """Returns (documents, cases, encodings by document) of all files; raises Faults with everything that is wrong."""
-    documents: list[cp.Document] = []
-    cases: list[cp.Case] = []
-    encodings: dict[str, str] = {}
+def gathered(files: list[Staged], *, case_each: bool, tell: Callable[[int], None] = lambda done: None) -> Gathered:
+    """Returns what all files bring; raises Faults with everything that is wrong."""
+    found = Gathered()
     faults: list[UserError] = []
     for done, staged in enumerate(files):
         tell(done)
@@ -120,12 +131,14 @@ def gathered(
         except UserError as error:
             faults += error.faults if isinstance(error, Faults) else [error]
             continue
-        cases += reading.cases
-        encodings |= {document.id: staged.found.get("encoding", "") for document in reading.documents}
-        documents += reading.documents
+        found.encodings |= {document.id: staged.found.get("encoding", "") for document in reading.documents}
+        for name in ("documents", "cases", "memos", "coders", "places"):
+            getattr(found, name).extend(getattr(reading, name))
     if faults:
         raise Faults(faults)
-    return (*_with_cases(documents, cases), encodings) if case_each else (documents, cases, encodings)
+    if case_each:
+        found.documents, found.cases = _with_cases(found.documents, found.cases)
+    return found
 
 
 def _with_cases(documents: list[cp.Document], cases: list[cp.Case]) -> tuple[list[cp.Document], list[cp.Case]]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+import counterpoint as cp
 from counterpoint import Faults, UserError
 from workbench.research.corpora import actions, previews, queries, staging
 from workbench.research.corpora.forms import ENCODINGS
@@ -27,6 +28,7 @@ NAMES_SHOWN = 8
 
 def choosing_page(study: Study, upload: UUID) -> dict[str, Any]:
     """Returns the page that asks for files."""
+    kinds = [kind for kind in cp.readers() if not kind.whole]
     megabytes = settings.FILE_LIMIT // settings.MEGABYTE
     return {
         "study": study,
@@ -34,6 +36,8 @@ def choosing_page(study: Study, upload: UUID) -> dict[str, Any]:
         "upload": upload,
         "limit": settings.FILE_LIMIT,
         "megabytes": megabytes,
+        "accept": ",".join(kind.suffix for kind in kinds),
+        "kinds": list(dict.fromkeys(kind.name for kind in kinds)),
     }
 
 
@@ -81,9 +85,9 @@ def bring_in_all(person: Any, study: Study, place: Path, *, case_each: bool) -> 
     def tell(done: int) -> None:
         staging.note_progress(place, done, len(files))
 
-    documents, cases, encodings = previews.gathered(files, case_each=case_each, tell=tell)
+    found = previews.gathered(files, case_each=case_each, tell=tell)
     tell(len(files))
-    made = actions.import_documents(by=person, study=study, documents=documents, cases=cases, encodings=encodings)
+    made = actions.import_documents(by=person, study=study, **vars(found))
     staging.discard(place)
     return made
 

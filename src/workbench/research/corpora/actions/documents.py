@@ -11,8 +11,10 @@ from workbench.history.actions import record
 from workbench.history.changes import Changes
 from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora import queries, rules
-from workbench.research.corpora.models import Case, Document
+from workbench.research.corpora.actions.memos import faults_of_memos, memo_row
+from workbench.research.corpora.models import Case, Document, Memo
 from workbench.research.studies.models import Study
+from workbench.research.studies.queries import team_of
 
 ATTRIBUTES = 200
 
@@ -24,18 +26,23 @@ def import_documents(
     documents: Sequence[cp.Document],
     cases: Sequence[cp.Case] = (),
     encodings: Mapping[str, str] | None = None,
+    memos: Sequence[cp.Memo] = (),
+    coders: Sequence[cp.Coder] = (),
+    places: Sequence[cp.Place] = (),
 ) -> list[Document]:
     """Brings in documents with their turns and cases, all or none; raises Faults with everything that is wrong.
 
-    Cases are known by their names: one that is there already gains the attributes that it has not yet.
+    Cases are known by their names: one that is there already gains the attributes that it has not yet. A memo is by
+    whoever in the team has its coder's name; else by whoever brings it in, and its words say whose it was.
     """
     rules.check_may(by, study, "add documents")
-    faults = [*_faults(study, documents), *_faults_of_cases(documents, cases)]
+    faults = [*_faults(study, documents), *_faults_of_cases(documents, cases), *faults_of_memos(documents, memos)]
     if faults:
         raise Faults(faults)
     with record(by=by, study=study.pk, verb="brought in", about=counted(len(documents))) as changes:
         by_id = _cases_by_id(changes, study, cases)
         first = queries.next_position(study)
+        of_document = _by_document(places)
         rows = [
             document_row(
                 by=by,
@@ -44,10 +51,12 @@ def import_documents(
                 case=by_id.get(document.case or ""),
                 position=first + number,
                 encoding=(encodings or {}).get(document.id, ""),
+                places=of_document.get(document.id, ()),
             )
             for number, document in enumerate(documents)
         ]
         changes.create_many(rows)
+        changes.create_many(_memos(by, study, memos, coders))
     return rows
 
 
@@ -149,6 +158,19 @@ def remove_document(*, by: Any, document: Document) -> None:
     rules.check_may(by, document.study, "add documents")
     with record(by=by, study=document.study_id, verb="removed", about=document.name) as changes:
         delete_with_dependents(changes, [document])
+
+
+def _memos(by: Any, study: Study, memos: Sequence[cp.Memo], coders: Sequence[cp.Coder]) -> list[Memo]:
+    names = {coder.id: " ".join(coder.name.split()) for coder in coders}
+    team = {member.person.name: member.person for member in team_of(study)} if memos else {}
+    return [memo_row(by=by, study=study, memo=memo, author=names.get(memo.coder, ""), team=team) for memo in memos]
+
+
+def _by_document(places: Sequence[cp.Place]) -> dict[str, list[cp.Place]]:
+    found: dict[str, list[cp.Place]] = {}
+    for place in places:
+        found.setdefault(place.document, []).append(place)
+    return found
 
 
 def _faults(study: Study, documents: Sequence[cp.Document]) -> list[UserError]:

@@ -1,10 +1,12 @@
 """Writing, changing and deleting memos."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
+import counterpoint as cp
 from counterpoint import UserError
 from workbench.history.actions import record
 from workbench.people.models import new_id
@@ -62,6 +64,39 @@ def delete_memo(*, by: Any, memo: Memo) -> None:
     rules.check_own_memo(by, memo)
     with record(by=by, study=memo.study_id, verb="deleted a memo", about=_about(memo)) as changes:
         changes.delete(memo)
+
+
+def memo_row(*, by: Any, study: Study, memo: cp.Memo, author: str, team: Mapping[str, Any]) -> Memo:
+    """Builds a memo from the library's record, unsaved: by the member of this name, else by `by` with the name in it."""
+    person = team.get(author)
+    words = memo.text.strip()
+    written = memo.written_at or timezone.now()
+    return Memo(
+        id=new_id(),
+        study=study,
+        document_id=UUID(memo.document) if memo.document else None,
+        start=memo.start,
+        end=memo.end,
+        text=words if person or not author else f"{author}: {words}",
+        author=person or by,
+        written_at=written,
+        changed_at=written,
+    )
+
+
+def faults_of_memos(documents: Sequence[cp.Document], memos: Sequence[cp.Memo]) -> list[UserError]:
+    """Returns what is wrong with memos that come in with documents: their words and their passages."""
+    texts = {document.id: document for document in documents}
+    found: list[UserError] = []
+    for memo in memos:
+        document = texts.get(memo.document or "")
+        try:
+            _checked(memo.text)
+            if document is not None and memo.start is not None and memo.end is not None:
+                cp.Passage(memo.start, memo.end).check(document.text)
+        except UserError as error:
+            found.append(UserError(error.what, where=document.source if document else error.where, try_=error.try_))
+    return found
 
 
 def _about(memo: Memo) -> str:
