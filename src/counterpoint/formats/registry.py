@@ -9,14 +9,16 @@ from pathlib import Path
 from counterpoint.errors import UserError
 from counterpoint.formats.base import Options, Reader, Reading, StudyReader
 from counterpoint.formats.docx import read_docx
+from counterpoint.formats.epub import read_epub
 from counterpoint.formats.files import File
 from counterpoint.formats.kinds import PROTECTED, TEXT, kind_of
 from counterpoint.formats.native import read_native
-from counterpoint.formats.pdf import read_pdf
 from counterpoint.formats.odt import read_odt
+from counterpoint.formats.pdf import read_pdf
 from counterpoint.formats.plain import read_plain
 from counterpoint.formats.subtitles import read_srt, read_vtt
 from counterpoint.formats.tables import read_csv, read_json, read_ods, read_xlsx
+from counterpoint.formats.webpage import read_page
 
 WORD, EXCEL = "a Word document", "an Excel workbook"
 
@@ -35,6 +37,8 @@ FORMATS: dict[str, Format] = {
     ".md": Format("Markdown", TEXT, read_plain),
     ".docx": Format("Word", WORD, read_docx),
     ".odt": Format("OpenDocument text", "an OpenDocument text", read_odt),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), Format("Web page", TEXT, read_page)),
+    ".epub": Format("E-book (EPUB)", "an e-book (EPUB)", read_epub),
     ".pdf": Format("PDF", "a PDF", read_pdf),
     ".srt": Format("Subtitles", TEXT, read_srt),
     ".vtt": Format("WebVTT", TEXT, read_vtt),
@@ -61,7 +65,6 @@ ADVICE = {
     ".rtf": "Open it in a word processor and save it as .docx.",
     ".pages": "Export it from Pages as Word (.docx).",
     ".xls": "Open it in Excel or LibreOffice and save it as .xlsx.",
-    ".html": "Save the text as .txt or .docx.",
     ".qdpx": "Export the documents from the program it came from, as .docx or .txt; whole projects are not read yet.",
     ".xml": "Save the text as .txt or .docx.",
     ".zip": "Unpack it and give the folder.",
@@ -70,6 +73,8 @@ ADVICE = {
 RIGHT_SUFFIX = {
     "a PDF": ".pdf",
     "a Word document": ".docx",
+    "an OpenDocument text": ".odt",
+    "an e-book (EPUB)": ".epub",
     "an Excel workbook": ".xlsx",
     "an OpenDocument spreadsheet": ".ods",
     "a Counterpoint study": ".counterpoint",
