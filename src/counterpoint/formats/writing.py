@@ -8,7 +8,8 @@ from pathlib import Path
 
 from counterpoint.errors import UserError
 from counterpoint.formats.placing import placed
-from counterpoint.formats.writers import USUAL, WHAT, WRITERS, Request, Writer
+from counterpoint.formats.request import Request, Writer
+from counterpoint.formats.writers import USUAL, WHAT, WRITERS
 from counterpoint.narrative.corpus import Corpus
 from counterpoint.narrative.losses import Losses
 from counterpoint.narrative.passage import short

@@ -1,0 +1,1 @@
+"""What people take away: tables, coded passages, transcripts with their codes, codebooks, annotations."""
