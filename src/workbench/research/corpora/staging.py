@@ -36,7 +36,7 @@ class Staged:
 
     @property
     def path(self) -> Path:
-        return Path(self.folder) / _safe(self.name)
+        return Path(self.folder) / safe_name(self.name)
 
 
 def new_upload() -> UUID:
@@ -155,7 +155,7 @@ def _next_folder(place: Path) -> Path:
     )
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """Returns a name that is a name on every file system and never a path; its end, which says the format, stays."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     plain = "".join("_" if unicodedata.category(mark).startswith("C") or mark in '<>:"|?*' else mark for mark in last)

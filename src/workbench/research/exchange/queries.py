@@ -1,4 +1,4 @@
-"""What a corpus holds, in words; and a study as a file."""
+"""What a file holds, in words; and a study as a file."""
 
 import tempfile
 from dataclasses import dataclass
@@ -6,8 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import counterpoint as cp
+from counterpoint import UserError
 from workbench.people.queries import person_named
-from workbench.research.exchange import rules
+from workbench.research.corpora import apart
+from workbench.research.corpora.keepsakes import told
+from workbench.research.exchange import rules, staging
+from workbench.research.exchange.positions import Asked
+from workbench.research.exchange.positions import asked as told_of
 from workbench.research.findings.loading import corpus_for, whole_corpus_for
 from workbench.research.studies.models import Study
 
@@ -42,25 +47,67 @@ class Contents:
     figures: list[tuple[int, str]]
     coders: list[str]
     known: list[str]
+    kept: str
     losses: list[str]
+    notes: list[str]
 
 
-def contents(corpus: cp.Corpus) -> Contents:
-    """Returns what a corpus holds, who coded it, and which of them are on this machine already."""
+def contents(reading: Any) -> Contents:
+    """Returns what a file holds, who coded it, and which of them are on this machine already."""
+    corpus = reading.corpus
     coders = corpus.coders["name"].to_list()
     return Contents(
         figures=_counted(corpus),
         coders=coders,
         known=[name for name in coders if person_named(" ".join(name.split()))],
+        kept=told(corpus.keepsakes.select("id", "kind", "within").rows()),
         losses=corpus.losses.sentences(),
+        notes=list(reading.notes[1:]),  # the first counts what the figures show
     )
 
 
-def waiting_corpus(path: Path) -> cp.Corpus:
-    """Reads a file that waits; raises UserError for one that is no study, or holds names that cannot be kept."""
-    corpus = cp.read(path)
-    rules.check_corpus(corpus)
-    return corpus
+def confirming(waiting: staging.Waiting, positions: str) -> dict[str, Any]:
+    """Returns what the page shows before the yes; raises UserError if the file cannot become a study."""
+    reading = reading_of(waiting, positions)
+    asked = question_of(waiting, reading)
+    chosen = positions or (asked.chosen if asked and not asked.question else "")
+    title = reading.corpus.title or waiting.path.stem
+    return {"title": title, "holds": contents(reading), "asked": asked, "chosen": chosen}
+
+
+def reading_of(waiting: staging.Waiting, positions: str = "") -> Any:
+    """Reads a file that waits, in a process of its own; its places in texts as they were chosen, if they were.
+
+    Raises UserError for one that is no study, or holds names that cannot be kept.
+    """
+    options = waiting.options | ({"positions": positions} if positions else {})
+    reading = apart.read(waiting.path, options, waiting.folder)
+    if reading.corpus is None:
+        raise UserError(
+            "This file holds a transcript, not a whole study",
+            where=waiting.name,
+            try_="Open or begin a study and add it there, under Documents",
+        )
+    rules.check_corpus(reading.corpus)
+    return reading
+
+
+def question_of(waiting: staging.Waiting, reading: Any) -> Asked | None:
+    """Returns what is asked about the places in the texts, as it was when the file was read first; None if nothing is."""
+    if waiting.asked is None:
+        waiting.asked = told_of(reading.positions)
+        staging.note(waiting)
+    return Asked(**waiting.asked) if waiting.asked else None
+
+
+def answer_of(waiting: staging.Waiting, positions: str) -> str:
+    """Returns how the places in the texts are read, if that is one of the ways that were offered; else nothing."""
+    return positions if waiting.asked and positions in Asked(**waiting.asked).names else ""
+
+
+def is_open(waiting: staging.Waiting, positions: str) -> bool:
+    """Says whether there is a question about the places in the texts, still without an answer."""
+    return bool(waiting.asked and waiting.asked["question"] and not answer_of(waiting, positions))
 
 
 def file_of(person: Any, study: Study) -> bytes:

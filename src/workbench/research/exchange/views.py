@@ -19,31 +19,34 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         return _confirmed(request, YesForm(request.POST))
     form = FileForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        waiting = staging.keep(form.cleaned_data["file"].chunks())
-        return _shown(request, waiting)
-    return render(request, "exchange/bring_in.html", {"form": form}, status=422 if form.is_bound else 200)
+        file = form.cleaned_data["file"]
+        return _shown(request, staging.keep(file.name, file.chunks(), **form.options))
+    shown = {"form": form, "kinds": [kind for kind in cp.readers() if kind.whole]}
+    return render(request, "exchange/bring_in.html", shown, status=422 if form.is_bound else 200)
 
 
 def _confirmed(request: HttpRequest, form: YesForm) -> HttpResponse:
-    valid = form.is_valid()
+    form.is_valid()
     if "waiting" not in form.cleaned_data:
         return redirect("exchange:bring_in")
-    waiting = form.cleaned_data["waiting"]
-    if not valid:
-        return _shown(request, waiting, form)
-    corpus = cp.read(staging.path_of(waiting))
+    waiting = staging.one(form.cleaned_data["waiting"])
+    positions = queries.answer_of(waiting, form.cleaned_data["positions"])
+    if form.errors or form.cleaned_data["look"] or queries.is_open(waiting, positions):
+        return _shown(request, UUID(waiting.number), form, positions)
+    corpus = queries.reading_of(waiting, positions).corpus
     study = actions.bring_in(by=request.user, corpus=corpus, title=form.cleaned_data["title"])
-    staging.forget(waiting)
+    staging.forget(UUID(waiting.number))
     toast(request, f"Brought in {study.title}.")
     return redirect("overview:overview", study=study.pk)
 
 
-def _shown(request: HttpRequest, waiting: UUID, form: YesForm | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, number: UUID, form: YesForm | None = None, positions: str = "") -> HttpResponse:
+    waiting = staging.one(number)
     try:
-        corpus = queries.waiting_corpus(staging.path_of(waiting))
+        shown = queries.confirming(waiting, positions)
     except cp.UserError:
-        staging.forget(waiting)
+        staging.forget(number)
         raise
-    form = form or YesForm(initial={"waiting": waiting, "title": corpus.title})
-    shown = {"form": form, "corpus": corpus, "holds": queries.contents(corpus)}
-    return render(request, "exchange/confirm.html", shown, status=422 if form.is_bound else 200)
+    missing = form is not None and queries.is_open(waiting, positions) and not form.cleaned_data["look"]
+    shown |= {"form": form or YesForm(initial={"waiting": number, "title": shown["title"]}), "missing": missing}
+    return render(request, "exchange/confirm.html", shown, status=422 if missing or (form and form.errors) else 200)
