@@ -6,20 +6,41 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from counterpoint.cli import files as cli
+from counterpoint.cli.progress import told
 from counterpoint.cli.show import plain
 from counterpoint.errors import UserError
 
+if TYPE_CHECKING:
+    from counterpoint.narrative.corpus import Corpus
+    from counterpoint.narrative.losses import Losses
+
 EXAMPLE = "counterpoint convert interviews/ new.counterpoint"
+What = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KIND",
+        help="What OUT is to hold, if its name leaves that open: “study”, “project”, “codebook”, “passages”, “transcript”, "
+        "“tables” or “annotations”.",
+    ),
+]
+Document = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only this document, by its name or id; a transcript needs one.")
+]
+Flavour = Annotated[
+    str | None, typer.Option(metavar="NAME", help="A dialect of the format, such as “nvivo” for .qdpx.")
+]
 
 
 def convert(
     source: Annotated[str, typer.Argument(metavar="IN", help="A file or a folder; - is standard input.")],
-    target: Annotated[str, typer.Argument(metavar="OUT", help="The file to write; - is standard output.")],
+    target: Annotated[
+        str, typer.Argument(metavar="OUT", help="The file to write, such as study.xlsx; - is standard output.")
+    ],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT if it is there.")] = False,
     text_column: cli.TextColumn = None,
     name_column: cli.NameColumn = None,
@@ -35,26 +56,34 @@ def convert(
     turns: cli.Turns = True,
     project: cli.Project = None,
     as_: cli.AsFormat = None,
+    what: What = None,
+    document: Document = None,
+    flavour: Flavour = None,
 ) -> None:
     """Turns one format into another.
 
     What does not come along is said on standard error.
     """
     given = dict(locals())
-    own = ("source", "target", "overwrite", "as_")
+    own = ("source", "target", "overwrite", "as_", "what", "document", "flavour")
     options = cli.asked(**{name: given[name] for name in given if name not in own})
     if target != cli.STDIN and Path(target).exists() and not overwrite:
         raise UserError(f"{target} is there already", where=target, try_="another name, or --overwrite")
-    with cli.corpora([source], as_, **options) as corpus:
-        from counterpoint.formats.writing import write
+    asked = {"what": what or "", "document": document or "", "flavour": flavour or ""}
+    with told() as watch, cli.corpora([source], as_, watch=watch, **options) as corpus:
+        pass  # it is in memory now, and nobody is told about reading any longer
+    for sentence in (corpus.losses + _written(corpus, target, asked)).sentences():
+        print(f"counterpoint: not brought along: {plain(sentence)}", file=sys.stderr)
 
-        if target == cli.STDIN:
-            with tempfile.TemporaryDirectory(prefix="counterpoint-") as folder:
-                path = Path(folder) / "corpus.counterpoint"
-                losses = write(corpus, path)
-                with path.open("rb") as file:
-                    shutil.copyfileobj(file, sys.stdout.buffer)
-        else:
-            losses = write(corpus, Path(target))
-        for sentence in (corpus.losses + losses).sentences():
-            print(f"counterpoint: not brought along: {plain(sentence)}", file=sys.stderr)
+
+def _written(corpus: Corpus, target: str, asked: dict[str, str]) -> Losses:
+    from counterpoint.formats.writing import write
+
+    if target != cli.STDIN:
+        return write(corpus, Path(target), **asked)
+    with tempfile.TemporaryDirectory(prefix="counterpoint-") as folder:
+        path = Path(folder) / "corpus.counterpoint"
+        losses = write(corpus, path, **asked)
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+    return losses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,8 @@ PROJECT_FILE = "data.qda"
 LITTER = re.compile(r"^(\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|icon\r$)", re.IGNORECASE)
 
 Asked = str | os.PathLike[str]
+Watch = Callable[[int, int, str], None]
+"""Is told before each file how many have been read, of how many, and which is next."""
 
 
 def find(asked: Iterable[Asked]) -> tuple[list[tuple[Path, str]], Losses]:
@@ -64,12 +66,16 @@ def natural(name: str) -> list[tuple[int, str | int]]:
     return [(0, int(piece)) if piece.isdecimal() else (1, piece) for piece in re.split(r"(\d+)", name.casefold())]
 
 
-def read_all(found: Iterable[tuple[Path, str]], read: Callable[[File], Reading]) -> list[Reading]:
+def read_all(
+    found: Sequence[tuple[Path, str]], read: Callable[[File], Reading], watch: Watch | None = None
+) -> list[Reading]:
     """A Reading for each file, or every fault of all files."""
     readings: list[Reading] = []
     faults: list[UserError] = []
     seen: dict[str, str] = {}
-    for path, name in found:
+    for number, (path, name) in enumerate(found):
+        if watch is not None:
+            watch(number, len(found), name)
         try:
             format_of(name)  # before a recording of a gigabyte is read
             file = open_file(path, name)

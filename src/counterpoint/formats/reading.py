@@ -11,7 +11,7 @@ from typing import Any
 from counterpoint.errors import UserError
 from counterpoint.formats.base import Options, Reading
 from counterpoint.formats.files import File, unreadable
-from counterpoint.formats.folder import Asked, by_source, find, read_all, together
+from counterpoint.formats.folder import Asked, Watch, by_source, find, read_all, together
 from counterpoint.formats.readers import readers as readers
 from counterpoint.formats.registry import FORMATS, STUDIES, check_kind, format_of
 from counterpoint.narrative.corpus import Corpus
@@ -19,12 +19,13 @@ from counterpoint.narrative.document import Case, Document, Turn
 from counterpoint.narrative.losses import Losses
 
 
-def read(paths: Asked | Iterable[Asked], **options: Any) -> Corpus:
+def read(paths: Asked | Iterable[Asked], *, watch: Watch | None = None, **options: Any) -> Corpus:
     """A file, a folder or a list of them as a Corpus; what was guessed and what was left out is in its `losses`.
 
     Options: turns, speakers, encoding, delimiter, sheet, rows, and the columns text, name, case, speaker, time, document.
+    watch: is told before each of several files how many have been read, of how many, and which is next.
     """
-    reading = preview(paths, **options)
+    reading = preview(paths, watch=watch, **options)
     if reading.corpus is not None:
         return reading.corpus
     losses = reading.losses + Losses((note, 1) for note in reading.notes)
@@ -38,14 +39,14 @@ def read(paths: Asked | Iterable[Asked], **options: Any) -> Corpus:
     )
 
 
-def preview(paths: Asked | Iterable[Asked], **options: Any) -> Reading:
+def preview(paths: Asked | Iterable[Asked], *, watch: Watch | None = None, **options: Any) -> Reading:
     """What reading would give: documents with their turns, the columns of a table, guesses and losses. All or nothing."""
     chosen = _options(options)
     asked = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     found, left_out = _found(asked)
     if len(found) == 1 and found[0][0].suffix.lower() in STUDIES:
         return _study(found[0][0], chosen)
-    reading = together(read_all(found, lambda file: _read_one(file, chosen)), left_out)
+    reading = together(read_all(found, lambda file: _read_one(file, chosen), watch), left_out)
     return _named(_checked(reading, chosen))
 
 

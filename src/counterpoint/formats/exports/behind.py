@@ -35,4 +35,4 @@ def left_behind(corpus: Corpus, brought: Container[str]) -> Losses:
         for name, count in counts.items()
         if count and name not in brought and name not in _SILENT
     ]
-    return Losses([(f"Such a file does not hold everything; not in it: {'; '.join(left)}", 1)] if left else [])
+    return Losses([(f"What such a file does not hold: {', '.join(left)}", 1)] if left else [])
