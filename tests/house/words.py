@@ -14,6 +14,7 @@ FORCED: dict[str, str] = {
     "simple_tag": "Django's name",
     "inclusion_tag": "Django's name",
     "cleaned_data": "Django's name in forms",
+    "handle_data": "Python's name in html.parser",
     "get_context_data": "Django's name in views",
 }
 

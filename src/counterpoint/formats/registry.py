@@ -14,8 +14,10 @@ from counterpoint.formats.files import File
 from counterpoint.formats.kinds import PROTECTED, TEXT, kind_of
 from counterpoint.formats.native import read_native
 from counterpoint.formats.odt import read_odt
+from counterpoint.formats.otranscribe import read_otr
 from counterpoint.formats.pdf import read_pdf
 from counterpoint.formats.plain import read_plain
+from counterpoint.formats.projects.programs import SUFFIXES, UNTOLD, read_project
 from counterpoint.formats.subtitles import read_srt, read_vtt
 from counterpoint.formats.tables import read_csv, read_json, read_ods, read_xlsx
 from counterpoint.formats.webpage import read_page
@@ -42,6 +44,7 @@ FORMATS: dict[str, Format] = {
     ".pdf": Format("PDF", "a PDF", read_pdf),
     ".srt": Format("Subtitles", TEXT, read_srt),
     ".vtt": Format("WebVTT", TEXT, read_vtt),
+    ".otr": Format("oTranscribe", TEXT, read_otr),
     ".csv": Format("Table (CSV)", TEXT, read_csv),
     ".tsv": Format("Table (TSV)", TEXT, read_csv),
     ".xlsx": Format("Excel", EXCEL, read_xlsx),
@@ -57,7 +60,7 @@ def _native(path: Path, options: Options) -> Reading:
 
 
 # Files that hold a whole study: they are read and written by themselves.
-STUDIES: dict[str, StudyReader] = {".counterpoint": _native}
+STUDIES: dict[str, StudyReader] = {".counterpoint": _native, **dict.fromkeys(SUFFIXES, read_project)}
 
 # What to do with files that people have and that are not read.
 ADVICE = {
@@ -68,6 +71,7 @@ ADVICE = {
     ".qdpx": "Export the documents from the program it came from, as .docx or .txt; whole projects are not read yet.",
     ".xml": "Save the text as .txt or .docx.",
     ".zip": "Unpack it and give the folder.",
+    **UNTOLD,
     **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".ogg", ".mov"), "Give the transcript of the recording."),
 }
 RIGHT_SUFFIX = {
@@ -78,6 +82,7 @@ RIGHT_SUFFIX = {
     "an Excel workbook": ".xlsx",
     "an OpenDocument spreadsheet": ".ods",
     "a Counterpoint study": ".counterpoint",
+    "an SQLite database": ".sqlite3",
 }
 
 

@@ -146,7 +146,8 @@ def opened(path: Path) -> Iterator[Database]:
         ) from None
     except sqlite3.DataError:
         raise _too_much(f"one of its texts is longer than {LONGEST_VALUE:,} bytes", where) from None
-    except (sqlite3.Error, OverflowError):
+    except (sqlite3.Error, OverflowError, UnicodeError, MemoryError):
+        # Spoilt pages make SQLite ask for absurd amounts of memory, and its messages quote what is no text.
         raise incomplete(where) from None
 
 

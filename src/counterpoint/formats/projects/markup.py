@@ -53,19 +53,19 @@ class _Walk(HTMLParser):
         if tag in BLOCKS:
             self._breaks = max(self._breaks, 1)
 
-    def handle_data(self, data: str) -> None:
-        words = data.lstrip(_EDGE)
-        there = self._newlines + data[: len(data) - len(words)].count("\n")
+    def handle_data(self, characters: str) -> None:
+        words = characters.lstrip(_EDGE)
+        there = self._newlines + characters[: len(characters) - len(words)].count("\n")
         if words:
             if self._at and self.kept:
                 self._put_in("\n" * max(0, self._breaks - there))
             self._breaks = 0
-        end = data[len(data.rstrip(_EDGE)) :]
+        end = characters[len(characters.rstrip(_EDGE)) :]
         self._newlines = end.count("\n") if words else there
         self._blank = bool(end)
-        self.raw.append(data)
-        self.kept.append(data)
-        self._at += len(data)
+        self.raw.append(characters)
+        self.kept.append(characters)
+        self._at += len(characters)
 
     def _put_in(self, marks: str) -> None:
         self.kept.append(marks)

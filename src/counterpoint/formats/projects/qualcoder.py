@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.formats.base import Options
+from counterpoint.formats.projects import elements
 from counterpoint.formats.projects.belonging import Belonging, known, linked
 from counterpoint.formats.projects.database import Asked, Database, Row
 from counterpoint.formats.projects.qualcoder_media import MEDIA, read_media
@@ -140,8 +141,8 @@ def _cases(database: Database, study: Study) -> None:
         ],
     )
     for row in database.rows(TYPES):
-        what = ", ".join(filter(None, (row["valuetype"], row["caseOrFile"])))
-        study.keep("variable", row["name"], name=row["name"], content="\n".join(filter(None, (what, row["memo"]))))
+        content = elements.variable(study.id("variable", row["name"]), row["name"], row["valuetype"], row["memo"])
+        study.keep("variable", row["name"], name=row["name"], content=content)
 
 
 def _thoughts(database: Database, study: Study) -> None:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.formats.base import Options
+from counterpoint.formats.projects import elements
 from counterpoint.formats.projects.belonging import Belonging, known, linked
 from counterpoint.formats.projects.database import Asked, Database, Row
 from counterpoint.formats.projects.study import Study
 from counterpoint.formats.projects.texts import plain
 from counterpoint.narrative.codebook import Code
 from counterpoint.narrative.document import Case
-from counterpoint.narrative.passage import short
 
 NEEDED = ("source", "freecode", "coding")
 _MADE = {"owner": str, "date": str, "memo": str, "status": int}
@@ -77,40 +77,53 @@ def _documents(database: Database, study: Study) -> None:
         study.document(row["id"], plain(row["file"]), row["name"], row["name"])
         document = study.documents[row["id"]].id
         study.memo(f"source {row['id']}", _said(row["memo"]), row["owner"], row["date"], document=document)
-    groups = {row["catid"]: row["name"] for row in _alive(database, study, FILE_CATEGORIES, "A category of files")}
-    for number, row in enumerate(_alive(database, study, IN_FILE_CATEGORIES, "A file's place in a category")):
-        if row["fid"] in study.documents and row["catid"] in groups:
-            study.keep("set", f"file {number}", name=groups[row["catid"]], document=study.documents[row["fid"]].id)
+    _sets_of_files(database, study)
+
+
+def _sets_of_files(database: Database, study: Study) -> None:
+    members: dict[int, list[str]] = {}
+    for row in _alive(database, study, IN_FILE_CATEGORIES, "A file's place in a category"):
+        if row["fid"] in study.documents:
+            members.setdefault(row["catid"], []).append(study.documents[row["fid"]].id)
+    for row in _alive(database, study, FILE_CATEGORIES, "A category of files"):
+        number, memo = row["catid"], _said(row["memo"])
+        inside = dict.fromkeys(members.get(number, ()))
+        content = elements.set_of(study.id("set of files", number), row["name"], memo, documents=inside)
+        study.keep("set", f"files {number}", name=row["name"], content=content)
 
 
 def _codebook(database: Database, study: Study) -> None:
-    """Categories stand above their codes; a code in several of them stands under the first, the others are kept."""
+    """Categories stand above their codes; a code in several of them stands under the first, the others become sets."""
     categories = _alive(database, study, CATEGORIES, "A category of codes")
     names = {row["catid"]: study.name(row["name"], f"Category {row['catid']}") for row in categories}
-    above: dict[int, list[int]] = {}
+    rows = _alive(database, study, CODES, "A code")
+    inside: dict[int, list[int]] = {row["id"]: [] for row in rows}
     for row in _alive(database, study, IN_CATEGORIES, "A code's place in a category"):
-        if row["catid"] in names and row["catid"] not in above.setdefault(row["cid"], []):
-            above[row["cid"]].append(row["catid"])
+        if row["catid"] in names and row["catid"] not in inside.setdefault(row["cid"], []):
+            inside[row["cid"]].append(row["catid"])
     codes = [
         Code(study.id("category", row["catid"]), names[row["catid"]], None, _said(row["memo"])) for row in categories
     ]
-    rows = _alive(database, study, CODES, "A code")
     for row in rows:
-        first = next((study.id("category", one) for one in above.get(row["id"], ())), None)
+        above = next((study.id("category", one) for one in inside[row["id"]]), None)
         name = study.name(row["name"], f"Code {row['id']}")
-        codes.append(Code(study.id("code", row["id"]), name, first, _said(row["memo"])))
+        codes.append(Code(study.id("code", row["id"]), name, above, _said(row["memo"])))
+        if _said(row["color"]).strip():
+            study.keep("colour", row["id"], code=study.id("code", row["id"]), content=row["color"].strip())
     study.book(codes)
-    for row in rows:
-        _keep_of_code(study, row, [names[one] for one in above.get(row["id"], ())[1:]])
+    _sets_of_codes(study, names, {number: inside[number] for number in (row["id"] for row in rows)})
 
 
-def _keep_of_code(study: Study, row: Row, further: list[str]) -> None:
-    code = study.id("code", row["id"])
-    if _said(row["color"]).strip():
-        study.keep("colour", row["id"], code=code, content=row["color"].strip())
-    for name in further:
-        study.keep("set", f"{row['id']} in {name}", name=name, code=code)
-        study.losses.add(f"The code “{short(row['name'])}” is in several categories; it stands under the first of them")
+def _sets_of_codes(study: Study, names: dict[int, str], inside: dict[int, list[int]]) -> None:
+    """A category that is not above all of its codes in the tree is kept whole, as a set."""
+    several = {code: above for code, above in inside.items() if len(above) > 1}
+    study.losses.add(
+        "A code is in several categories; it stands under the first, the others are kept as sets", len(several)
+    )
+    for category in dict.fromkeys(one for above in several.values() for one in above[1:]):
+        members = [study.id("code", code) for code, above in inside.items() if category in above]
+        content = elements.set_of(study.id("set of codes", category), names[category], "", codes=members)
+        study.keep("set", f"codes {category}", name=names[category], content=content)
 
 
 def _codings(database: Database, study: Study, asked: Asked, coder: str) -> None:
@@ -161,7 +174,7 @@ def _cases(database: Database, study: Study) -> None:
         ],
     )
     for row in _alive(database, study, TYPES, "An attribute"):
-        content = "\n".join(filter(None, (_said(row["class"]), _said(row["memo"]))))
+        content = elements.variable(study.id("variable", row["name"]), row["name"], row["class"], _said(row["memo"]))
         study.keep("variable", row["name"], name=row["name"], content=content)
 
 
@@ -183,13 +196,24 @@ def _thoughts(database: Database, study: Study) -> None:
 
 def _pictures(database: Database, study: Study) -> None:
     kept = {
-        row["id"]: study.keep("picture", row["id"], name=row["name"])
+        row["id"]: study.keep("picture", row["id"], name=row["name"], content=_picture(study, row))
         for row in _alive(database, study, PICTURES, "A picture")
     }
     study.losses.add("A picture is only named in RQDA's file and lies elsewhere", len(kept))
     for number, row in enumerate(_alive(database, study, IN_PICTURES, "A coding of a picture")):
         code = study.id("code", row["cid"])
         if code in study.codes and row["iid"] in kept:
-            place = f"{row['x1']}, {row['y1']} to {row['x2']}, {row['y2']}"
-            about = {"within": kept[row["iid"]], "code": code, "coder": study.coder(row["owner"])}
-            study.keep("selection", number, place=place, content=_said(row["memo"]), **about)
+            bounds = {"firstX": row["x1"], "firstY": row["y1"], "secondX": row["x2"], "secondY": row["y2"]}
+            _select(study, row, f"{number}", kept[row["iid"]], code, {key: value or 0 for key, value in bounds.items()})
+
+
+def _picture(study: Study, row: Row) -> str:
+    return elements.source("picture", study.id("medium", row["id"]), row["name"], "")
+
+
+def _select(study: Study, row: Row, number: str, within: str, code: str, bounds: dict[str, int]) -> None:
+    coder, made, memo = study.coder(row["owner"]), study.moment(row["date"]), _said(row["memo"])
+    content = elements.selection("picture", study.id("selection", number), code, coder, made, memo, **bounds)
+    x, y, right, low = bounds.values()
+    place = f"{x}, {y} to {right}, {low}"
+    study.keep("selection", number, place=place, within=within, code=code, coder=coder, content=content)
