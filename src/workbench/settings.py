@@ -41,7 +41,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "workbench.ui.middleware.ContentSecurityPolicy",
-    "workbench.ui.middleware.Styles",
+    "workbench.ui.middleware.Wire",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "workbench.people.middleware.SameOrigin",

@@ -1,11 +1,12 @@
 """The edge of every page: errors become answers, and the browser is told what a page may load."""
 
 from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
 from counterpoint import UserError
-from workbench.ui import sheets
+from workbench.ui import joined, sheets
 from workbench.ui.refusals import refused
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -48,19 +49,30 @@ class ContentSecurityPolicy:
         return guarded(self.get_response(request))
 
 
-class Styles:
-    """Answers with the style sheet, also in front of a closed door."""
+class Wire:
+    """Answers with what is many files in the source and one on the wire, also in front of a closed door."""
+
+    kinds: ClassVar[dict[str, tuple[Any, str]]] = {
+        sheets.PREFIX: (sheets, "text/css; charset=utf-8"),
+        joined.PREFIX: (joined, "text/javascript; charset=utf-8"),
+    }
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(sheets.PREFIX):
+        prefix = f"/{request.path_info[1:].partition('/')[0]}/"
+        if prefix not in self.kinds:
             return self.get_response(request)
-        if request.path_info != sheets.address():  # a page of an older version asks: it gets today's, and keeps it not
-            return HttpResponse(sheets.words(), content_type="text/css", headers={"Cache-Control": "no-store"})
-        kept = {"Cache-Control": "public, max-age=31536000, immutable"}
-        return HttpResponse(sheets.words(), content_type="text/css; charset=utf-8", headers=kept)
+        whole, kind = self.kinds[prefix]
+        pages = request.META["QUERY_STRING"]
+        try:
+            words, today = whole.words(pages), whole.address(pages)
+        except LookupError:
+            return HttpResponse("There is no such file.", status=404, content_type="text/plain")
+        # A page of an older version gets today's words, and keeps them not.
+        kept = "public, max-age=31536000, immutable" if request.get_full_path() == today else "no-store"
+        return HttpResponse(words, content_type=kind, headers={"Cache-Control": kept})
 
 
 class UserErrorMiddleware:

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from workbench.ui import modules, sheets
+from workbench.ui import joined, modules, sheets
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +46,44 @@ def test_every_module_that_a_script_needs_is_named_and_there(client: Client, scr
 
 def test_a_script_without_imports_needs_nothing() -> None:
     assert modules.needed("ui/vendor/htmx.js") == ()
+
+
+OWN = "coding/reader+coding/tree"
+
+
+def test_the_sheets_of_a_page_come_as_one(client: Client) -> None:
+    answer = client.get(sheets.address(OWN))
+    assert b".stretch" in answer.content
+    assert b".tree" in answer.content
+    assert "immutable" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["coding/none", "../settings", "coding/reader+/etc/passwd", "%2e%2e/x", "coding/reader.css"]
+)
+@pytest.mark.parametrize("prefix", [sheets.PREFIX, joined.PREFIX])
+def test_nothing_else_is_to_be_had_as_a_sheet_or_script(client: Client, prefix: str, asked: str) -> None:
+    assert client.get(f"{prefix}0000000000000000.css?{asked}").status_code == 404
+
+
+READER = "ui/page+coding/reader"
+
+
+def test_every_module_of_the_reader_is_once_in_what_is_joined_after_all_that_it_needs(client: Client) -> None:
+    answer = client.get(joined.address(READER))
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert "immutable" in answer["Cache-Control"]
+    order = re.findall(r"^// ([a-z]+/[a-z_]+\.js)$", answer.content.decode(), re.MULTILINE)
+    wanted = {*modules.needed("ui/page.js"), *modules.needed("coding/reader.js"), "ui/page.js", "coding/reader.js"}
+    assert (len(order), set(order)) == (len(wanted), wanted)
+    for place, name in enumerate(order):
+        assert set(modules.needed(name)) <= set(order[:place])
+
+
+def test_nothing_is_imported_or_exported_any_more() -> None:
+    assert re.findall(rb"^(?:import|export)\b.*", joined.words(READER), re.MULTILINE) == []
+
+
+def test_a_module_that_is_not_there_is_named() -> None:
+    with pytest.raises(LookupError, match=r"ui/nothing\.js"):
+        joined.words("ui/nothing")

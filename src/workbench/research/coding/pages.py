@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 TURNS_PER_SECTION = 40
-CHARACTERS_PER_SECTION = 12_000
+CHARACTERS_PER_SECTION = 1_500
 ASKS = {
     "interviewer",
     "interviewee asks",

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from workbench.ui import score, sheets
+from workbench.ui import joined, score, sheets
 from workbench.ui.modules import needed
 
 register = template.Library()
@@ -18,9 +18,9 @@ SILENT = SafeString('aria-hidden="true"')
 
 
 @register.simple_tag
-def stylesheet() -> str:
-    """The address of the one style sheet of every page."""
-    return sheets.address()
+def stylesheet(*pages: str) -> str:
+    """The address of the one style sheet of every page; with names (`coding/reader`), of a page's own, in one."""
+    return sheets.address("+".join(pages))
 
 
 @register.simple_tag
@@ -28,6 +28,12 @@ def modules(script: str) -> SafeString:
     """A module script, with everything that it imports asked for at once."""
     before = format_html_join("", '<link rel="modulepreload" href="{}">', ((static(name),) for name in needed(script)))
     return format_html('{}<script src="{}" type="module"></script>', before, static(script))
+
+
+@register.simple_tag
+def script(*pages: str) -> str:
+    """The address of these modules (`coding/reader`) and all they import, in one; a page has all of its own in it."""
+    return joined.address("+".join(pages))
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ export class Gutter {
     nearness.onArrival((section) => this.later(section));
     nearness.onDeparture((section) => section.numbers?.remove());
     new ResizeObserver(() => nearness.near.forEach((section) => this.later(section))).observe(reading.transcript.root);
-    document.fonts.ready.then(() => nearness.near.forEach((section) => this.later(section)));
+    document.fonts.addEventListener("loadingdone", () => nearness.near.forEach((section) => this.later(section)));
   }
 
   later(section) {

@@ -21,7 +21,8 @@ export class Margin {
     reading.on("marks whose codes", () => this.redraw());
     reading.on("held hovered", () => this.nearness.near.forEach((section) => this.dress(section)));
     new ResizeObserver(() => this.measureAgain()).observe(reading.transcript.root);
-    document.fonts.ready.then(() => this.measureAgain());
+    // Not `fonts.ready`: to ask for it makes the browser style every word of the document, also those far below.
+    document.fonts.addEventListener("loadingdone", () => this.measureAgain());
     for (const look of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
       matchMedia(look).addEventListener("change", () => this.recolour());
     new MutationObserver(() => this.recolour()).observe(document.documentElement, { attributeFilter: ["data-theme"] });

@@ -15,12 +15,12 @@ export class Panel {
     this.show();
   }
 
-  /** Several things change at once after a key: the panel is drawn once, in the next frame. */
+  /** Several things change at once after a key: the panel is drawn once, in the frame after that of the words. */
   later() {
-    this.frame ??= requestAnimationFrame(() => {
+    this.frame ??= requestAnimationFrame(() => requestAnimationFrame(() => {
       this.frame = null;
       if (!this.memos.isWriting) this.show();
-    });
+    }));
   }
 
   get subject() {
@@ -35,9 +35,16 @@ export class Panel {
   show() {
     const { subject } = this;
     if (!subject) return this.root.replaceChildren();
+    const seat = this.seats().indexOf(document.activeElement);
     const parts = [this.words(subject), this.codes(subject), ...this.standing.sections(subject), ...this.memos.sections(subject)];
     this.root.replaceChildren(...parts.filter(Boolean));
+    // Who has come here by keyboard stays, at the same place or the last one.
+    if (seat >= 0) (this.seats()[seat] ?? this.seats().at(-1))?.focus({ preventScroll: true });
     return undefined;
+  }
+
+  seats() {
+    return [...this.root.querySelectorAll("button, a, textarea, [tabindex='0']")];
   }
 
   words({ kind, row, start, end }) {

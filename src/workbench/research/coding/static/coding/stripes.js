@@ -54,13 +54,29 @@ function drawBar(pen, bar, ink, sheet) {
   if (bar.more) drawMore(pen, bar, ink, sheet);
 }
 
+/** How many more begin here, as a picture: letters on a canvas that stands in the page would lay the whole page out first. */
 function drawMore(pen, { x, top, width, more }, ink, sheet) {
-  pen.font = "500 12px 'Source Sans 3 Variable', system-ui, sans-serif";
-  const words = `+${more}`, wide = pen.measureText(words).width, left = x + width - wide;
+  const picture = pictured(`+${more}`, ink, sheet);
+  pen.drawImage(picture, x + width - picture.width / SHARP + 1, top - 1, picture.width / SHARP, picture.height / SHARP);
+}
+
+const SHARP = 2; // pixels of a picture to one of the page
+const pictures = new Map();
+
+function pictured(words, ink, sheet) {
+  const key = `${words} ${ink} ${sheet}`;
+  if (pictures.has(key)) return pictures.get(key);
+  const picture = new OffscreenCanvas(1, 12 * SHARP), pen = picture.getContext("2d");
+  const font = `500 ${12 * SHARP}px 'Source Sans 3 Variable', system-ui, sans-serif`;
+  pen.font = font;
+  picture.width = Math.ceil(pen.measureText(words).width) + 2 * SHARP; // which wipes it, and its font
+  pen.font = font;
   pen.fillStyle = sheet;
-  pen.fillRect(left - 1, top - 1, wide + 2, 12);
+  pen.fillRect(0, 0, picture.width, picture.height);
   pen.fillStyle = ink;
-  pen.fillText(words, left, top + 9);
+  pen.fillText(words, SHARP, 10 * SHARP);
+  pictures.set(key, picture);
+  return picture;
 }
 
 const RUNS = { dashed: [5, 3], dotted: [2, 2] };
