@@ -34,7 +34,7 @@ def cases_into(
     project: Element, kept: list[Kept], variables: dict[str, tuple[str, str]], draft: Draft
 ) -> list[Element]:
     """Every case with its values and documents; gives those back that carry references of another program."""
-    known = {one.element.get("guid"): one.element for one in kept if one.name == "Case"}
+    known = [one.element for one in kept if one.name == "Case"]
     values, documents, touched = _values(draft, "case"), _documents(draft), []
     for case, name in draft.corpus.cases.select("id", "name").iter_rows():
         guid = draft.guids.of("cases", case)
@@ -43,9 +43,26 @@ def cases_into(
             _value(element, *variables[variable], draft.words(value))
         for document in documents.get(case, []):
             sub(element, "SourceRef", targetGUID=draft.documents[document].get("guid"))
-        if guid in known:
-            touched.append(_completed(element, known[guid]))
+        for came in (one for one in known if one.get("guid") == guid):
+            touched.append(_completed(element, came))
     return touched
+
+
+def cases_by_codings(project: Element, kept: list[Element]) -> None:
+    """A kept coding that names a case says that its selection or source is about the case, as NVivo writes it."""
+    cases = {case.get("guid"): case for case in project.iter(f"{{{PROJECT}}}Case")}
+    codes = {code.get("guid") for code in project.iter(f"{{{PROJECT}}}Code")}
+    for coding in [coding for element in kept for coding in element.iter(f"{{{PROJECT}}}Coding")]:
+        case, home = coding[0].get("targetGUID"), coding.getparent()
+        if case in cases and case not in codes:
+            reference = "SourceRef" if local(home).endswith("Source") else "SelectionRef"
+            home.remove(coding)
+            _referred(cases[case], reference, home.get("guid"))
+
+
+def _referred(case: Element, name: str, guid: str) -> None:
+    if not any(local(child) == name and child.get("targetGUID") == guid for child in case):
+        put(case, etree.Element(f"{{{PROJECT}}}{name}", nsmap={None: PROJECT}, targetGUID=guid))
 
 
 def values_of_documents(variables: dict[str, tuple[str, str]], draft: Draft) -> None:
@@ -98,10 +115,9 @@ def _documents(draft: Draft) -> dict[str, list[str]]:
 def _completed(case: Element, kept: Element) -> Element:
     """What another program knew of the case beyond its documents and values."""
     details(kept, case)
-    there = {(local(child), child.get("targetGUID")) for child in case}
-    for child in [child for child in kept if local(child) in _OF_A_CASE]:
-        if (local(child), child.get("targetGUID")) not in there:
-            put(case, child)
+    for child in kept:
+        if local(child) in _OF_A_CASE:
+            _referred(case, local(child), child.get("targetGUID", ""))
     return case
 
 

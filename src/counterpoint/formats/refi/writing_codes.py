@@ -31,13 +31,15 @@ def codes_into(
     codes: Element, corpus: Corpus, guids: Guids, words: Callable[[str], str], losses: Losses
 ) -> dict[str, Element]:
     """Sets every code into the element Codes; gives the element of each."""
-    book, colours = corpus.codebook, _colours(corpus, losses)
+    book, colours, only_above = corpus.codebook, _colours(corpus, losses), _not_codable(corpus)
     above, made = [codes], {}
     for depth, code in book.tree():
         losses.add(_DEEP, depth >= DEEPEST)
         del above[min(depth, DEEPEST - 1) + 1 :]
         colour = colours.get(code.id) or COLOURS[book.sign_of(code).hue]
         made[code.id] = _code(above[-1], code, guids.of("codes", code.id), words, colour)
+        if code.id in only_above:
+            made[code.id].set("isCodable", "false")
         above.append(made[code.id])
     losses.add(_IN_VIVO, int(corpus.codes["in_vivo"].any()))
     return made
@@ -57,3 +59,9 @@ def _colours(corpus: Corpus, losses: Losses) -> dict[str, str]:
     fitting = {code: colour.strip() for code, colour in found.items() if _RGB.fullmatch(colour.strip())}
     losses.add(_COLOUR, len(found) - len(fitting))
     return fitting
+
+
+def _not_codable(corpus: Corpus) -> set[str]:
+    """Codes that another program kept for gathering others."""
+    kept = corpus.keepsakes.filter((pl.col("kind") == "other") & (pl.col("name") == "isCodable"))
+    return set(kept["code"].drop_nulls())

@@ -55,11 +55,9 @@ class Draft:
 
 def sub(parent: Element, name: str, text: str | None = None, /, **attributes: str | None) -> Element:
     """A new last child in the parent's namespace; attributes that are None are left out."""
-    namespace = etree.QName(parent).namespace
-    child = etree.SubElement(parent, f"{{{namespace}}}{name}")
-    for key, value in attributes.items():
-        if value is not None:
-            child.set(key, value)
+    namespace = parent.tag.partition("}")[0]
+    given = {key: value for key, value in attributes.items() if value is not None}
+    child = etree.SubElement(parent, f"{namespace}}}{name}", given)
     child.text = text or None
     return child
 

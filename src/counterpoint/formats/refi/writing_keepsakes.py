@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-import polars as pl
 from lxml import etree
 
 from counterpoint.formats.refi.guids import made_guid, plain_guid
 from counterpoint.formats.refi.schema import PROJECT, schema_of
 from counterpoint.formats.refi.writing_draft import Draft, sub
-from counterpoint.formats.refi.writing_order import Element, local, put
+from counterpoint.formats.refi.writing_order import ORDER, Element, local, put
 
 WRAPPERS = {
     "Variable": "Variables", "Case": "Cases", "TextSource": "Sources", "PictureSource": "Sources", "PDFSource": "Sources",
@@ -28,8 +27,10 @@ GUIDS = (
     "representedGUID", "sourceVertex", "targetVertex", "fromSyncPoint", "toSyncPoint",
 )  # fmt: skip
 PATHS = ("path", "plainTextPath", "richTextPath")
-_VALUES = ("colour", "variable")  # these are read where codes and variables are written
-_UNREADABLE = "Something kept from another program cannot be written again: it is not REFI-QDA."
+NOT_CODABLE = "isCodable"
+_VALUES = ("colour", "variable")
+_HOLDS_TEXT = {"PDFSource": "Representation", "PictureSource": "TextDescription"}
+_UNREADABLE = "Something of the kind “{}” that was kept from another program cannot be written: it is no REFI-QDA."
 _HOMELESS = "Something kept from another program lost its place: what it lay in is not there."
 
 
@@ -48,16 +49,31 @@ class Kept:
 
 
 def keepsakes_of(draft: Draft) -> list[Kept]:
-    """Every keepsake that is valid REFI-QDA by itself; the others are counted among the losses."""
+    """Every keepsake that is valid REFI-QDA by itself, but for parts of another; those that are not are losses."""
+    rows = [row for row in draft.corpus.keepsakes.iter_rows(named=True) if not _is_value(row)]
+    elements = {row["id"]: parsed(row["content"]) for row in rows}
     schema, found = schema_of("project"), []
-    for row in draft.corpus.keepsakes.filter(~pl.col("kind").is_in(_VALUES)).iter_rows(named=True):
-        element = parsed(row["content"])
+    for row in rows:
+        element, whole = elements[row["id"]], elements.get(row["within"] or "")
+        if row["within"] and (not row["content"] or _holds(whole, element)):
+            continue  # one row of several for the same element
         if element is None or not schema.validate(_alone(element)):
-            draft.losses.add(_UNREADABLE)
+            draft.losses.add(_UNREADABLE.format(row["kind"]))
             continue
         _with_files(element, draft)
         found.append(Kept(row["id"], element, row["within"], row["document"]))
     return found
+
+
+def _is_value(row: dict[str, Any]) -> bool:
+    """True for what is read where codes and variables are written."""
+    return row["kind"] in _VALUES or (row["kind"] == "other" and row["name"] == NOT_CODABLE)
+
+
+def _holds(whole: Element | None, part: Element | None) -> bool:
+    if whole is None or part is None or not part.get("guid"):
+        return False
+    return any(one.get("guid") == part.get("guid") for one in whole.iter(part.tag) if one is not whole)
 
 
 def parsed(content: str) -> Element | None:
@@ -92,13 +108,20 @@ def place_all(project: Element, kept: list[Kept], draft: Draft) -> list[Element]
         home = by_id.get(one.within or "")
         if one.name in WRAPPERS and home is None:
             placed.append(_into(wrapper(project, WRAPPERS[one.name]), one.element))
-        elif home is not None and local(home) in WRAPPERS:
-            placed.append(_into(home, one.element))
+        elif home is not None and (inner := _home(home, one.name)) is not None:
+            placed.append(_into(inner, one.element))
         elif one.document in draft.documents and one.name in WITHIN:
             placed.append(_into(draft.documents[one.document], one.element))
         else:
             draft.losses.add(_HOMELESS)
     return placed
+
+
+def _home(home: Element, name: str) -> Element | None:
+    """Where within a source an element of this name may stand."""
+    if name == "PlainTextSelection" and local(home) in _HOLDS_TEXT:
+        return home.find(f"{{{PROJECT}}}{_HOLDS_TEXT[local(home)]}")
+    return home if name in ORDER.get(local(home), ()) else None
 
 
 def wrapper(project: Element, name: str) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from counterpoint.formats.refi.schema import PROJECT
-from counterpoint.formats.refi.writing_cases import cases_into, values_of_documents, variables_into
+from counterpoint.formats.refi.writing_cases import cases_by_codings, cases_into, values_of_documents, variables_into
 from counterpoint.formats.refi.writing_codes import codes_into
 from counterpoint.formats.refi.writing_draft import Draft, sub
 from counterpoint.formats.refi.writing_keepsakes import Kept, details, keepsakes_of, place_all, wrapper
@@ -16,7 +16,7 @@ from counterpoint.formats.refi.writing_sources import sources_into
 from counterpoint.formats.refi.writing_texts import ORIGIN
 from counterpoint.formats.refi.writing_themes import themes_into
 
-_MERGED = ("TextSource", "PlainTextSelection", "Case", "Code", "Project")  # taken over by what we write ourselves
+_MERGED = ("TextSource", "Case", "Project")  # taken over by what we write ourselves
 _MADE = ("creatingUserGUID", "creationDateTime", "modifyingUserGUID", "modifiedDateTime")
 _SPEAKERS = "Who speaks a turn is not said apart from the text; labels that stand in the text stay there."
 _TIMES = "When a turn begins in its recording is left out."
@@ -36,7 +36,7 @@ def project_element(draft: Draft) -> Element:
     draft.files.update(corpus.media)
     kept = keepsakes_of(draft)
     _users(project, draft)
-    _codes(project, kept, draft)
+    _codes(project, draft)
     variables = variables_into(project, draft)
     touched = sources_into(project, kept, draft)
     touched += cases_into(project, kept, variables, draft)
@@ -46,6 +46,7 @@ def project_element(draft: Draft) -> Element:
         themes_into(wrapper(project, "Sets"), corpus, draft.guids, draft.words, draft.losses, "targetGUID")
     _told(draft)
     touched += place_all(project, [one for one in kept if not _is_merged(one)], draft)
+    cases_by_codings(project, touched)
     _about(project, kept)
     prune(project, touched, draft.losses)
     etree.cleanup_namespaces(project)
@@ -54,7 +55,7 @@ def project_element(draft: Draft) -> Element:
 
 def _is_merged(one: Kept) -> bool:
     """True for what only adds to an element that we write ourselves; a PDF has been placed with its document."""
-    return one.name in _MERGED or (one.name == "PDFSource" and one.document is not None)
+    return one.name in _MERGED or (one.document is not None and one.name in ("PDFSource", "PlainTextSelection"))
 
 
 def _users(project: Element, draft: Draft) -> None:
@@ -62,16 +63,12 @@ def _users(project: Element, draft: Draft) -> None:
         sub(wrapper(project, "Users"), "User", guid=draft.guids.of("coders", id_), name=draft.words(name))
 
 
-def _codes(project: Element, kept: list[Kept], draft: Draft) -> None:
+def _codes(project: Element, draft: Draft) -> None:
     corpus = draft.corpus
     if corpus.codes.is_empty():
         return
     codes = sub(wrapper(project, "CodeBook"), "Codes")
     draft.codes.update(codes_into(codes, corpus, draft.guids, draft.words, draft.losses))
-    written = {code.get("guid"): code for code in draft.codes.values()}
-    for one in kept:
-        if one.name == "Code" and one.element.get("guid") in written:
-            written[one.element.get("guid")].set("isCodable", one.element.get("isCodable"))
 
 
 def _about(project: Element, kept: list[Kept]) -> None:

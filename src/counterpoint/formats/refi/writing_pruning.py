@@ -18,7 +18,7 @@ _NOTHING_WITHOUT = {"CodeRef": "Coding", "VariableRef": "VariableValue"}
 def prune(project: Element, kept: Iterable[Element], losses: Losses) -> None:
     """Takes out what refers to nothing, until nothing does: a link that goes may have been referred to itself."""
     elements = list(kept)
-    while True:
+    while elements:
         known = {
             "any": set(_guids(project)),
             "codes": set(_guids(project, "Code")),

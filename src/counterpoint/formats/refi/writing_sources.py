@@ -81,7 +81,8 @@ def _selections(
     holder: Element, document: dict[str, Any], passages: dict[tuple[int, int], Rows], kept: list[Kept], draft: Draft
 ) -> list[Element]:
     """One selection for each passage with all its codings; what came with a selection is given back to it."""
-    text, came = document["text"], _came(document, kept)
+    text = document["text"]
+    came, lost = _came(document, kept)
     # Two that came on one passage stay two; only the first takes the codings.
     shown = [*passages, *(span for span, many in came.items() for _ in many[span in passages :])]
     counted = places(text, [bound for span in shown for bound in span], draft.flavour)
@@ -100,21 +101,30 @@ def _selections(
             draft.selections[document["id"], *span] = element
             _codings(element, passages[span], draft)
         if came.get(span):
-            details(came[span].pop(0), element, "guid", "name", *MADE)
-            touched.append(element)
-    return touched
+            touched.append(_came_with(came[span].pop(0), element))
+    return touched + [put(holder, one) for one in lost]
 
 
-def _came(document: dict[str, Any], kept: list[Kept]) -> dict[tuple[int, int], list[Element]]:
-    """Passage to the selections that came with the text; one beyond the text is drawn back into it."""
+def _came_with(kept: Element, selection: Element) -> Element:
+    """The selection with what another program knew of it, and with codings that name a case."""
+    details(kept, selection, "guid", "name", *MADE)
+    for coding in kept.findall(f"{{{PROJECT}}}Coding"):
+        put(selection, coding)
+    return selection
+
+
+def _came(document: dict[str, Any], kept: list[Kept]) -> tuple[dict[tuple[int, int], list[Element]], list[Element]]:
+    """Passage to the selections that came with it, counted as we count; and those whose place is none in this text."""
     found: dict[tuple[int, int], list[Element]] = {}
-    length = len(document["text"])
+    lost = []
     for one in kept:
         if one.name == "PlainTextSelection" and one.document == document["id"]:
-            start = min(max(int(one.element.get("startPosition")), 0), length)
-            end = min(max(int(one.element.get("endPosition")), start), length)
-            found.setdefault((start, end), []).append(one.element)
-    return found
+            start, end = int(one.element.get("startPosition")), int(one.element.get("endPosition"))
+            if 0 <= start < end <= len(document["text"]):
+                found.setdefault((start, end), []).append(one.element)
+            else:
+                lost.append(one.element)
+    return found, lost
 
 
 def _codings(selection: Element, codings: Rows, draft: Draft) -> None:
