@@ -33,3 +33,11 @@ def seconds(stamp: str) -> float | None:
         total = total * 60 + part
     behind = fraction or tenth
     return total + int(behind) / 10 ** len(behind) if behind else float(total)
+
+
+def stamp(seconds: float) -> str:
+    """Seconds as a transcript writes them: 0:01:12, with thousandths only where there are some."""
+    thousandths = round(seconds * 1000)
+    whole, rest = divmod(thousandths, 1000)
+    said = f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+    return f"{said}.{rest:03}" if rest else said

@@ -34,6 +34,7 @@ FEWEST_OF_ONE = 3
 FEWEST_BY_NAME = 4
 FEWEST_ALONE = 6
 MOST_SPEAKERS = 15
+FEWEST_CLOCKED, MOSTLY_SPOKEN = 3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,21 @@ def spelling(label: str) -> str:
 def _taken(text: str, found: list[Mark], marks: list[Mark]) -> list[Mark]:
     counts = Counter(key_of(mark.label) for mark in found)
     starts = [mark.start for mark in marks]
+    if _are_clocked(text, found):
+        return found
     return [mark for mark in found if _is_taken(mark, counts[key_of(mark.label)], text, starts)]
+
+
+def _are_clocked(text: str, found: list[Mark]) -> bool:
+    """True for names on lines of their own with times that never go back and words below, as recorders write them.
+
+    Nothing else looks so: a name may then stand there only once.
+    """
+    times = [mark.time for mark in found if mark.time is not None]
+    if found[0].style != "header" or len(times) < max(FEWEST_CLOCKED, len(found)):
+        return False
+    spoken = sum(not text[one.end : two.start].isspace() for one, two in pairwise(found))
+    return spoken >= MOSTLY_SPOKEN * (len(found) - 1) and all(one <= two for one, two in pairwise(times))
 
 
 def _is_taken(mark: Mark, count: int, text: str, starts: list[int]) -> bool:

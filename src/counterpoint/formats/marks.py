@@ -5,29 +5,35 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoint.formats.clock import BRACKETED, CLOCK, RANGE, seconds
 from counterpoint.formats.labels import LONGEST, is_plausible, is_strict, key_of
+from counterpoint.formats.recorders import is_of_recorder
 
 # How much of a line is looked at: a number, a time, a label and another time.
 HEAD = 140
+# So many times must stand above a name, and so large a share of all times.
+FEWEST_ABOVE, NEARLY_ALL = 3, 0.8
 
 # A name does not end in a blank, and nothing that is matched is given back: no line takes long, whatever it holds.
 _NAME = r"(?P<label>[^\W\d_](?:[\w.'’\-–&/#,]|[ ]{1,3}+(?=\S)|\([^()\n:]{1,30}\)){0,60}?)"
-_BEFORE = rf"(?:(?P<before>{RANGE})[ \t]*+[-–—|,]?[ \t]*+)?"
+# oTranscribe sets a blank that does not break behind its times.
+_BEFORE = rf"(?:(?P<before>{RANGE})[ \t\u00a0]*+[-–—|,]?[ \t\u00a0]*+)?"
 # Headings and bullets of Markdown, signs of subtitles, the numbers of a table's rows.
 _LEAD = rf"[ \t\u00a0\u200b\ufeff]*+(?:#{{1,6}}[ \t]++|>{{1,2}}[ \t]*+|[-*•][ \t]++)?(?:\d{{1,4}}[.)]?\t+)?{_BEFORE}"
 _OPEN = r"(?:\*{1,3}|_{2}|\[|<(?:v[ \t]++)?)?"
 _CLOSE = r"(?:\*{1,3}|_{2}|\]|>)?"
 _STAMPED = rf"(?:[ \t]*+(?P<mid>{BRACKETED}|(?<=[ \t]){CLOCK}))?"
-_AFTER = rf"(?:(?P<after>{BRACKETED})[ \t]*+)?"
+_AFTER = rf"(?:(?P<after>{BRACKETED}|{CLOCK}(?=\u00a0))[ \t\u00a0]*+)?"
 
 COLON = re.compile(
     rf"{_LEAD}{_OPEN}{_NAME}[ \t]*+{_CLOSE}{_STAMPED}[ \t]*+{_CLOSE}[:：](?!//|\d){_CLOSE}[ \t]*+{_AFTER}"
 )
 HEADER = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ \t,|–-]+(?P<mid>{RANGE})[ \t]*+:?{_CLOSE}[ \t]*+$")
-INLINE = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ \t]++(?P<mid>{BRACKETED}|{CLOCK}(?=[ \t]{{2}}|\t))[ \t]++(?=\S)")
+INLINE = re.compile(
+    rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ \t]++(?P<mid>{BRACKETED}|{CLOCK}(?=[ \t]{{2}}|[\t\u00a0]))[ \t\u00a0]++(?=\S)"
+)
 TIMED = re.compile(rf"[ \t]*+(?P<before>{RANGE})[ \t]*+[-–—|,]?[ \t]*+{_OPEN}{_NAME}{_CLOSE}[ \t]*+$")
 VOICE = re.compile(rf"{_LEAD}<v[ \t]++{_NAME}>[ \t]*+")
 DASH = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}(?:[ \t]++[-–—]+[ \t]++|[-–—][ \t]++|[ \t]*+>{{1,2}}[ \t]*+)(?=\S)")
@@ -35,7 +41,7 @@ TAB = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ ]*+\t[ \t]*+(?=\S)")
 DOT = re.compile(r"[ \t]*+(?P<label>[QA])[.)][ \t]++(?=\S)")
 BRACKET = re.compile(rf"{_LEAD}[\[<]{_NAME}[\]>][ \t]*+(?=\S)")
 ALONE = re.compile(rf"[ \t]*+{_OPEN}{_NAME}{_CLOSE}[ \t]*+$")
-TIME_ALONE = re.compile(rf"[ \t]*+(?:\d{{1,5}}[ \t]++)?(?P<before>{RANGE})[ \t]*+$")
+TIME_ALONE = re.compile(rf"[ \t]*+(?:\d{{1,5}}[ \t]++)?(?P<before>{RANGE})[ \t\u00a0]*+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def marks_in(lines: list[Line], known: frozenset[str] = frozenset()) -> list[Mar
     found: list[Mark] = []
     times = [_time_alone(line) for line in lines]
     for place, line in enumerate(lines):
-        mark = None if times[place] else _mark_of(line, known)
+        mark = None if times[place] or is_of_recorder(line.text) else _mark_of(line, known)
         if mark is None:
             continue
         before = times[place - 1] if place else None
@@ -93,7 +99,15 @@ def marks_in(lines: list[Line], known: frozenset[str] = frozenset()) -> list[Mar
         elif after and mark.time is None and mark.style == "alone":
             mark = Mark(mark.start, lines[place + 1].end, mark.label, after[0], "header")
         found.append(mark)
-    return found
+    return _headed(found, sum(time is not None for time in times))
+
+
+def _headed(marks: list[Mark], times: int) -> list[Mark]:
+    """Names alone on a line are headers where nearly every time on a line of its own stands above one: in old Teams files."""
+    above = sum(mark.style == "alone" and mark.time is not None for mark in marks)
+    if above < FEWEST_ABOVE or above < NEARLY_ALL * times:
+        return marks
+    return [replace(one, style="header") if one.style == "alone" and one.time is not None else one for one in marks]
 
 
 def _start_of_time(lines: list[Line], place: int) -> int:

@@ -17,8 +17,8 @@ WRAPPED = 0.9
 FEWEST_TIMES = 3
 SHARE_OF_TIMES = 0.1
 
-_BRACKETED = re.compile(rf"[ \t]*(?:\[\s*{CLOCK}\s*\]|#\s*{CLOCK}\s*#)[ \t]*")
-_BARE = re.compile(rf"[ \t]*{RANGE}[ \t]+(?=\S)")
+_BRACKETED = re.compile(rf"[ \t]*(?:\[\s*{CLOCK}\s*\]|#\s*{CLOCK}\s*#)[ \t\u00a0]*")
+_BARE = re.compile(rf"[ \t]*{RANGE}[ \t\u00a0]+(?=\S)")
 # Tape counters of oral histories: minutes and seconds with a point, then a tabulator.
 _COUNTER = re.compile(r"[ \t]*(\d{1,3})\.[ ]?(\d\d)\t+(?=\S)")
 

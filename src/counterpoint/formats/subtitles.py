@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from counterpoint.errors import UserError
 from counterpoint.formats.base import Options, Reading, origin
+from counterpoint.formats.clock import stamp
 from counterpoint.formats.cues import Cue, cues_of
 from counterpoint.formats.decoding import decode
 from counterpoint.formats.evidence import groups_of, speakers_of
@@ -15,7 +16,7 @@ from counterpoint.formats.files import File
 from counterpoint.formats.labels import key_of
 from counterpoint.formats.marks import Mark, lines_of, marks_in
 from counterpoint.formats.turns import ENOUGH, Proposal
-from counterpoint.narrative.document import Document, Turn
+from counterpoint.narrative.document import Document, Place, Turn
 from counterpoint.narrative.identifiers import new_id
 
 BETWEEN = "\n\n"
@@ -23,8 +24,11 @@ BETWEEN = "\n\n"
 PAUSE = 2.0
 LONG_ENOUGH = 20.0
 LONGEST = 90.0
+# Cues that carry on without a name are so few.
+NEARLY_EVERY = 0.9
 
 _SENTENCE_END = re.compile(r"[.?!…。？！]['\"’”»)]*$")
+_BEFORE_COLON = re.compile(r"([^\W_][^:<>\n]{0,58}[^\s:<>]): +(?=\S)")
 _DASH = re.compile(r"^(?:[-–—]\s+|>{2,3}\s*)")
 
 
@@ -68,6 +72,7 @@ def _reading(file: File, options: Options, *, vtt: bool) -> Reading:
         notes=decoded.notes,
         proposals={document.id: proposal},
         origins=[origin(file, decoded.encoding, decoded.guessed)],
+        places=_places(document.id, stretches),
     )
 
 
@@ -77,6 +82,8 @@ def _named(cues: list[Cue], options: Options) -> tuple[list[Cue], str, float]:
         return [replace(cue, voice=None) for cue in cues], "No speakers were looked for", 0.0
     if any(cue.voice for cue in cues):
         return cues, "Names stand in voice tags", 0.99
+    if options.speakers is None and (each := _each_named(cues)):
+        return each, "A name stands before the words of every cue", 0.95
     text = "\n".join(cue.text for cue in cues)
     lines = lines_of(text)
     wanted = frozenset(map(key_of, options.speakers or ()))
@@ -91,6 +98,21 @@ def _named(cues: list[Cue], options: Options) -> tuple[list[Cue], str, float]:
     if best is None or best.confidence < ENOUGH:
         return cues, "No speakers found", 0.0
     return _labelled(cues, best.marks), best.sentences()[1], best.confidence
+
+
+def _each_named(cues: list[Cue]) -> list[Cue]:
+    """The cues with their speakers where nearly every cue begins with a name and a colon, as Zoom writes them.
+
+    A name then needs no likeness to one: “iPad of the clinic (2)”. Nothing where it is not so.
+    """
+    found = [_BEFORE_COLON.match(cue.text) for cue in cues]
+    names = [one[1] for one in found if one]
+    if len(names) < NEARLY_EVERY * len(cues) or not 0 < len(set(names)) * 2 <= len(names):
+        return []
+    return [
+        replace(cue, voice=one[1], text=cue.text[one.end() :]) if one else cue
+        for cue, one in zip(cues, found, strict=True)
+    ]
 
 
 def _labelled(cues: list[Cue], marks: list[Mark]) -> list[Cue]:
@@ -149,3 +171,16 @@ def _proposal(stretches: list[Stretch], evidence: str, confidence: float) -> Pro
     cues = sum(len(stretch.cues) for stretch in stretches)
     said = (f"{cues:,} cues in {len(turns):,} turns, {len(speakers):,} speakers", evidence)
     return Proposal(tuple(turns), speakers, "cues", confidence, said)
+
+
+def _places(document: str, stretches: list[Stretch]) -> list[Place]:
+    """Where each cue stands in the text, with its times."""
+    places: list[Place] = []
+    start = 0
+    for stretch in stretches:
+        for cue in stretch.cues:
+            times = f"{stamp(cue.start)} to {stamp(cue.end)}"
+            places.append(Place(document, "cue", len(places) + 1, start, start + len(cue.text), times))
+            start += len(cue.text) + 1
+        start += len(BETWEEN) - 1
+    return places

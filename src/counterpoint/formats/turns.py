@@ -9,6 +9,7 @@ from counterpoint.formats.evidence import Group, groups_of, speakers_of
 from counterpoint.formats.labels import key_of
 from counterpoint.formats.marks import Mark, lines_of, marks_in
 from counterpoint.formats.paragraphs import paragraph_turns, trimmed
+from counterpoint.formats.recorders import words_end
 from counterpoint.narrative.document import Turn
 
 # A proposal is taken from here on; below, paragraphs are.
@@ -38,9 +39,9 @@ def propose(
     """The turns of a text: by the labels of its speakers, else one for each paragraph.
 
     `bold` are stretches at the beginning of lines; `speakers` names the labels to take and no others; `look=False`
-    looks for none; from `end` on (footnotes) everything is paragraphs.
+    looks for none; from `end` on (footnotes) everything is paragraphs, as is the last line of a recorder.
     """
-    body = text if end is None else text[:end]
+    body = text[: words_end(text if end is None else text[:end])]
     if not look:
         return _by_paragraph(text, {})
     lines = lines_of(body, bold)
