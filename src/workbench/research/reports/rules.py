@@ -1,5 +1,5 @@
 """What may be downloaded."""
 
-from workbench.research.studies.rules import check_may
+from workbench.research.studies.rules import check_may, may
 
-__all__ = ["check_may"]
+__all__ = ["check_may", "may"]

@@ -9,4 +9,6 @@ urlpatterns = [
     path("report/html/", views.html, name="html"),
     path("report/docx/", views.docx, name="docx"),
     path("report/corpus/", views.corpus, name="corpus"),
+    path("report/export/", views.export, name="export"),
+    path("report/export/file/", views.exported, name="exported"),
 ]

@@ -11,8 +11,9 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 import counterpoint as cp
-from workbench.research.reports import actions, queries
+from workbench.research.reports import actions, exporting, queries
 from workbench.research.reports.forms import PartsForm
+from workbench.research.reports.rules import check_may, may
 from workbench.research.studies.queries import study_for
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,6 +31,7 @@ def report(request: HttpRequest, study: UUID) -> HttpResponse:
     parts, themes = form.parts(), form.themes()
     shown = {"study": found, "section": "report", "parts": parts, "themes": themes, "all_parts": queries.PARTS.items()}
     shown |= {"all_themes": queries.themes(found), "checks": queries.checks(found, made, parts, themes)}
+    shown["may_export"] = may(request.user, found, "export")
     shown["asked"] = urlencode({"part": parts, "theme": themes}, doseq=True)
     return render(request, "reports/report.html", shown)
 
@@ -65,6 +67,26 @@ def corpus(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request.user, study)
     body = queries.file_of(request.user, found)
     return _file(request, found, "the whole study as a file", body, "application/zip", "counterpoint")
+
+
+@require_GET
+def export(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Lists everything that the study can leave as; of the chosen file, says what it cannot carry."""
+    found = study_for(request.user, study)
+    chosen, document = request.GET.get("as", ""), request.GET.get("document", "")
+    shown = exporting.export_page(request.user, found, chosen, document)
+    return render(request, "reports/export.html", shown)
+
+
+@require_POST
+def exported(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Hands over the chosen file."""
+    found = study_for(request.user, study)
+    check_may(request.user, found, "export")
+    offer = exporting.offer_of(request.POST.get("as", ""))
+    body = exporting.file_of(request.user, found, offer, request.POST.get("document", ""))
+    told = f"{exporting.GROUPS.get(offer.what, offer.what).lower()} as {offer.suffix}"
+    return _file(request, found, told, body, offer.kind, offer.ending)
 
 
 def _made(request: HttpRequest, study: Any, sent: Any) -> tuple[PartsForm, cp.Report]:
