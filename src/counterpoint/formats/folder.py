@@ -16,6 +16,8 @@ from counterpoint.narrative.losses import Losses
 
 MOST_FILES = 10_000
 PROJECT_FILE = "data.qda"
+# Many programs leave databases lying about: these are read when they are given by themselves.
+BY_NAME_ONLY = frozenset((".db", ".sqlite"))
 # What systems and programs leave lying about.
 LITTER = re.compile(r"^(\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|icon\r$)", re.IGNORECASE)
 
@@ -40,7 +42,7 @@ def find(asked: Iterable[Asked]) -> tuple[list[tuple[Path, str]], Losses]:
             continue
         for within in _within(path):
             name = within.relative_to(path).as_posix()
-            if within.suffix.lower() in (FORMATS | STUDIES):
+            if within.suffix.lower() in (FORMATS.keys() | STUDIES.keys()) - BY_NAME_ONLY:
                 found.append((within, name))
             else:
                 losses.add(f"A file was left out, because files of its kind are not read: {name}")

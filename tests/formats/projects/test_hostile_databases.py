@@ -39,12 +39,21 @@ def refused(path: Path, **options: str) -> UserError:
     return error
 
 
-def test_a_project_cut_anywhere_is_refused(tmp_path: Path) -> None:
-    whole = TAGUETTE.read_bytes()
+@pytest.mark.parametrize("program", ["Taguette", "QualCoder", "RQDA"])
+def test_a_project_cut_at_every_thousandth_byte_is_refused(tmp_path: Path, sound: Path, program: str) -> None:
+    rqda = project(tmp_path / "b.rqda", RQDA, {})
+    whole = {"Taguette": TAGUETTE, "QualCoder": sound, "RQDA": rqda}[program].read_bytes()
     cut = tmp_path / "cut.sqlite3"
     for end in range(0, len(whole), 1000):
         cut.write_bytes(whole[:end])
         refused(cut, project="1")
+
+
+def test_a_database_that_keeps_its_texts_in_utf_16(tmp_path: Path) -> None:
+    path = run(tmp_path / "a.qda", ["pragma encoding = 'UTF-16le'"])
+    rows: Rows = {**ROWS, "source": [{"id": 1, "name": "one", "fulltext": "🌱 Hoffnung wächst. " * 200}]}
+    corpus = cp.read(project(path, QUALCODER, rows))
+    assert corpus.codings["quote"][0] == "🌱 Ho"
 
 
 @settings(deadline=None, max_examples=60)
@@ -216,6 +225,14 @@ def test_huge_texts_and_endless_tables_meet_limits(sound: Path, monkeypatch: pyt
 def test_a_project_among_other_files_is_read_alone(tmp_path: Path, sound: Path) -> None:
     (tmp_path / "b.txt").write_text("Some words.")
     assert refused(tmp_path).what == "This file holds a whole study, which is read by itself"
+
+
+def test_a_database_that_lies_about_among_transcripts_does_not_stop_them(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("Some words.")
+    run(tmp_path / "cache.db", ["create table recipes (x)"])
+    corpus = cp.read(tmp_path)
+    assert corpus.documents["text"].to_list() == ["Some words."]
+    assert "A file was left out, because files of its kind are not read: cache.db" in corpus.losses.sentences()
 
 
 @pytest.mark.parametrize("make", [lambda path: path.mkdir(), lambda path: os.mkfifo(path)])

@@ -204,6 +204,17 @@ def test_the_folder_and_its_file_are_the_same_project(folder: Path, corpus: Corp
     assert cp.read(folder / "data.qda") == corpus
 
 
+def test_it_goes_out_as_refi_qda_with_what_is_only_kept(tmp_path: Path, corpus: Corpus) -> None:
+    cp.write(corpus, tmp_path / "a.qdpx")
+    back = cp.read(tmp_path / "a.qdpx")
+    assert sorted(back.codings["quote"]) == sorted(corpus.codings["quote"])
+    assert back.cases.select("name", "age").rows() == corpus.cases.select("name", "age").rows()
+    assert back.media == corpus.media
+    within = dict(back.keepsakes.select("id", "kind").iter_rows())
+    chosen = back.keepsakes.filter(back.keepsakes["kind"] == "selection")
+    assert sorted(within[one] for one in chosen["within"]) == ["audio", "picture"]
+
+
 def test_a_database_of_the_first_version_has_fewer_columns(tmp_path: Path) -> None:
     tables = {
         "source": "id integer primary key, name text, fulltext text, mediapath text, memo text, owner text, date text",

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 LONGEST_VALUE = 50_000_000  # bytes of one text: a hundred times the longest interview
-MOST_ROWS = 2_000_000  # of one table
-MOST_CHARACTERS = 300_000_000  # of all texts together
+MOST_ROWS = 500_000  # of one table
+MOST_CHARACTERS = 100_000_000  # of all texts together
 MOST_TABLES = 2_000
 MOST_STEPS = 200_000_000  # instructions of SQLite's machine: the largest real project needs a hundredth
 _STEP = 100_000
@@ -56,6 +56,7 @@ class Database:
         self.guessed: dict[str, int] = {}  # encoding -> texts that were not UTF-8 and were read as this
         self._connection = connection
         self._characters = 0
+        self._read: dict[str, list[Row]] = {}
         self._tables = _real_tables(connection, where)
 
     def has(self, *tables: str) -> bool:
@@ -64,8 +65,11 @@ class Database:
 
     def rows(self, asked: Asked) -> list[Row]:
         """All rows in the order of the table; none if there is no such table. UserError for what does not fit."""
-        if not self.has(asked.table):
-            return []
+        if asked.table not in self._read:
+            self._read[asked.table] = self._rows(asked) if self.has(asked.table) else []
+        return self._read[asked.table]
+
+    def _rows(self, asked: Asked) -> list[Row]:
         there = self._columns(asked.table)
         if missing := [name for name in asked.needed if name.lower() not in there]:
             raise self._misshapen(f"the table “{asked.table}” has no column “{missing[0]}”")

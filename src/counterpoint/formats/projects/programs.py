@@ -19,26 +19,17 @@ from counterpoint.formats.projects.taguette import read_taguette
 
 SUFFIXES = (".sqlite3", ".sqlite", ".db", ".qda", ".rqda")
 # Programs whose own files are not documented, and how to get out of them what is.
-_QDPX = "Open it in {0} and export the project as REFI-QDA (.qdpx): {1}."
-_MAXQDA = _QDPX.format("MAXQDA", "Home > Export > REFI-QDA Project")
-_NVIVO = _QDPX.format("NVivo", "Share > Export > Export Project, type REFI-QDA")
-_ATLAS = _QDPX.format("ATLAS.ti", "File > Export > QDPX")
-UNTOLD: dict[str, str] = {
-    **dict.fromkeys((f".mx{year}" for year in ("2", "3", "4", "5", "11", "12", "18", "20", "22", "24", "26")), _MAXQDA),
-    **dict.fromkeys((f".mex{year}" for year in ("", "20", "22", "24", "26")), _MAXQDA),
-    **dict.fromkeys((".mqda", ".mqd", ".mqbac", ".mqmtr", ".mx20d", ".mqtc"), _MAXQDA),
-    **dict.fromkeys((".nvp", ".nvpx", ".nvcx", ".nvb"), _NVIVO),
-    **dict.fromkeys(
-        (".atlproj", ".atlproj9", ".atlproj22", ".atlproj23", ".atlcb", ".hpr7", ".hpr6", ".hpr5", ".hpr", ".hpu"),
-        _ATLAS,
-    ),
-    **dict.fromkeys(
-        (".ddx", ".dedoose"), "Export it from Dedoose: the documents as .docx or .txt, the excerpts as .xlsx."
-    ),
-    **dict.fromkeys((".ppj", ".wpj"), _QDPX.format("QDA Miner", "Project > Export > REFI-QDA")),
-    **dict.fromkeys((".quirkos", ".qrk"), _QDPX.format("Quirkos", "Project > Export > QDPX")),
-    **dict.fromkeys((".f4p", ".f4a"), _QDPX.format("f4analyse", "File > Export > REFI-QDA")),
+_QDPX = "Open it in {} and export the project from there as REFI-QDA (.qdpx)."
+_ENDINGS = {
+    "MAXQDA": "mx2 mx3 mx4 mx5 mx11 mx12 mx18 mx20 mx22 mx24 mx26 mex mex20 mex22 mex24 mex26 mqda mqd mqbac mqtc mqmtr",
+    "NVivo": "nvp nvpx nvcx nvb",
+    "ATLAS.ti": "atlproj atlproj9 atlproj22 atlproj23 atlproj24 atlcb hpr hpr5 hpr6 hpr7 hpu",
+    "QDA Miner": "ppj wpj",
+    "Quirkos": "qrk quirkos",
+    "f4analyse": "f4a f4p",
 }
+UNTOLD = {f".{ending}": _QDPX.format(name) for name, endings in _ENDINGS.items() for ending in endings.split()}
+UNTOLD[".ddx"] = "Export it from Dedoose: the documents as .docx or .txt, the excerpts as .xlsx."
 
 
 @dataclass(frozen=True, slots=True)

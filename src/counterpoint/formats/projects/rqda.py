@@ -55,6 +55,10 @@ def read_rqda(database: Database, options: Options, path: Path) -> Study:
     _cases(database, study)
     _thoughts(database, study)
     _pictures(database, study)
+    made = [row for asked in (SOURCES, CODES, CATEGORIES, CASES) for row in database.rows(asked)]
+    study.losses.add(
+        "Who made a file, a code, a category or a case, and when, is not kept", sum(bool(row["date"]) for row in made)
+    )
     return study
 
 

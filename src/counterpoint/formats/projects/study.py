@@ -72,7 +72,9 @@ class Study:
     def coder(self, said: str) -> str:
         """The id of a person by their name."""
         name = self.name(said.strip(), UNKNOWN)
-        return self.coders.setdefault(name, Coder(self.id("coder", name), name)).id
+        if name not in self.coders:
+            self.coders[name] = Coder(self.id("coder", name), name)
+        return self.coders[name].id
 
     def moment(self, said: str) -> datetime | None:
         """A date of this project."""

@@ -95,6 +95,7 @@ def _documents(database: Database, study: Study, project: int, adders: dict[int,
                 f"Pictures in “{short(row['name'])}” were not stored by Taguette", row["contents"].count("<img")
             )
     if study.documents:
+        study.losses.add("Who added a document or made a tag, and when, is not kept")
         study.losses.add("Only the text of documents is kept: headings, tables and emphasis become lines of text")
 
 
