@@ -128,6 +128,9 @@ def test_what_does_not_fit_is_named_and_the_rest_comes(corpus: Corpus) -> None:
         "“one.txt” is in part about a case; the link is listed among the keepsakes",
         "Of a graph the name and the description are kept, but not the drawing",
         "A stored query stays behind",
+        "Who made a document, and when, is not kept (4 times)",
+        "Who made a code, a category or a case, and when, is not kept (2 times)",
+        "Who filled in an attribute or linked a case, and when, is not kept",
     ]:
         assert sentence in told
 

@@ -33,11 +33,12 @@ CODES = Asked(
 CODED = Asked(
     "code_text",
     {"cid": int, "fid": int, "pos0": int, "pos1": int},
-    {"ctid": int, "seltext": str, "memo": str, "important": int, **_OWNED},
+    {"ctid": int, "seltext": str, "memo": str, "important": int, "avid": int, **_OWNED},
 )
 CASES = Asked("cases", {"caseid": int, "name": str}, {"memo": str, **_OWNED})
 CASE_TEXTS = Asked("case_text", {"caseid": int, "fid": int, "pos0": int, "pos1": int}, {"memo": str, **_OWNED})
-ATTRIBUTES = Asked("attribute", {"name": str, "attr_type": str, "value": str, "id": int})
+ATTRIBUTES = Asked("attribute", {"name": str, "attr_type": str, "value": str, "id": int}, {"date": str})
+CODERS = Asked("coder_names", {"name": str})
 TYPES = Asked("attribute_type", {"name": str}, {"memo": str, "caseOrFile": str, "valuetype": str})
 JOURNALS = Asked("journal", {"name": str, "jentry": str}, _OWNED)
 NOTES = Asked("annotation", {"fid": int, "pos0": int, "pos1": int, "memo": str}, _OWNED)
@@ -52,6 +53,8 @@ def read_qualcoder(database: Database, options: Options, path: Path) -> Study:
     title = path.parent.stem if path.name == "data.qda" else path.stem
     study = Study("QualCoder", title, project["date"] or title)
     study.memo("project", project["memo"], project["codername"], project["date"])
+    for row in database.rows(CODERS):  # those too who have not coded yet
+        study.coder(row["name"])
     sources = [row for row in database.rows(SOURCES) if row["id"] is not None]
     _documents(study, sources)
     _codebook(database, study)
@@ -175,3 +178,9 @@ def _besides(database: Database, study: Study, sources: list[Row]) -> None:
     study.losses.add(
         "Who made a code, a category or a case, and when, is not kept", sum(bool(row["date"]) for row in made)
     )
+    filled = [*database.rows(ATTRIBUTES), *database.rows(CASE_TEXTS)]
+    study.losses.add(
+        "Who filled in an attribute or linked a case, and when, is not kept", sum(bool(row["date"]) for row in filled)
+    )
+    heard = sum(row["avid"] is not None for row in database.rows(CODED))
+    study.losses.add("A coding of a transcript was tied to a stretch of the recording; the tie is not kept", heard)

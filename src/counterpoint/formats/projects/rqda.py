@@ -31,8 +31,8 @@ CODINGS = Asked("coding", _CODING, _MADE)
 SECOND_CODINGS = Asked("coding2", _CODING, _MADE)
 CASES = Asked("cases", {"id": int, "name": str}, _MADE)
 LINKS = Asked("caselinkage", {"caseid": int, "fid": int, "selfirst": int, "selend": int}, _MADE)
-OF_CASES = Asked("caseAttr", {"variable": str, "value": str, "caseID": int}, {"status": int})
-OF_FILES = Asked("fileAttr", {"variable": str, "value": str, "fileID": int}, {"status": int})
+OF_CASES = Asked("caseAttr", {"variable": str, "value": str, "caseID": int}, {"status": int, "date": str})
+OF_FILES = Asked("fileAttr", {"variable": str, "value": str, "fileID": int}, {"status": int, "date": str})
 TYPES = Asked("attributes", {"name": str}, {"memo": str, "class": str, "status": int})
 NOTES = Asked(
     "annotation", {"fid": int, "position": int, "annotation": str}, {"owner": str, "date": str, "status": int}
@@ -56,10 +56,14 @@ def read_rqda(database: Database, options: Options, path: Path) -> Study:
     _thoughts(database, study)
     _pictures(database, study)
     made = [row for asked in (SOURCES, CODES, CATEGORIES, CASES) for row in database.rows(asked)]
-    study.losses.add(
-        "Who made a file, a code, a category or a case, and when, is not kept", sum(bool(row["date"]) for row in made)
-    )
+    study.losses.add("Who made a file, a code, a category or a case, and when, is not kept", _dated(made))
+    filled = [row for asked in (OF_CASES, OF_FILES, LINKS) for row in database.rows(asked)]
+    study.losses.add("Who filled in an attribute or linked a case, and when, is not kept", _dated(filled))
     return study
+
+
+def _dated(rows: list[Row]) -> int:
+    return sum(bool(row["date"]) for row in rows)
 
 
 def _alive(database: Database, study: Study, asked: Asked, what: str) -> list[Row]:
