@@ -19,10 +19,10 @@ class Scan:
 Lines = Sequence[str | tuple[float, float, str]]
 
 
-def pdf(*pages: Lines | Scan, extra: str = "") -> bytes:
+def pdf(*pages: Lines | Scan, parts: Sequence[bytes] = ()) -> bytes:
     """A PDF with these pages: a line alone stands below the last, (x, y, words) at its place in points from below left.
 
-    Every letter is half as wide as high, so that a line of n letters is n * 5 points wide.
+    Every letter is half as wide as high, so that a line of n letters is n * 5 points wide. `parts` are further objects.
     """
     letters = sorted(
         {letter for page in pages if not isinstance(page, Scan) for line in page for letter in _words(line)}
@@ -35,14 +35,14 @@ def pdf(*pages: Lines | Scan, extra: str = "") -> bytes:
     for page in pages:
         resources = f"<</Font<</F1 {font} 0 R>>/XObject<</P {picture} 0 R>>>>"
         shown = "q 595 0 0 842 0 0 cm /P Do Q" if isinstance(page, Scan) else _shown(page, codes)
-        content = _add(objects, _stream("", shown.encode()))
+        content = _add(objects, stream("", shown.encode()))
         box = f"[0 0 {WIDTH} {HEIGHT}]"
         about = f"<</Type/Page/Parent 2 0 R/MediaBox{box}/Resources{resources}/Contents {content} 0 R>>"
         kids.append(_add(objects, about.encode()))
     listed = " ".join(f"{kid} 0 R" for kid in kids)
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
     objects[1] = f"<</Type/Pages/Kids[{listed}]/Count {len(kids)}>>".encode()
-    return _file(objects, extra)
+    return _file([*objects, *parts])
 
 
 def _words(line: str | tuple[float, float, str]) -> str:
@@ -65,7 +65,7 @@ def _font(objects: list[bytes], codes: dict[str, int]) -> list[bytes]:
         "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
         f"{len(codes)} beginbfchar\n{letters}\nendbfchar\nendcmap end end"
     )
-    meant = _add(objects, _stream("", table.encode()))
+    meant = _add(objects, stream("", table.encode()))
     shape = _add(
         objects, b"<</Type/FontDescriptor/FontName/A/Flags 4/FontBBox[0 -200 500 800]/Ascent 800/Descent -200>>"
     )
@@ -81,10 +81,11 @@ def _font(objects: list[bytes], codes: dict[str, int]) -> list[bytes]:
 
 def _picture() -> bytes:
     about = "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
-    return _stream(about, b"\x80")
+    return stream(about, b"\x80")
 
 
-def _stream(about: str, content: bytes) -> bytes:
+def stream(about: str, content: bytes) -> bytes:
+    """An object that holds bytes."""
     return f"<<{about}/Length {len(content)}>>stream\n".encode() + content + b"\nendstream"
 
 
@@ -93,7 +94,7 @@ def _add(objects: list[bytes], *new: bytes) -> int:
     return len(objects)
 
 
-def _file(objects: list[bytes], extra: str) -> bytes:
+def _file(objects: list[bytes]) -> bytes:
     out, places = bytearray(b"%PDF-1.7\n"), []
     for number, content in enumerate(objects, 1):
         places.append(len(out))
@@ -101,4 +102,4 @@ def _file(objects: list[bytes], extra: str) -> bytes:
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
-    return bytes(out) + f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R{extra}>>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out) + f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n".encode()

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zlib
 from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -18,7 +19,7 @@ from counterpoint.formats.base import Reading
 from counterpoint.formats.pages import pages_of
 from counterpoint.formats.reading import preview, read
 from counterpoint.formats.wrapping import runs_on, spans_of
-from tests.formats.printing import LEFT, SIZE, STEP, TOP, Scan, pdf
+from tests.formats.printing import LEFT, SIZE, STEP, TOP, Scan, pdf, stream
 
 DATA = Path(__file__).parents[1] / "data"
 P5 = DATA / "pdpilot" / "P5.pdf"
@@ -228,6 +229,26 @@ def test_a_pdf_beyond_all_measure_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.undo()
     monkeypatch.setattr(pages, "MOST_IN_ALL", 100)
     assert refused(pdf(["a" * 60], ["b" * 60])).what == "This PDF has more than 100 characters, more than is read"
+
+
+def packed(content: bytes, about: str = "/Filter/FlateDecode", *, times: int = 1, parts: int = 1) -> bytes:
+    """A PDF with parts that are packed, once or more often."""
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    return pdf(["Words."], parts=[stream(about, content)] * parts)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    what = "This PDF unpacks to more than 25 MB in one part or 500 MB in all, more than writing can need"
+    assert told(packed(b"0 0 m " * 10_000_000)) == what
+    assert told(packed(b"0 0 m " * 10_000_000, "/Filter[/FlateDecode/FlateDecode]", times=2)) == what
+    assert told(packed(bytes(26_000_000), parts=21)) == what
+
+
+def test_large_pictures_and_parts_are_no_bombs() -> None:
+    assert told(packed(bytes(60_000_000), "/Subtype/Image/Filter/FlateDecode")) == ""
+    assert told(packed(b"0 0 m " * 4_000_000)) == ""
+    assert told(packed(b"no packing", times=0)) == ""
 
 
 def test_boxes_stand_where_the_characters_are_printed() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from counterpoint.errors import UserError
 from counterpoint.formats.archives import damaged
+from counterpoint.formats.streams import check_streams
 from counterpoint.formats.wrapping import Box, runs_on, spans_of
 from counterpoint.narrative.offsets import utf16_table
 
@@ -70,6 +71,7 @@ def boxes_of(content: bytes, number: int, start: int, end: int, where: str) -> l
 def _opened(content: bytes, where: str) -> Iterator[Any]:
     from pypdfium2 import PdfDocument, PdfiumError
 
+    check_streams(content, where)
     with _ONE_AT_A_TIME:
         try:
             document = PdfDocument(content)
