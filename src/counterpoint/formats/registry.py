@@ -18,6 +18,7 @@ from counterpoint.formats.otranscribe import read_otr
 from counterpoint.formats.pdf import read_pdf
 from counterpoint.formats.plain import read_plain
 from counterpoint.formats.projects.programs import SUFFIXES, UNTOLD, read_project
+from counterpoint.formats.rtf import read_rtf
 from counterpoint.formats.subtitles import read_srt, read_vtt
 from counterpoint.formats.tables import read_csv, read_json, read_ods, read_xlsx
 from counterpoint.formats.webpage import read_page
@@ -39,6 +40,7 @@ FORMATS: dict[str, Format] = {
     ".md": Format("Markdown", TEXT, read_plain),
     ".docx": Format("Word", WORD, read_docx),
     ".odt": Format("OpenDocument text", "an OpenDocument text", read_odt),
+    ".rtf": Format("Rich text (RTF)", "an RTF document", read_rtf),
     **dict.fromkeys((".html", ".htm", ".xhtml"), Format("Web page", TEXT, read_page)),
     ".epub": Format("E-book (EPUB)", "an e-book (EPUB)", read_epub),
     ".pdf": Format("PDF", "a PDF", read_pdf),
@@ -65,7 +67,6 @@ STUDIES: dict[str, StudyReader] = {".counterpoint": _native, **dict.fromkeys(SUF
 # What to do with files that people have and that are not read.
 ADVICE = {
     ".doc": "Open it in Word or LibreOffice and save it as .docx.",
-    ".rtf": "Open it in a word processor and save it as .docx.",
     ".pages": "Export it from Pages as Word (.docx).",
     ".xls": "Open it in Excel or LibreOffice and save it as .xlsx.",
     ".qdpx": "Export the documents from the program it came from, as .docx or .txt; whole projects are not read yet.",
@@ -78,6 +79,7 @@ RIGHT_SUFFIX = {
     "a PDF": ".pdf",
     "a Word document": ".docx",
     "an OpenDocument text": ".odt",
+    "an RTF document": ".rtf",
     "an e-book (EPUB)": ".epub",
     "an Excel workbook": ".xlsx",
     "an OpenDocument spreadsheet": ".ods",
