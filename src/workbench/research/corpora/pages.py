@@ -5,11 +5,13 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from workbench.research.corpora import queries, rules
+from workbench.research.corpora.keepsakes import told
 from workbench.research.corpora.models import Document
 from workbench.research.corpora.standing import standing_of, standings
 from workbench.research.studies.models import Study
 
 BEGINNING = 6  # turns
+ON_A_PAGE = 50  # keepsakes
 
 
 def list_page(person: Any, study: Study) -> dict[str, Any]:
@@ -22,6 +24,24 @@ def list_page(person: Any, study: Study) -> dict[str, Any]:
         "words": sum(document.words for document, _ in rows),
         "cases": queries.cases(study).count(),
         "may_add": rules.may(person, study, "add documents"),
+        "keepsakes": queries.keepsakes(study).count(),
+    }
+
+
+def keepsakes_page(study: Study, page: str) -> dict[str, Any]:
+    """Returns some of what came from another program, with the number of the page and of all pages."""
+    tops = queries.keepsakes(study).filter(within__isnull=True).count()
+    pages = max(1, -(-tops // ON_A_PAGE))
+    number = min(max(int(page) if page.isdecimal() and len(page) < 6 else 1, 1), pages)
+    shown = queries.keepsakes_shown(study, (number - 1) * ON_A_PAGE, ON_A_PAGE)
+    return {
+        "study": study,
+        "section": "documents",
+        "told": told(queries.keepsakes(study).values_list("pk", "kind", "within")),
+        "rows": shown,
+        "pictures": queries.shown_as_pictures(medium for row in shown for medium in row.media.all()),
+        "number": number,
+        "pages": pages,
     }
 
 

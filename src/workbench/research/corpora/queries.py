@@ -1,9 +1,11 @@
 """Reads a corpus; a study or document that comes in here was already found for somebody."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models.functions import Substr
 from django.shortcuts import get_object_or_404
 
 import counterpoint as cp
@@ -20,6 +22,7 @@ from workbench.research.corpora.models import (
     MediumBytes,
     Memo,
 )
+from workbench.research.corpora.pictures import LONGEST_SIGN, kind_of
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import studies_of
 
@@ -158,6 +161,20 @@ def assignments_of(study: Study) -> QuerySet[Assignment]:
 def keepsakes(study: Study) -> QuerySet[Keepsake]:
     """Returns what came from another program and is kept whole, in its order."""
     return Keepsake.objects.filter(study=study)
+
+
+def keepsakes_shown(study: Study, first: int, count: int) -> list[Keepsake]:
+    """Returns some of the outermost keepsakes, each with all that lies in it, its code, coder, document and file."""
+    inside = keepsakes(study).select_related("code", "coder", "document")
+    tops = inside.filter(within__isnull=True).prefetch_related(Prefetch("holds", inside), "media")
+    return list(tops[first : first + count])
+
+
+def shown_as_pictures(media: Iterable[Medium]) -> set[str]:
+    """Returns the digests of those media that a browser may show, by their first bytes."""
+    digests = {medium.digest for medium in media}
+    beginnings = MediumBytes.objects.filter(pk__in=digests).annotate(sign=Substr("content", 1, LONGEST_SIGN))
+    return {digest for digest, sign in beginnings.values_list("pk", "sign") if kind_of(bytes(sign or b""))}
 
 
 def medium_for(person: Any, study_id: UUID, medium_id: UUID) -> tuple[Medium, bytes]:

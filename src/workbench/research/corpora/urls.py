@@ -1,12 +1,14 @@
 from django.urls import path
 
-from workbench.research.corpora.views import documents, imports
+from workbench.research.corpora.views import documents, imports, keepsakes
 
 app_name = "corpora"
 UPLOAD = "documents/import/<uuid:upload>/"
 DOCUMENT = "documents/<uuid:document>/"
 urlpatterns = [
     path("documents/", documents.documents, name="documents"),
+    path("documents/keepsakes/", keepsakes.keepsakes, name="keepsakes"),
+    path("documents/media/<uuid:medium>/", keepsakes.medium, name="medium"),
     path("documents/import/", imports.bring_in, name="import"),
     path(UPLOAD, imports.review, name="review"),
     path(f"{UPLOAD}files/", imports.send, name="send"),
