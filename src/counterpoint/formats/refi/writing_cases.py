@@ -14,6 +14,7 @@ from counterpoint.formats.refi.schema import PROJECT
 from counterpoint.formats.refi.writing_draft import Draft, sub
 from counterpoint.formats.refi.writing_keepsakes import Kept, details, parsed, wrapper
 from counterpoint.formats.refi.writing_order import Element, local, put
+from counterpoint.formats.refi.writing_texts import NVIVO
 
 _TYPES = ("Text", "Boolean", "Integer", "Float", "Date", "DateTime")
 _TYPE = "The values of a variable do not all fit its type; it is written as text."
@@ -48,16 +49,25 @@ def cases_into(
     return touched
 
 
-def cases_by_codings(project: Element, kept: list[Element]) -> None:
-    """A kept coding that names a case says that its selection or source is about the case, as NVivo writes it."""
+def cases_by_codings(project: Element, kept: list[Element], draft: Draft) -> None:
+    """A kept coding that names a case says that its selection or source is about the case.
+
+    The standard has references for that; NVivo has codes that are cases at the same time, and codings with them.
+    """
     cases = {case.get("guid"): case for case in project.iter(f"{{{PROJECT}}}Case")}
     codes = {code.get("guid") for code in project.iter(f"{{{PROJECT}}}Code")}
     for coding in [coding for element in kept for coding in element.iter(f"{{{PROJECT}}}Coding")]:
         case, home = coding[0].get("targetGUID"), coding.getparent()
-        if case in cases and case not in codes:
-            reference = "SourceRef" if local(home).endswith("Source") else "SelectionRef"
+        if case not in cases or (case in codes and draft.flavour != NVIVO):
+            continue
+        if draft.flavour != NVIVO:
             home.remove(coding)
-            _referred(cases[case], reference, home.get("guid"))
+            _referred(cases[case], "SourceRef" if local(home).endswith("Source") else "SelectionRef", home.get("guid"))
+        elif case not in codes:
+            codes.add(case)
+            book = wrapper(project, "CodeBook")
+            within = book[0] if len(book) else sub(book, "Codes")
+            sub(within, "Code", guid=case, name=cases[case].get("name"), isCodable="true")
 
 
 def _referred(case: Element, name: str, guid: str) -> None:
@@ -82,8 +92,9 @@ def _variable(project: Element, name: str, values: list[str], kept: dict | None,
     kind = kind if fitting else "Text"
     guid = plain_guid((element.get("guid", "") if element is not None else "") or (kept["id"] if kept else ""))
     guid = guid or made_guid("variable", name)
-    home = wrapper(project, "Variables")
-    variable = sub(home, "Variable", guid=guid, name=draft.words(name), typeOfVariable=kind)
+    # Two that came under one name were told apart by a number; they get their own name back.
+    called = (element.get("name") if element is not None else None) or name
+    variable = sub(wrapper(project, "Variables"), "Variable", guid=guid, name=draft.words(called), typeOfVariable=kind)
     if element is not None:
         details(element, variable)
     return guid, kind

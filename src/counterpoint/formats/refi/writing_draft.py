@@ -23,7 +23,7 @@ Span = tuple[str, int, int]  # document, start, end
 
 @dataclass(slots=True)
 class Draft:
-    """What the rooms of the writer share. `documents` hold references, `texts` hold selections (other only for a PDF)."""
+    """What the rooms of the writer share. By document: its source, and what holds its text (in a PDF not the same)."""
 
     corpus: Corpus
     flavour: str
@@ -32,6 +32,7 @@ class Draft:
     files: dict[str, bytes] = field(default_factory=dict)  # by their names in the folder sources/
     codes: dict[str, Element] = field(default_factory=dict)
     documents: dict[str, Element] = field(default_factory=dict)
+    texts: dict[str, Element] = field(default_factory=dict)
     selections: dict[Span, Element] = field(default_factory=dict)
 
     def words(self, text: str) -> str:

@@ -106,7 +106,7 @@ def place_all(project: Element, kept: list[Kept], draft: Draft) -> list[Element]
     placed = []
     for one in kept:
         home = by_id.get(one.within or "")
-        if one.name in WRAPPERS and home is None:
+        if one.name in WRAPPERS:
             placed.append(_into(wrapper(project, WRAPPERS[one.name]), one.element))
         elif home is not None and (inner := _home(home, one.name)) is not None:
             placed.append(_into(inner, one.element))

@@ -9,9 +9,10 @@ from lxml import etree
 from counterpoint.formats.refi.schema import PROJECT
 from counterpoint.formats.refi.writing_draft import LARGEST_TEXT, NOT_XML, Draft, moment, preview, sub
 from counterpoint.formats.refi.writing_keepsakes import wrapper
-from counterpoint.formats.refi.writing_order import Element, local, put
+from counterpoint.formats.refi.writing_order import ORDER, Element, local, put
 from counterpoint.formats.refi.writing_texts import text_bytes
 
+_BARE = {"guid", "originGUID", "targetGUID"}
 _CODING = "A memo on a code in a passage stands with the passage alone: nobody used that code there."
 
 
@@ -20,7 +21,34 @@ def notes_into(project: Element, draft: Draft) -> None:
     for memo in draft.corpus.memos.iter_rows(named=True):
         note = _note(wrapper(project, "Notes"), memo, draft)
         for home in _homes(memo, draft) or [project]:
-            put(home, etree.Element(f"{{{PROJECT}}}NoteRef", nsmap={None: PROJECT}, targetGUID=note.get("guid")))
+            _refer(home, note.get("guid", ""))
+
+
+def references_from_links(project: Element, kept: list[Element]) -> list[Element]:
+    """A bare link to a note, kept because a memo is about one thing here, becomes the reference that it was.
+
+    Gives the elements back that stay: another program's links, and those from what cannot refer to notes.
+    """
+    notes = {note.get("guid") for note in project.iter(f"{{{PROJECT}}}Note")}
+    bare = [one for one in kept if _is_bare(one) and one.get("targetGUID") in notes]
+    origins = {one.get("originGUID") for one in bare}
+    homes = {one.get("guid"): one for one in project.iter() if origins and one.get("guid") in origins}
+    for link in bare:
+        home = homes.get(link.get("originGUID"))
+        if home is not None and "NoteRef" in ORDER.get(local(home), ()):
+            link.getparent().remove(link)
+            _refer(home, link.get("targetGUID", ""))
+    return [one for one in kept if one.getparent() is not None]
+
+
+def _is_bare(link: Element) -> bool:
+    """True for a link that reading made: its GUID is of version 5, and it has nothing but its two ends."""
+    return local(link) == "Link" and set(link.attrib) == _BARE and link.get("guid", "")[14:15] == "5"
+
+
+def _refer(home: Element, guid: str) -> None:
+    if not any(local(child) == "NoteRef" and child.get("targetGUID") == guid for child in home):
+        put(home, etree.Element(f"{{{PROJECT}}}NoteRef", nsmap={None: PROJECT}, targetGUID=guid))
 
 
 def _note(notes: Element, memo: dict[str, Any], draft: Draft) -> Element:
@@ -45,7 +73,7 @@ def _homes(memo: dict[str, Any], draft: Draft) -> list[Element]:
     """What the memo is about: a coding, a passage, a document, a code, or a document and a code."""
     code = draft.codes.get(memo["code"] or "")
     if memo["start"] is None:
-        about = [draft.documents.get(memo["document"] or ""), code]
+        about = [draft.texts.get(memo["document"] or ""), code]
         return [element for element in about if element is not None]
     selection = draft.selections[memo["document"], memo["start"], memo["end"]]
     if code is None:

@@ -8,15 +8,16 @@ from counterpoint.formats.refi.schema import PROJECT
 from counterpoint.formats.refi.writing_cases import cases_by_codings, cases_into, values_of_documents, variables_into
 from counterpoint.formats.refi.writing_codes import codes_into
 from counterpoint.formats.refi.writing_draft import Draft, sub
-from counterpoint.formats.refi.writing_keepsakes import Kept, details, keepsakes_of, place_all, wrapper
-from counterpoint.formats.refi.writing_notes import notes_into
-from counterpoint.formats.refi.writing_order import Element
+from counterpoint.formats.refi.writing_keepsakes import WRAPPERS, Kept, details, keepsakes_of, place_all, wrapper
+from counterpoint.formats.refi.writing_notes import notes_into, references_from_links
+from counterpoint.formats.refi.writing_order import Element, local
 from counterpoint.formats.refi.writing_pruning import prune
 from counterpoint.formats.refi.writing_sources import sources_into
 from counterpoint.formats.refi.writing_texts import ORIGIN
 from counterpoint.formats.refi.writing_themes import themes_into
 
-_MERGED = ("TextSource", "Case", "Project")  # taken over by what we write ourselves
+_WRAPPERS = {"Users", *WRAPPERS.values()}
+_MERGED = ("Case", "Project")  # taken over by what we write ourselves
 _MADE = ("creatingUserGUID", "creationDateTime", "modifyingUserGUID", "modifiedDateTime")
 _SPEAKERS = "Who speaks a turn is not said apart from the text; labels that stand in the text stay there."
 _TIMES = "When a turn begins in its recording is left out."
@@ -46,16 +47,19 @@ def project_element(draft: Draft) -> Element:
         themes_into(wrapper(project, "Sets"), corpus, draft.guids, draft.words, draft.losses, "targetGUID")
     _told(draft)
     touched += place_all(project, [one for one in kept if not _is_merged(one)], draft)
-    cases_by_codings(project, touched)
+    touched = references_from_links(project, touched)
+    cases_by_codings(project, touched, draft)
     _about(project, kept)
     prune(project, touched, draft.losses)
+    for empty in [home for home in project if local(home) in _WRAPPERS and not len(home)]:
+        project.remove(empty)  # the standard has no empty lists
     etree.cleanup_namespaces(project)
     return project
 
 
 def _is_merged(one: Kept) -> bool:
-    """True for what only adds to an element that we write ourselves; a PDF has been placed with its document."""
-    return one.name in _MERGED or (one.document is not None and one.name in ("PDFSource", "PlainTextSelection"))
+    """True for what only adds to an element that we write ourselves."""
+    return one.name in _MERGED or (one.document is not None and one.name in ("TextSource", "PlainTextSelection"))
 
 
 def _users(project: Element, draft: Draft) -> None:

@@ -4,40 +4,54 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
-
-from counterpoint.formats.refi.guids import made_guid
+from counterpoint.formats.refi.guids import made_guid, plain_guid
 from counterpoint.formats.refi.schema import PROJECT
 from counterpoint.formats.refi.writing_draft import Draft, moment, preview, sub
 from counterpoint.formats.refi.writing_keepsakes import Kept, details, wrapper
 from counterpoint.formats.refi.writing_order import Element, local, put
+from counterpoint.formats.refi.writing_parts import by_time, emptied, new_part, parts_of, same_texts
 from counterpoint.formats.refi.writing_texts import places, text_bytes
 
 MADE = ("creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime")
-_OF_THE_DOCUMENT = ("NoteRef", "VariableValue")  # written anew from memos and attributes
 _SOURCE = "The name of the file that a document was read from is left out."
 
 Rows = list[dict[str, Any]]
 
 
 def sources_into(project: Element, kept: list[Kept], draft: Draft) -> list[Element]:
-    """Every document as a TextSource, or as the text of its PDF; gives back what another program added to."""
+    """Every document as a TextSource, or as the text of what it belongs to; gives back what others added to."""
     if draft.corpus.documents.is_empty():
         return []
-    touched = []
-    home, passages = wrapper(project, "Sources"), _passages(draft)
-    pdfs = {one.document: one for one in kept if one.name == "PDFSource" and one.document}
+    home, passages, parts, paths = wrapper(project, "Sources"), _passages(draft), parts_of(kept), {}
+    pdfs = {one.document: one.element for one in kept if one.name == "PDFSource" and one.document}
     texts = {one.document: one.element for one in kept if one.name == "TextSource" and one.document}
+    touched = []
     for document in draft.corpus.documents.iter_rows(named=True):
-        id_, pdf = document["id"], pdfs.get(document["id"])
-        holder = _text_source(home, document, draft) if pdf is None else _pdf_source(home, pdf.element, document, draft)
+        id_, guid, name = document["id"], draft.guids.of("documents", document["id"]), draft.words(document["name"])
+        path = draft.file(f"{guid}.txt", text_bytes(document["text"], draft.flavour))
+        part = parts.get(guid)
+        if part is None and id_ in pdfs and pdfs[id_].find(f"{{{PROJECT}}}Representation") is None:
+            part = new_part(pdfs[id_])
+        if part is None:
+            holder = draft.documents[id_] = sub(home, "TextSource", guid=guid, name=name, plainTextPath=path)
+        else:
+            holder, draft.documents[id_] = emptied(part, name, path), part.getparent()
+        draft.texts[id_] = holder
         if id_ in texts:
-            details(texts[id_], draft.documents[id_], *MADE)
-        if id_ in texts or pdf is not None:
-            touched.append(draft.documents[id_])
-        draft.losses.add(_SOURCE, bool(document["source"]))
+            details(texts[id_], holder, *MADE)
+            touched.append(holder)
+        paths[document["source"]] = path
+        draft.losses.add(_SOURCE, bool(document["source"]) and not _is_told(document["source"]))
         touched += _selections(holder, document, passages.get(id_, {}), kept, draft)
+        if local(holder) == "Transcript":
+            by_time(holder)
+    same_texts(kept, paths)
     return touched
+
+
+def _is_told(source: str) -> bool:
+    """True for a name that a program made for the file inside a project: nobody misses it."""
+    return bool(plain_guid(source.rpartition(".")[0]))
 
 
 def _passages(draft: Draft) -> dict[str, dict[tuple[int, int], Rows]]:
@@ -49,32 +63,6 @@ def _passages(draft: Draft) -> dict[str, dict[tuple[int, int], Rows]]:
         if start is not None:
             found.setdefault(document, {}).setdefault((start, end), [])
     return found
-
-
-def _text_source(home: Element, document: dict[str, Any], draft: Draft) -> Element:
-    guid = draft.guids.of("documents", document["id"])
-    path = draft.file(f"{guid}.txt", text_bytes(document["text"], draft.flavour))
-    source = sub(home, "TextSource", guid=guid, name=draft.words(document["name"]), plainTextPath=path)
-    draft.documents[document["id"]] = source
-    return source
-
-
-def _pdf_source(home: Element, pdf: Element, document: dict[str, Any], draft: Draft) -> Element:
-    """The kept PDF with its text written anew; gives the element that holds the text's selections."""
-    home.append(pdf)
-    draft.documents[document["id"]] = pdf
-    pdf.set("name", draft.words(document["name"]))
-    for child in [child for child in pdf if local(child) in _OF_THE_DOCUMENT]:
-        pdf.remove(child)
-    holder = pdf.find(f"{{{PROJECT}}}Representation")
-    if holder is None:
-        guid = made_guid("representation", draft.guids.of("documents", document["id"]))
-        holder = put(pdf, etree.Element(f"{{{PROJECT}}}Representation", guid=guid, name=pdf.get("name")))
-    for child in list(holder):
-        holder.remove(child)
-    content = text_bytes(document["text"], draft.flavour)
-    holder.set("plainTextPath", draft.file(f"{holder.get('guid')}.txt", content))
-    return holder
 
 
 def _selections(
