@@ -77,6 +77,7 @@ TEMPLATES = [
 _MARK = hashlib.sha256(str(HOME).encode()).hexdigest()[:8]
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_NAME = f"counterpoint-{_MARK}"
+OPENED_COOKIE = f"counterpoint-opened-{_MARK}"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
@@ -84,7 +85,8 @@ CSRF_COOKIE_NAME = f"counterpoint-csrf-{_MARK}"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "workbench.ui.views.out_of_date"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# In a cookie of their own: a page that writes no session cannot seat anybody who has left.
+MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

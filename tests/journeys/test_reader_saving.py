@@ -224,7 +224,8 @@ def test_a_merge_of_codes_that_are_gone_does_not_hold_up_the_page(reader: Any, w
     there = code(ana, wren, "She asked", "Asking").code
     merge = {"key": "1", "verb": "merge-codes", "body": {"code": cp.new_id(), "into": str(there.pk)}}
     reader.evaluate(
-        "([key, queue]) => sessionStorage.setItem(key, queue)", [f"outbox {wren.pk} {ben.pk}", dumps([merge])]
+        "([key, queue]) => localStorage.setItem(key, queue)",
+        [f"outbox {wren.pk} {ben.pk} {cp.new_id()}", dumps([merge])],
     )
     reader.route("**/merge-codes/", lambda route: route.abort())
     reloaded(reader)
@@ -244,3 +245,40 @@ def test_leaving_in_the_middle_of_a_memo_asks_first(reader: Any) -> None:
     reader.keyboard.type("Not yet saved")
     reloaded(reader)
     assert asked == ["beforeunload"]
+
+
+def test_what_was_not_sent_outlives_its_tab_and_is_sent_by_the_next(reader: Any, wren: Any, live_server: Any) -> None:
+    reader.context.route("**/make-coding/", lambda route: route.abort())
+    select(reader, "She asked")
+    pick(reader, "Asking")
+    reader.wait_for_function(UNSAVED)
+    beside = open_reader(reader.context.new_page(), live_server, wren)
+    assert labels(beside) == []  # the first tab is still there, and keeps what is its own
+    reader.close(run_before_unload=False)
+    reader.context.unroute("**/make-coding/")
+    reloaded(beside)
+    saved(beside)
+    assert stored(wren) == [("Ben", "Asking", "She asked")]
+    assert beside.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('outbox'))") == []
+
+
+def test_a_change_that_always_breaks_can_be_set_aside_and_the_others_go_on(reader: Any, wren: Any) -> None:
+    reader.route("**/write-memo/", lambda route: route.fulfill(status=500, body="Server Error"))
+    select(reader, "She asked")
+    reader.keyboard.press("m")
+    reader.keyboard.type("A thought.")
+    reader.keyboard.press("Control+Enter")
+    select(reader, "she waited")
+    pick(reader, "Waiting")
+    aside = reader.get_by_role("button", name="Set it aside")
+    again = reader.get_by_role("button", name="Try again")
+    for _ in range(4):
+        if aside.is_visible():
+            break
+        with reader.expect_response("**/write-memo/"):
+            again.click()
+        reader.wait_for_timeout(100)
+    aside.click()
+    saved(reader)
+    assert stored(wren) == [("Ben", "Waiting", "she waited")]
+    assert "Copy what I wrote" in reader.locator(".toast.err").inner_text()

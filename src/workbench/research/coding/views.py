@@ -1,7 +1,9 @@
 """The reader: one page per document, one address for each verb that changes it."""
 
+from urllib.parse import parse_qsl
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -35,7 +37,7 @@ VERBS: dict[str, type[forms.Verb]] = {
 def code(request: HttpRequest, study: UUID) -> HttpResponse:
     """Opens the document that was open last, else the first, else says that there is none."""
     found = study_for(request.user, study)
-    document = queries.first_or_last_opened(found, request.session.get("opened", {}).get(str(study)))
+    document = queries.first_or_last_opened(found, _opened(request).get(str(study)))
     if document is None:
         return render(request, "coding/nothing.html", {"study": found, "section": "code"})
     return redirect("coding:read", study=study, document=document)
@@ -45,9 +47,17 @@ def code(request: HttpRequest, study: UUID) -> HttpResponse:
 def read(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """Shows a document to be read and coded."""
     found = document_for(request.user, study, document)
-    opened = {**request.session.get("opened", {}), str(study): str(document)}
-    request.session["opened"] = dict(list(opened.items())[-KEPT:])
-    return render(request, "coding/read.html", queries.page_of(request.user, found))
+    page = render(request, "coding/read.html", queries.page_of(request.user, found))
+    opened = {key: one for key, one in _opened(request).items() if key != str(study)} | {str(study): str(document)}
+    last = "&".join(f"{key}={one}" for key, one in list(opened.items())[-KEPT:])
+    # Not in the session: a slow page would write back who sat here when it was asked for.
+    page.set_cookie(settings.OPENED_COOKIE, last, max_age=settings.SESSION_COOKIE_AGE, httponly=True, samesite="Strict")
+    return page
+
+
+def _opened(request: HttpRequest) -> dict[str, str]:
+    """Returns, for each study, the document that this browser opened last."""
+    return dict(parse_qsl(request.COOKIES.get(settings.OPENED_COOKIE, "")))
 
 
 @require_GET

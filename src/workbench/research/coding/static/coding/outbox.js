@@ -1,6 +1,7 @@
 // Changes on their way to the server, in order. A change that could not be sent stays here and is sent again.
 import { post } from "../ui/request.js";
 import { paint } from "./changes.js";
+import { Waiting } from "./waiting.js";
 
 const PAUSES = [1500, 4000, 10000, 30000];
 const CODES = ["code", "code_id", "into", "parent"]; // where a change names a code
@@ -13,23 +14,32 @@ export class Outbox {
   constructor(reading, { address, kept }) {
     this.reading = reading;
     this.address = address;
-    this.kept = `outbox ${kept}`;
-    this.queue = remembered(this.kept);
+    this.kept = new Waiting(`outbox ${kept}`);
+    this.queue = [];
     this.sending = false;
     this.failures = 0;
     addEventListener("online", () => this.again());
     addEventListener("beforeunload", (event) => { if (this.queue.length) event.preventDefault(); });
   }
 
-  /** After a reload: what had not reached the server is painted and sent again. */
-  resume() {
-    for (const change of this.queue) paint(this.reading, change);
-    if (this.queue.length) this.again();
+  /** After a reload, or in the place of a tab that was closed: what had not reached the server is painted and sent again. */
+  async resume() {
+    const left = await this.kept.left();
+    if (!left.length) return;
+    this.queue = [...left, ...this.queue];
+    for (const change of left) paint(this.reading, change);
+    this.keep();
+    this.again();
   }
 
   get state() {
     if (!this.queue.length) return "saved";
     return this.failures ? "unsaved" : "saving";
+  }
+
+  /** The same change has failed so often that asking again will hardly help. */
+  get stuck() {
+    return this.failures >= PAUSES.length;
   }
 
   /** Paint now, send in turn. Answers the server's word, or nothing when it refused. */
@@ -46,11 +56,7 @@ export class Outbox {
   }
 
   keep() {
-    try {
-      sessionStorage.setItem(this.kept, JSON.stringify(this.queue));
-    } catch {
-      // A full or forbidden store would only outlive loading the page again: the change itself is sent all the same.
-    }
+    this.kept.keep(this.queue);
     this.reading.tell("saving", { state: this.state });
   }
 
@@ -75,7 +81,7 @@ export class Outbox {
 
   settle(change, answer) {
     this.failures = 0;
-    this.queue.shift();
+    this.queue = this.queue.filter((other) => other !== change);
     if (answer.state) this.settleCode(change.body, answer.state);
     if (answer.state) this.replace(answer.state);
     if (answer.codes) this.take(answer.codes);
@@ -113,7 +119,7 @@ export class Outbox {
   /** The server said no: the page goes back to what the server has, and says why. */
   async refused(change, refusal) {
     this.failures = 0;
-    this.queue.shift();
+    this.queue = this.queue.filter((other) => other !== change);
     try {
       const { state, ...turning } = await post(this.address.replace("VERB", "state"), {});
       this.replace(state);
@@ -124,6 +130,13 @@ export class Outbox {
     this.keep();
     this.reading.tell("refused", { refusal, words: wordsOf(change) });
     this.waiting?.get(change.key)?.(null);
+  }
+
+  /** One that fails again and again holds up all behind it: its words are offered to be kept by hand, and the others go on. */
+  async setAside() {
+    const [change] = this.queue;
+    if (change && !this.sending) await this.refused(change, { ...this.reason, what: "This was set aside. It is not saved." });
+    this.again();
   }
 
   failed(reason) {
@@ -144,12 +157,4 @@ export class Outbox {
 /** What somebody wrote in this change: it must not go when the change is refused. */
 function wordsOf({ body }) {
   return WRITTEN.map((field) => body[field]).filter(Boolean).join("\n");
-}
-
-function remembered(key) {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "[]");
-  } catch {
-    return [];
-  }
 }

@@ -11,6 +11,8 @@ export class Saving {
     this.failure = root.querySelector("[data-unsaved]");
     this.failure.querySelector("[data-again]").addEventListener("click", () => outbox.again());
     this.failure.querySelector("[data-copy]").addEventListener("click", () => copy(outbox.inWords()));
+    this.aside = this.failure.querySelector("[data-aside]");
+    this.aside.addEventListener("click", () => outbox.setAside());
     reading.on("saving", ({ state }) => this.show(state));
     reading.on("refused", ({ refusal, words }) => toastError(refusal, words && { wayOn: () => copy(words), words: "Copy what I wrote" }));
     reading.on("codings whose", () => this.showShare());
@@ -23,10 +25,11 @@ export class Saving {
     if (state === "saving") this.words.textContent = "Saving…";
     if (state === "saved") this.words.textContent = `Saved ${clock.format(new Date())}`;
     if (state !== "unsaved") return;
+    this.aside.hidden = !(this.outbox.stuck && this.outbox.reason.status >= 500);
     const offline = navigator.onLine === false, { status } = this.outbox.reason;
     this.failure.querySelector("[data-reason]").textContent = offline
-      ? "You are offline. Your work is kept in this tab, so leave it open: it will be sent when the line is back."
-      : status === 403 ? "This was not saved. Somebody else sits here now, or Counterpoint was started anew. It is kept in this tab for you: load the page again as yourself."
+      ? "You are offline. Your work is kept in this browser and will be sent when the line is back."
+      : status === 403 ? "This was not saved. Somebody else sits here now, or Counterpoint was started anew. It is kept in this browser for you: load the page again as yourself."
       : status >= 500 ? "This was not saved. Something in Counterpoint broke. Your words are still here."
       : "This was not saved. The server did not answer. Your words are still here.";
   }
