@@ -37,6 +37,10 @@ Rows = Annotated[
 Sheet = Annotated[str | None, typer.Option(metavar="NAME", help="Sheet of a workbook.")]
 Delimiter = Annotated[str | None, typer.Option(metavar="MARK", help="What stands between the cells of a CSV file.")]
 Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of a text file, if the guess is wrong.")]
+Positions = Annotated[
+    str | None,
+    typer.Option(metavar="RULE", help="How a REFI-QDA project counts places in texts, such as utf16-crlf2-exclusive."),
+]
 Speaker = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="Label of a speaker; may be repeated, no others are found.")
 ]

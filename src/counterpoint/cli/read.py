@@ -28,6 +28,7 @@ def read(
     sheet: cli.Sheet = None,
     delimiter: cli.Delimiter = None,
     encoding: cli.Encoding = None,
+    positions: cli.Positions = None,
     speaker: cli.Speaker = None,
     turns: cli.Turns = True,
     project: cli.Project = None,

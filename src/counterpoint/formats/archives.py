@@ -65,13 +65,18 @@ def xml_part(archive: zipfile.ZipFile, part: str, where: str) -> etree._Element 
     name = next((one for one in archive.namelist() if one.lower() == part.lower()), None)
     if name is None:
         return None
+    return parsed(archive.read(name), f"{where}, {name}")
+
+
+def parsed(content: bytes, where: str) -> etree._Element:
+    """The root of XML from strangers: no entities, no document type, nothing fetched."""
     # Office files have no document type: whoever brings one wants entities to be expanded or files to be fetched.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(archive.read(name), parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
-        raise damaged(f"{where}, {name}") from None
+        raise damaged(where) from None
     if root.getroottree().docinfo.internalDTD is not None:
         what = "This file declares a document type, which no document of this kind does"
-        raise UserError(what, where=f"{where}, {name}", try_="Do not trust it; ask for the text again.")
+        raise UserError(what, where=where, try_="Do not trust it; ask for the text again.")
     return root

@@ -16,7 +16,7 @@ from counterpoint.narrative.document import Case, Document, Place
 from counterpoint.narrative.losses import Losses
 
 if TYPE_CHECKING:
-    from counterpoint.formats.refi.positions import Positions
+    from counterpoint.formats.positions import Positions
 
 # A name longer than this is a whole answer in the wrong column.
 LONGEST_NAME = 300

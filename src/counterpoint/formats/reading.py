@@ -13,6 +13,7 @@ from counterpoint.formats.base import Options, Reading
 from counterpoint.formats.files import File, unreadable
 from counterpoint.formats.folder import Asked, Watch, by_source, find, read_all, together
 from counterpoint.formats.readers import readers as readers
+from counterpoint.formats.refi.choosing import unanswered
 from counterpoint.formats.registry import FORMATS, STUDIES, check_kind, format_of
 from counterpoint.narrative.corpus import Corpus
 from counterpoint.narrative.document import Case, Document, Turn
@@ -22,10 +23,13 @@ from counterpoint.narrative.losses import Losses
 def read(paths: Asked | Iterable[Asked], *, watch: Watch | None = None, **options: Any) -> Corpus:
     """A file, a folder or a list of them as a Corpus; what was guessed and what was left out is in its `losses`.
 
-    Options: turns, speakers, encoding, delimiter, sheet, rows, and the columns text, name, case, speaker, time, document.
+    Options: turns, speakers, encoding, positions (the name of the rule by which a project counts places),
+    project (which of several in one file), delimiter, sheet, rows, and the columns text, name, case, speaker, time, document.
     watch: is told before each of several files how many have been read, of how many, and which is next.
     """
     reading = preview(paths, watch=watch, **options)
+    if reading.positions and reading.positions.question:
+        raise unanswered(reading.positions, ", ".join(one.name for one in reading.origins))
     if reading.corpus is not None:
         return reading.corpus
     losses = reading.losses + Losses((note, 1) for note in reading.notes)

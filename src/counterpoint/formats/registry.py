@@ -18,6 +18,7 @@ from counterpoint.formats.otranscribe import read_otr
 from counterpoint.formats.pdf import read_pdf
 from counterpoint.formats.plain import read_plain
 from counterpoint.formats.projects.programs import SUFFIXES, UNTOLD, read_project
+from counterpoint.formats.refi.reading import read_qdc, read_qdpx
 from counterpoint.formats.rtf import read_rtf
 from counterpoint.formats.subtitles import read_srt, read_vtt
 from counterpoint.formats.tables import read_csv, read_json, read_ods, read_xlsx
@@ -62,14 +63,18 @@ def _native(path: Path, options: Options) -> Reading:
 
 
 # Files that hold a whole study: they are read and written by themselves.
-STUDIES: dict[str, StudyReader] = {".counterpoint": _native, **dict.fromkeys(SUFFIXES, read_project)}
+STUDIES: dict[str, StudyReader] = {
+    ".counterpoint": _native,
+    ".qdpx": read_qdpx,
+    ".qdc": read_qdc,
+    **dict.fromkeys(SUFFIXES, read_project),
+}
 
 # What to do with files that people have and that are not read.
 ADVICE = {
     ".doc": "Open it in Word or LibreOffice and save it as .docx.",
     ".pages": "Export it from Pages as Word (.docx).",
     ".xls": "Open it in Excel or LibreOffice and save it as .xlsx.",
-    ".qdpx": "Export the documents from the program it came from, as .docx or .txt; whole projects are not read yet.",
     ".xml": "Save the text as .txt or .docx.",
     ".zip": "Unpack it and give the folder.",
     **UNTOLD,
@@ -84,6 +89,7 @@ RIGHT_SUFFIX = {
     "an Excel workbook": ".xlsx",
     "an OpenDocument spreadsheet": ".ods",
     "a Counterpoint study": ".counterpoint",
+    "a REFI-QDA project": ".qdpx",
     "an SQLite database": ".sqlite3",
 }
 

@@ -1,0 +1,97 @@
+"""GUIDs of a project as our ids: in any form, told apart by the kind of thing that bears them."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections import Counter
+
+from counterpoint.formats.refi.elements import SELECTIONS, SOURCES, Element
+from counterpoint.narrative.losses import Losses
+
+_GUID = re.compile(r"\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?", re.IGNORECASE)
+_OURS = uuid.uuid5(
+    uuid.NAMESPACE_URL, "urn:counterpoint:refi-qda:reading"
+)  # for ever: reading twice gives the same ids
+BEARERS = (
+    *SOURCES, "Code", "Case", "Note", *SELECTIONS, "Coding", "Representation", "TextDescription", "Transcript", "Set",
+    "Link", "Graph", "Vertex", "Edge", "User", "Variable", "SyncPoint",
+)  # fmt: skip
+_USERS = ("creatingUser", "modifyingUser", "creatingUserGUID", "modifyingUserGUID")
+# What an attribute may point at, by the element it stands on; anything else may point at everything.
+_POINTS_AT = {
+    "CodeRef": ("Code",), "MemberCode": ("Code",), "NoteRef": ("Note",), "MemberNote": ("Note",),
+    "VariableRef": ("Variable",), "SourceRef": tuple(SOURCES), "MemberSource": tuple(SOURCES),
+    "SelectionRef": SELECTIONS,
+}  # fmt: skip
+_POINTERS = ("targetGUID", "originGUID", "representedGUID")
+_PARTS = {
+    "sourceVertex": ("Vertex",), "targetVertex": ("Vertex",), "fromSyncPoint": ("SyncPoint",), "toSyncPoint": ("SyncPoint",)
+}  # fmt: skip
+
+
+def made_id(*words: object) -> str:
+    """The id that always belongs to these words."""
+    return str(uuid.uuid5(_OURS, "\x1f".join(map(str, words))))
+
+
+def rename(root: Element, losses: Losses) -> None:
+    """Writes our ids into every attribute that bears or names a GUID; an id belongs to one thing alone afterwards."""
+    names = _Names(root)
+    for element in root.iter():
+        tag = str(element.tag)
+        if tag in BEARERS:
+            element.set("guid", names.borne(tag, element.get("guid") or "", losses))
+        elif tag == "MemberCode" and element.get("guid"):
+            element.set("guid", names.named(element.get("guid") or "", ("Code",)))
+        for key in _POINTERS:
+            if written := element.get(key):
+                element.set(key, names.named(written, _POINTS_AT.get(tag, BEARERS)))
+        for key, kinds in _PARTS.items():
+            if written := element.get(key):
+                element.set(key, names.named(written, kinds))
+        for key in _USERS:
+            if written := element.get(key):
+                element.set(key, names.named(written, ("User",)))
+
+
+class _Names:
+    def __init__(self, root: Element) -> None:
+        self.kinds: dict[str, list[str]] = {}
+        self.taken: Counter[tuple[str, str]] = Counter()
+        for element in root.iter(*BEARERS):
+            kinds = self.kinds.setdefault(_plain(element.get("guid") or ""), [])
+            if (kind := str(element.tag)) not in kinds:
+                kinds.append(kind)
+
+    def borne(self, kind: str, written: str, losses: Losses) -> str:
+        """The id of a thing of this kind that bears the GUID."""
+        guid = _plain(written)
+        number = self.taken[kind, guid]
+        self.taken[kind, guid] += 1
+        if not guid:
+            losses.add(f"A {kind} has no GUID, and got one")
+        elif number:
+            losses.add(f"Two things of the kind {kind} have the same GUID; the second got another")
+        elif not _GUID.fullmatch(guid):
+            losses.add("An identifier is no GUID; it got one")
+        return made_id(kind, guid, number) if number or not guid else self._id(kind, guid)
+
+    def named(self, written: str, kinds: tuple[str, ...]) -> str:
+        """The id of the thing that a reference means: of the first of these kinds that bears the GUID."""
+        guid = _plain(written)
+        borne = self.kinds.get(guid, ())
+        kind = next((kind for kind in kinds if kind in borne), "")
+        return self._id(kind, guid) if kind else guid
+
+    def _id(self, kind: str, guid: str) -> str:
+        kinds = self.kinds.get(guid, [kind])
+        if kind == "Case" and "Code" in kinds:
+            kind = "Code"  # NVivo's cases are codes too: one thing, one id
+        alone = len({*kinds} - {"Case"} if "Code" in kinds else {*kinds}) == 1
+        return guid if alone and _GUID.fullmatch(guid) else made_id(kind, guid)
+
+
+def _plain(written: str) -> str:
+    found = _GUID.fullmatch(written.strip())
+    return found[1].lower() if found else written.strip()

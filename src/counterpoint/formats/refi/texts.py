@@ -1,0 +1,85 @@
+"""A text as it lies in a project's file, and places in it turned into code points of the text that is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.errors import UserError
+from counterpoint.formats.decoding import MARKS, newlines
+from counterpoint.formats.detection import guess
+from counterpoint.formats.refi.rules import Rule
+from counterpoint.narrative.offsets import Offsets, utf16_table
+
+Flags = NDArray[np.bool_]
+_MARK = "\ufeff"
+
+
+@dataclass(slots=True)
+class Text:
+    """The text with \\n as its only newline; the places of those that were CRLF; whether a byte order mark stood before."""
+
+    text: str
+    crlf: Offsets = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    marked: bool = False
+    _tables: dict[tuple[bool, bool], Offsets] = field(default_factory=dict)
+
+    @property
+    def astral(self) -> bool:
+        """Whether UTF-16 counts it otherwise than code points do."""
+        return bool(self.text) and not self.text.isascii() and max(self.text) > "\uffff"
+
+    def table(self, rule: Rule) -> Offsets:
+        """`table[i]` is how the rule counts the place before code point `i`."""
+        key = (rule.utf16, rule.crlf == 2)
+        if key not in self._tables:
+            table = utf16_table(self.text) if rule.utf16 else np.arange(len(self.text) + 1, dtype=np.int64)
+            if rule.crlf == 2 and len(self.crlf):
+                longer = np.zeros(len(table), dtype=np.int64)
+                longer[self.crlf + 1] = 1
+                table = table + np.cumsum(longer)
+            self._tables[key] = table
+        return self._tables[key] + 1 if rule.bom and self.marked else self._tables[key]
+
+    def points(self, units: Offsets, rule: Rule, ends: bool = False) -> tuple[Offsets, Flags]:
+        """Code points, and which of them are no places by this rule: outside the text, or within a character.
+
+        A place before the text is -1, one beyond it is as far beyond as it was written.
+        """
+        table = self.table(rule)
+        found = np.searchsorted(table, units).astype(np.int64)
+        last = len(table) - 1
+        beyond = units > table[-1]
+        within = ~beyond & (units >= 0) & (table[np.minimum(found, last)] != units)
+        found = np.where(beyond, last + units - table[-1], found) + (rule.inclusive and ends)
+        found = np.where((units < 0) | (units < table[0]), -1, found)
+        return found, (found < 0) | (found > last) | within
+
+
+def text_in(content: bytes) -> Text | None:
+    """The text of a plain text file; None if its encoding cannot be told. UTF-8 is the standard, others are guessed."""
+    mark, codec = next(((m, name) for m, name in MARKS if content.startswith(m)), (b"", "utf-8"))
+    try:
+        written = content[len(mark) :].decode(codec)
+    except UnicodeDecodeError:
+        try:
+            codec = guess(content) or ""
+            written = content.decode(codec) if codec else ""
+        except (UnicodeDecodeError, LookupError, UserError):
+            return None
+        if not codec:
+            return None
+    return as_text(written, bool(mark))
+
+
+def as_text(written: str, marked: bool = False) -> Text:
+    """The text with its newlines made one; NUL, which no database keeps, becomes U+FFFD."""
+    if "\0" in written:
+        written = written.replace("\0", "\ufffd")
+    if "\r" not in written:
+        return Text(written, marked=marked)
+    found = np.fromiter((one.start() for one in re.finditer("\r\n", written)), dtype=np.int64)
+    return Text(newlines(written), found - np.arange(len(found)), marked)
