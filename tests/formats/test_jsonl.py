@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterpoint.errors import UserError
+from counterpoint.errors import Faults, UserError
 from counterpoint.formats.base import Reading
 from counterpoint.formats.reading import preview
 
@@ -154,6 +154,12 @@ def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, content: str,
     error = refused(tmp_path, content)
     assert error.what.startswith(what)
     assert error.where.startswith(where)
+
+
+def test_a_table_that_grows_too_wide_is_told_once(tmp_path: Path) -> None:
+    error = refused(tmp_path, lines(*({f"c{n}": "x"} for n in range(3000))), "talk.jsonl")
+    assert error.what.startswith("This table has 2,001 rows and 2,001 columns as far as it was read")
+    assert not isinstance(error, Faults)
 
 
 def test_every_broken_line_is_told(tmp_path: Path) -> None:

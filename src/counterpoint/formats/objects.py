@@ -47,11 +47,11 @@ def read_json_grid(file: File, options: Options) -> tuple[Grid, bool]:
     several = len(objects) > 1
     for number, one in objects:
         _add(found, number, one, f"{file.stem} {number}" if several else "")
+        _check_size(found)
     if found.faults:
         raise counted(found.faults)
     if not found.rows:
         raise UserError("This table is empty", where=file.name, try_="Look whether it was saved.")
-    _check_size(found)
     names = list(found.columns)
     rows = [(number, [row.get(name, "") for name in names]) for number, row in found.rows]
     notes = [*decoded.notes, *(f"The lists in “{name}” were joined with “{BETWEEN}”" for name in found.joined)]
@@ -143,8 +143,6 @@ def _add_row(found: _Found, number: int, row: dict[str, str]) -> None:
     found.rows.append((number, row))
     for name in row:
         found.columns.setdefault(name, len(found.columns))
-    if len(found.rows) > MOST_ROWS or len(found.columns) > MOST_COLUMNS:
-        _check_size(found)
 
 
 def _check_size(found: _Found) -> None:
