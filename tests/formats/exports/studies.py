@@ -9,7 +9,8 @@ import counterpoint as cp
 MORNING = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 # Formulas, markup, characters that XML refuses, two-unit letters, right to left, combining marks, tabs, very long.
 WORDS = (
-    "=cmd|' /C calc'!A0", "@SUM(A1)", "\uff1d1+1", "<script>alert(1)</script>", "a & b &amp; ]]> \"c\"", "\x01\x0b\x0c\x1f bell",
+    "=cmd|' /C calc'!A0", "#N/A", "@SUM(A1)", "\uff1d1+1", "<script>alert(1)</script>", "a & b &amp; ]]> \"c\"",
+    "\x01\x0b\x0c\x1f bell",
     "🙂 a 𝔊 b", "שלום עולם", "e\u0301 и\u0306", "tab\tand\r\nreturn", "\u2028line\u2029 \ufffe\uffff", "x" * 10_000,
     "_x0041_", "{{ 7*7 }}", "C:\\new", "- item", "1. one", "# heading", "[link](javascript:alert(1))", "\u202egnp.exe",
 )  # fmt: skip

@@ -127,13 +127,16 @@ def _fill(book: Any, sheet: Sheet, losses: Losses) -> None:
     def written(cell: Cell, heading: bool = False) -> Any:
         if not isinstance(cell, str):
             return cell
+        risky, wrapped = cell.lstrip().startswith((*_FORMULA, "#")), "\n" in cell or len(cell) > _WIDEST
+        if not (risky or wrapped or heading):
+            return legal(cell, losses)
         words = WriteOnlyCell(page)
         words.value = legal(cell, losses)
-        words.data_type = "s"  # whatever it begins with, it is no formula …
-        words.quotePrefix = words.value.lstrip().startswith(_FORMULA)  # … and stays none when somebody edits it
+        words.data_type = "s"  # whatever it begins with, it is no formula and no error such as #N/A …
+        words.quotePrefix = risky  # … and stays none when somebody edits it
         if heading:
             words.font = bold
-        elif "\n" in cell or len(cell) > _WIDEST:
+        elif wrapped:
             words.alignment = top
         return words
 
