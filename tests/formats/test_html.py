@@ -38,6 +38,7 @@ def text(tmp_path: Path, body: str | bytes, name: str = "talk.html", **options: 
         ("<dl><dt>word<dd>meaning</dl>", "word\nmeaning"),
         ("<p>&lt;b&gt; &amp;amp; &eacute; &#x1F600; &nbsp;x", "<b> &amp; é \U0001f600 \xa0x"),
         ("<pre>a  b\n\n c</pre>d", "a  b\n\n c\nd"),
+        ("<pre>\na\n</pre>b", "a\nb"),
         ("<p style='white-space: pre-wrap'>a  b\n c</p>", "a  b\n c"),
         ("<custom-tag>a <o:p>b</o:p></custom-tag> c", "a b c"),
         ("<p>x<!-- not <b>this</b> --> y<![CDATA[z]]>", "x y"),
@@ -178,6 +179,9 @@ def test_nesting_up_to_the_limit_and_attributes_without_end(tmp_path: Path) -> N
     assert text(tmp_path, "<p>x" * 5_000) == "\n".join("x" * 5_000)  # old pages close no paragraphs
     assert text(tmp_path, f"<p {'a' * 2_000_000}='{'b' * 2_000_000}' style='{'x:y;' * 500_000}'>words") == "words"
     assert text(tmp_path, "a<b" * 900 + ">words").endswith("words")
+    xhtml = '<html xmlns="http://www.w3.org/1999/xhtml"><p>words</p>'
+    assert text(tmp_path, f"{xhtml}<{'a' * 1_000_000}".encode()) == "words"
+    assert text(tmp_path, f"{xhtml}{'<a ' * 900}{'/' * 1_000_000}".encode()) == "words"
 
 
 def test_scripts_in_every_disguise_stay_words_or_go(tmp_path: Path) -> None:

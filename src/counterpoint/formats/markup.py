@@ -42,7 +42,7 @@ _BLANKS = re.compile(rf"[{_BLANK}]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _OWN_ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _XML = re.compile(r"<\?xml\s|xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml", re.IGNORECASE)
-_CLOSED_AT_ONCE = re.compile(r"<([a-zA-Z][\w:.-]*)([^<>]*)/>")
+_CLOSED_AT_ONCE = re.compile(r"<([a-zA-Z][\w:.-]*+)([^<>]*+)(?<=/)>")
 
 
 def add_page(source: str, found: Transcript, where: str) -> None:
@@ -86,7 +86,7 @@ def harmless(source: str) -> str:
 
 
 def _closed(found: re.Match[str]) -> str:
-    return found[0] if found[1].lower() in VOID else f"<{found[1]}{found[2]}></{found[1]}>"
+    return found[0] if found[1].lower() in VOID else f"<{found[1]}{found[2][:-1]}></{found[1]}>"
 
 
 @dataclass(slots=True)
@@ -138,20 +138,21 @@ class _Lines(HTMLParser):
         elif tag in BLOCKS:
             self.end_line()
 
-    def handle_data(self, data: str) -> None:
+    def handle_data(self, text: str) -> None:
         if self._passed_by:
             return
         within = self._open[-1]
         if within.verbatim:
-            self._put(data, within.bold)
+            self._put(text, within.bold)
+            self._fresh = text.endswith("\n")
             return
-        words = _BLANKS.sub(" ", data).strip(" ")
+        words = _BLANKS.sub(" ", text).strip(" ")
         if not words:
-            self._gap = self._gap or bool(data)
+            self._gap = self._gap or bool(text)
             return
-        before = " " if (self._gap or data[0] in _BLANK) and not self._fresh else ""
+        before = " " if (self._gap or text[0] in _BLANK) and not self._fresh else ""
         self._put(before + words, within.bold)
-        self._gap = data[-1] in _BLANK
+        self._gap = text[-1] in _BLANK
 
     def end_line(self) -> None:
         """Ends the line where something stands on it."""

@@ -185,15 +185,15 @@ class Walk:
         return self._mark(f"[{kind} {self._numbers[kind]}]")
 
     def _comment(self, element: etree._Element) -> bool:
-        told = {name: "".join(one.itertext()) for one in element if (name := local(one)) not in PARAGRAPHS}
+        told = {local(one): "".join(one.itertext()) for one in element}
         said = Walk(Transcript())
         for one in element:
             said.visit(one)
         here = self.words.length
         comment = Comment(said.words.text(), told.get("creator", ""), told.get("date", ""), here, here)
         self.found.comments.append(comment)
-        if name := attribute(element, "name"):
-            self._comments[name] = comment
+        if named := attribute(element, "name"):
+            self._comments[named] = comment
         return True
 
     def _comment_ends(self, element: etree._Element) -> bool:
