@@ -98,6 +98,12 @@ def test_somebody_who_speaks_once_is_believed_where_times_run_on() -> None:
     assert said(text) == [(name, n, "It was hard.") for n, name in enumerate(names)]
 
 
+def test_callers_without_a_name_are_speakers_too() -> None:
+    names = ["Ana Berg", "+44 7700 900123", "ben.oak@example.org", "room 3 (2nd floor)"]
+    text = "".join(f"{names[n % 4]}   0:{n:02}\nIt was hard.\n\n" for n in range(10))
+    assert said(text) == [(names[n % 4], n, "It was hard.") for n in range(10)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

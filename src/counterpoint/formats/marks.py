@@ -34,6 +34,8 @@ HEADER = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ \t,|–-]+(?P<mid>{RANGE})
 INLINE = re.compile(
     rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ \t]++(?P<mid>{BRACKETED}|{CLOCK}(?=[ \t]{{2}}|[\t\u00a0]))[ \t\u00a0]++(?=\S)"
 )
+# Otter and Teams write whatever a caller is called, two blanks, and a time: +44 7700 900123   0:09.
+CALLER = re.compile(rf"(?P<label>[^\s\[(<#][^\t\n]{{0,58}}?[^\s:])[ \t]{{2,}}+(?P<mid>{CLOCK})[ \t\u00a0]*+$")
 TIMED = re.compile(rf"[ \t]*+(?P<before>{RANGE})[ \t]*+[-–—|,]?[ \t]*+{_OPEN}{_NAME}{_CLOSE}[ \t]*+$")
 VOICE = re.compile(rf"{_LEAD}<v[ \t]++{_NAME}>[ \t]*+")
 DASH = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}(?:[ \t]++[-–—]+[ \t]++|[-–—][ \t]++|[ \t]*+>{{1,2}}[ \t]*+)(?=\S)")
@@ -175,6 +177,7 @@ PLAIN = (
     Form("colon", COLON, is_plausible, needs=":："),
     Form("header", HEADER, is_plausible, needs=":", longest=HEAD),
     Form("header", TIMED, is_plausible, needs=":", longest=HEAD),
+    Form("header", CALLER, bool, needs=":", longest=HEAD),
     Form("inline", INLINE, is_plausible, needs=":"),
     Form("voice", VOICE, bool, needs="<"),
     Form("bracket", BRACKET, is_strict, needs="[<"),
