@@ -122,7 +122,9 @@ class _Page:
         return f'<ul dir="auto">{"".join(items)}</ul>'
 
     def _name(self, one: Remark) -> str:
-        return one.code.name if one.code else f"Memo: {one.memo}"
+        if not one.code:
+            return f"Memo: {one.memo}"
+        return f"“{one.code.name}”" if one.code.in_vivo else one.code.name
 
     def _bar(self, code: Code) -> str:
         sign = self._shown.codebook.sign_of(code)
