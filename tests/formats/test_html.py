@@ -167,6 +167,10 @@ def refused(tmp_path: Path, content: bytes) -> str:
         (b"PK\x03\x04", "This file is called .html but is a damaged zip archive"),
         (b'<!DOCTYPE html [<!ENTITY a "b">]><p>&a;', "This file declares entities of its own, which no page does"),
         (b"<div>" * 10_000 + b"x", "This page has more than 1,000 elements within each other, which no real page has"),
+        (
+            b"<p " + b"x=1 " * 9_000 + b">x",
+            "An element of this page has more than 5,000 attributes, which no real one has",
+        ),
         (b"<b><i>" * 10_000, "This page has more than 1,000 elements within each other, which no real page has"),
     ],
 )

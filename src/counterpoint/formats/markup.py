@@ -14,6 +14,7 @@ HIDDEN = "Hidden text of a page was left out"
 RECORDING = "A recording within a page was left out"
 # Browsers nest 512 elements at most; parsing takes time by the square of the depth.
 MOST_NESTED = 1_000
+MOST_ATTRIBUTES = 5_000  # likewise
 
 # Neither seen nor read; the rest of what is not known loses its tags and keeps its words.
 UNSEEN = frozenset("script style title noscript template select datalist iframe noframes noembed frameset".split())
@@ -40,6 +41,9 @@ _CLOSED_BY_OTHERS = frozenset(
 _BLANK = " \t\n\r\f"
 _BLANKS = re.compile(rf"[{_BLANK}]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * MOST_ATTRIBUTES},}}+")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_APART = re.compile(r"[\s/]+")
 _OWN_ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _XML = re.compile(r"<\?xml\s|xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml", re.IGNORECASE)
 _CLOSED_AT_ONCE = re.compile(r"<([a-zA-Z][\w:.-]*+)([^<>]*+)(?<=/)>")
@@ -60,6 +64,9 @@ def check_markup(source: str, where: str) -> None:
     if _OWN_ENTITIES.search(source[:20_000]):
         what = "This file declares entities of its own, which no page does"
         raise UserError(what, where=where, try_="Do not trust it; ask for the text again.")
+    if any(len(_APART.findall(_QUOTED.sub("", one[0]))) > MOST_ATTRIBUTES for one in _LONG_TAG.finditer(source)):
+        what = f"An element of this page has more than {MOST_ATTRIBUTES:,} attributes, which no real one has"
+        raise UserError(what, where=where, try_="Copy its words from the browser into a text file.")
     depth = 0
     for found in _TAG.finditer(source):
         name = found[2].lower()
@@ -111,7 +118,9 @@ class _Lines(HTMLParser):
         self._gap = False  # white space waits for a word to stand before
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._passed_by or self._is_left_out(tag, dict(attrs)):
+        told = dict(attrs)
+        style = _style(told["style"]) if "style" in told else {}
+        if self._passed_by or self._is_left_out(tag, "hidden" in told, style):
             self._passed_by += tag not in VOID
             return
         if tag == "br":
@@ -123,7 +132,7 @@ class _Lines(HTMLParser):
             if tag == "tr":
                 self._rows.append(-1)
         if tag not in VOID:
-            self._open.append(self._set(tag, _style(attrs)))
+            self._open.append(self._set(tag, style))
 
     def handle_endtag(self, tag: str) -> None:
         if self._passed_by:
@@ -178,9 +187,8 @@ class _Lines(HTMLParser):
         if self._rows:
             self._rows[-1] = self._words.length
 
-    def _is_left_out(self, tag: str, attributes: dict[str, str | None]) -> bool:
-        style = _style(list(attributes.items()))
-        if "hidden" in attributes or style.get("display") == "none" or style.get("visibility") == "hidden":
+    def _is_left_out(self, tag: str, hidden: bool, style: dict[str, str]) -> bool:
+        if hidden or style.get("display") == "none" or style.get("visibility") == "hidden":
             self._found.losses.add(HIDDEN)
             return True
         if tag not in LEFT_OUT:
@@ -198,7 +206,6 @@ class _Lines(HTMLParser):
         return _Element(bold, around.verbatim or tag == "pre" or style.get("white-space", "").startswith("pre"))
 
 
-def _style(attributes: list[tuple[str, str | None]]) -> dict[str, str]:
-    written = dict(attributes).get("style") or ""
-    pairs = (one.partition(":") for one in written.lower().split(";"))
+def _style(written: str | None) -> dict[str, str]:
+    pairs = (one.partition(":") for one in (written or "").lower().split(";"))
     return {name.strip(): told.partition("!")[0].strip() for name, _, told in pairs}
