@@ -151,3 +151,24 @@ def test_parquet_is_exactly_the_tables(corpus, tmp_path):
     with zipfile.ZipFile(tmp_path / "x.parquet.zip") as packed:
         for name in TABLES:
             assert pl.read_parquet(io.BytesIO(packed.read(f"{name}.parquet"))).equals(corpus.frame(name))
+
+
+def test_taguette_takes_the_codebook_in(tmp_path):
+    cp.write(study(), tmp_path / "x.csv", what="codebook", flavour="taguette")
+    read = list(csv.reader(io.StringIO((tmp_path / "x.csv").read_bytes().decode("utf-8-sig"), newline="")))
+    assert read == [
+        ["tag", "description", "number of highlights"],
+        ["Pay", "Money for work\n\nWhen to use it: wages\n\nWhen not to use it: prices", "2"],
+        ["Pay.Debt", "", "0"],
+        ["Pay.Debt.Loans", "", "1"],
+        ["work", "", "2"],
+    ]
+
+
+def test_every_tag_is_there_once_and_short_enough(tmp_path):
+    codes = [cp.Code(str(n), name) for n, name in enumerate(["A", "A", "A (2)", "a" * 300, "b" + "a" * 300])]
+    told = cp.write(cp.Corpus.build(codes=codes), tmp_path / "x.csv", what="codebook", flavour="taguette")
+    tags = [row[0] for row in csv.reader(io.StringIO((tmp_path / "x.csv").read_text("utf-8-sig")))][1:]
+    assert tags[:3] == ["A", "A (2)", "A (2) (2)"]
+    assert len(set(tags)) == 5 and max(map(len, tags)) <= 200
+    assert len(told) == 2

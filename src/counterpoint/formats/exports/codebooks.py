@@ -1,4 +1,4 @@
-"""The codebook with how often each code was used: as a workbook, CSV or Word document."""
+"""The codebook with how often each code was used: as a workbook or Word document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from counterpoint.formats.exports.behind import left_behind
 from counterpoint.formats.exports.coded import above
-from counterpoint.formats.exports.spreadsheets import Cell, Sheet, as_csv, as_workbook
+from counterpoint.formats.exports.spreadsheets import Cell, Sheet, as_workbook
 from counterpoint.formats.exports.word import Run, Word
 from counterpoint.formats.request import Request
 from counterpoint.narrative.codebook import Code
@@ -89,13 +89,6 @@ def write_workbook(corpus: Corpus, path: Path, request: Request) -> Losses:
     """One sheet with a row for each code."""
     losses = left_behind(corpus, {"codes"})
     path.write_bytes(as_workbook(corpus.title, [sheet_of(corpus)], losses))
-    return losses
-
-
-def write_csv(corpus: Corpus, path: Path, request: Request) -> Losses:
-    """A row for each code."""
-    losses = left_behind(corpus, {"codes"})
-    path.write_bytes(as_csv(sheet_of(corpus), losses))
     return losses
 
 

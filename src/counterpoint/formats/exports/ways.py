@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterpoint.formats.exports import (
+    codebook_csv,
     codebook_markdown,
     codebooks,
     passages,
@@ -77,9 +78,11 @@ WAYS: dict[tuple[str, str], Writer] = {
     (".csv", "codebook"): Writer(
         "CSV",
         "Codebook as a table (CSV)",
-        codebooks.write_csv,
-        "The same rows as the workbook, in UTF-8.",
+        codebook_csv.write_csv,
+        "The same rows as the workbook, in UTF-8. For “taguette” the columns that Taguette takes in: a tag is the code's "
+        "name after those above it, with its description. Words that begin like a formula get a ' in front.",
         _REST.format("codes"),
+        codebook_csv.FLAVOURS,
     ),
     (".md", "codebook"): Writer(
         "Markdown",
