@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from counterpoint.narrative.identifiers import new_id
     from counterpoint.narrative.keepsake import Keepsake
     from counterpoint.narrative.losses import Losses
+    from counterpoint.narrative.merging import Conflict, Merged, merge
     from counterpoint.narrative.offsets import from_points, line_starts, to_points, utf16_table
     from counterpoint.narrative.passage import Passage
     from counterpoint.reporting import as_docx, as_html, report
@@ -52,6 +53,7 @@ _HOMES = {
     "narrative.identifiers": "new_id",
     "narrative.keepsake": "Keepsake",
     "narrative.losses": "Losses",
+    "narrative.merging": "Conflict Merged merge",
     "narrative.offsets": "from_points line_starts to_points utf16_table",
     "narrative.passage": "Passage",
     "reporting": "as_docx as_html report",
@@ -60,11 +62,11 @@ _HOMES = {
 _HOME = {name: f"counterpoint.{home}" for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [  # written out, because type checkers read it
-    "HUES", "PATTERNS", "Assignment", "Case", "Code", "Codebook", "Coder", "Coding", "Corpus", "CounterpointError",
-    "Document", "Evidence", "Faults", "Keepsake", "Losses", "Memo", "Passage", "Place", "Report", "Result", "Theme",
-    "Turn", "UserError", "agreement", "as_docx", "as_html", "boxes", "chart", "cooccurrence", "frequency", "from_points",
-    "line_starts", "losses_of", "matrix", "new_id", "preview", "read", "readers", "report", "retrieve", "saturation",
-    "svg", "to_points", "utf16_table", "write", "writers",
+    "HUES", "PATTERNS", "Assignment", "Case", "Code", "Codebook", "Coder", "Coding", "Conflict", "Corpus",
+    "CounterpointError", "Document", "Evidence", "Faults", "Keepsake", "Losses", "Memo", "Merged", "Passage", "Place",
+    "Report", "Result", "Theme", "Turn", "UserError", "agreement", "as_docx", "as_html", "boxes", "chart",
+    "cooccurrence", "frequency", "from_points", "line_starts", "losses_of", "matrix", "merge", "new_id", "preview",
+    "read", "readers", "report", "retrieve", "saturation", "svg", "to_points", "utf16_table", "write", "writers",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from scripts.cli_reference import HIDDEN, REFERENCE, reference, verbs
 from tests.house.sources import nothing
 from tests.house.test_package import VERBS
 
-LIBRARY = {"read", "convert", "check", "ask"}
+LIBRARY = {"read", "convert", "check", "merge", "ask"}
 
 
 def test_the_reference_is_the_command() -> None:

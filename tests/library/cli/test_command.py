@@ -34,7 +34,8 @@ def run(*words, folder=".", given=b"", **environment):
 def folder(tmp_path_factory):
     """A folder with the files that the examples of the help texts name."""
     here = tmp_path_factory.mktemp("study")
-    cp.write(interviews(), here / "study.counterpoint")
+    for name in ("study", "mine", "theirs"):
+        cp.write(interviews(), here / f"{name}.counterpoint")
     (here / "interviews").mkdir()
     (here / "interviews" / "wren.txt").write_text("INTERVIEWER: What helps?\nWREN: Hope 🙂.\n", "utf-8")
     (here / "interviews" / "juno.txt").write_text("INTERVIEWER: What helps?\nJUNO: Nothing.\n", "utf-8")
@@ -44,7 +45,7 @@ def folder(tmp_path_factory):
 def helps():
     """Every help text of our own verbs."""
     yield ()
-    yield from ((verb,) for verb in ("read", "convert", "check", "ask"))
+    yield from ((verb,) for verb in ("read", "convert", "check", "merge", "ask"))
     yield from (("ask", method) for method in METHODS)
 
 
