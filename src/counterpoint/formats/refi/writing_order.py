@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
-Element = etree._Element
+Element = Any  # lxml brings no types
 
 _TEXT = ("Description", "PlainTextContent", "PlainTextSelection", "Coding", "NoteRef", "VariableValue")
 _LAST = ("Coding", "NoteRef", "VariableValue")
