@@ -8,10 +8,15 @@ from django.urls import reverse
 from tests.house.test_strangers import FILLED, PARAMETER, under_studies
 from tests.support.studies import with_code, with_interviews
 from workbench.research.corpora import actions as corpora
-from workbench.research.corpora.models import Case
+from workbench.research.corpora.models import Case, Keepsake, Medium
 from workbench.research.findings import actions as findings
 from workbench.research.trust import actions as trust
 
+# A picture of one point, as an image program writes it.
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c63f8cfc0f01f00050001ff56c72f0d0000000049454e44ae426082"
+)
 AWKWARD = "<script>alert(1)</script> & “Wörter” 😀"
 
 
@@ -33,7 +38,19 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     coding = money.codings.first()
     case = Case.objects.filter(study=study).first()
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
+    rows["medium"] = with_a_picture(study, by, wren, inside)
     return {"study": study.pk, "evidence": evidence.pk, **{name: row.pk for name, row in rows.items() if row}}
+
+
+def with_a_picture(study: Any, by: Any, document: Any, code: Any) -> Medium:
+    """Puts a picture with a coded place beside a document, as a study from another program brings them along."""
+    picture = Keepsake.objects.create(study=study, kind="picture", name=AWKWARD, document=document)
+    Keepsake.objects.create(
+        study=study, kind="selection", name=AWKWARD, place="0, 0 to 1, 1", within=picture, code=code, coder=by
+    )
+    corpora.keep_bytes([PICTURE])
+    digest = corpora.digest_of(PICTURE)
+    return Medium.objects.create(study=study, name="point.png", keepsake=picture, digest=digest, size=len(PICTURE))
 
 
 def addresses(ids: dict[str, Any]) -> Iterator[tuple[str, str]]:

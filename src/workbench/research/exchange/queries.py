@@ -61,7 +61,7 @@ def contents(reading: Any) -> Contents:
         coders=coders,
         known=[name for name in coders if person_named(" ".join(name.split()))],
         kept=told(corpus.keepsakes.select("id", "kind", "within").rows()),
-        losses=corpus.losses.sentences(),
+        losses=[*corpus.losses.sentences(), *_once(corpus)],
         notes=list(reading.notes[1:]),  # the first counts what the figures show
     )
 
@@ -122,6 +122,18 @@ def file_of(person: Any, study: Study) -> bytes:
 def figures_of(person: Any, study: Study) -> str:
     """Returns how much of what a study holds."""
     return figures(corpus_for(person, study))
+
+
+def _once(corpus: cp.Corpus) -> list[str]:
+    """Says how many codings stand there twice: the same coder codes the same words with a code once here."""
+    names = dict(corpus.coders.select("id", "name").iter_rows())
+    rows = corpus.codings.select("document", "start", "end", "code", "coder").iter_rows()
+    places = [(*place, " ".join(names[coder].split())) for *place, coder in rows]
+    twice = len(places) - len(set(places))
+    said = "1 coding is" if twice == 1 else f"{twice:,} codings are"
+    return [f"{said} the same as another of the same coder, and {'comes' if twice == 1 else 'come'} in once"] * bool(
+        twice
+    )
 
 
 def _counted(corpus: cp.Corpus) -> list[tuple[int, str]]:
