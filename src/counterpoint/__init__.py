@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from counterpoint.errors import CounterpointError, Faults, UserError
     from counterpoint.formats.pdf import boxes
     from counterpoint.formats.reading import preview, read, readers
-    from counterpoint.formats.writing import losses_of, write, writers
+    from counterpoint.formats.writing import losses_of, read_archive, write, write_archive, writers
     from counterpoint.narrative.codebook import HUES, PATTERNS, Code, Codebook, Evidence, Theme
     from counterpoint.narrative.coding import Assignment, Coder, Coding, Memo
     from counterpoint.narrative.corpus import Corpus
@@ -45,7 +45,7 @@ _HOMES = {
     "errors": "CounterpointError Faults UserError",
     "formats.pdf": "boxes",
     "formats.reading": "preview read readers",
-    "formats.writing": "losses_of write writers",
+    "formats.writing": "losses_of read_archive write write_archive writers",
     "narrative.codebook": "HUES PATTERNS Code Codebook Evidence Theme",
     "narrative.coding": "Assignment Coder Coding Memo",
     "narrative.corpus": "Corpus",
@@ -62,11 +62,11 @@ _HOMES = {
 _HOME = {name: f"counterpoint.{home}" for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [  # written out, because type checkers read it
-    "HUES", "PATTERNS", "Assignment", "Case", "Code", "Codebook", "Coder", "Coding", "Conflict", "Corpus",
-    "CounterpointError", "Document", "Evidence", "Faults", "Keepsake", "Losses", "Memo", "Merged", "Passage", "Place",
-    "Report", "Result", "Theme", "Turn", "UserError", "agreement", "as_docx", "as_html", "boxes", "chart",
-    "cooccurrence", "frequency", "from_points", "line_starts", "losses_of", "matrix", "merge", "new_id", "preview",
-    "read", "readers", "report", "retrieve", "saturation", "svg", "to_points", "utf16_table", "write", "writers",
+    "HUES", "PATTERNS", "Assignment", "Case", "Code", "Codebook", "Coder", "Coding", "Conflict", "Corpus", "CounterpointError",
+    "Document", "Evidence", "Faults", "Keepsake", "Losses", "Memo", "Merged", "Passage", "Place", "Report", "Result", "Theme",
+    "Turn", "UserError", "agreement", "as_docx", "as_html", "boxes", "chart", "cooccurrence", "frequency", "from_points",
+    "line_starts", "losses_of", "matrix", "merge", "new_id", "preview", "read", "read_archive", "readers", "report", "retrieve",
+    "saturation", "svg", "to_points", "utf16_table", "write", "write_archive", "writers",
 ]  # fmt: skip
 
 

@@ -1,17 +1,20 @@
 """Our own file gives back exactly what was written, always in the same bytes, and refuses what is not sound."""
 
+import hashlib
 import io
 import json
 import struct
 import zipfile
 
+import polars
 import pytest
 from hypothesis import given, settings
 
 from counterpoint import Case, Coder, Corpus, Document, Faults, Memo, Turn, UserError
-from counterpoint.formats.native import as_bytes, read_native, write_native
+from counterpoint.formats.cells import as_csv
+from counterpoint.formats.native import as_bytes, read_archive, read_native, write_native
 from counterpoint.narrative.tables import TABLES
-from tests.library.narrative.studies import corpora, study
+from tests.library.narrative.studies import MONDAY, corpora, study
 
 
 def back(corpus):
@@ -81,13 +84,24 @@ def test_media_come_back_byte_by_byte(tmp_path):
 
 
 def test_the_tables_can_be_read_by_other_programs():
-    import csv
-
     with zipfile.ZipFile(io.BytesIO(as_bytes(study()))) as packed:
-        assert packed.namelist() == ["corpus.json", *(f"{name}.csv" for name in TABLES), "media/street.jpg"]
-        rows = list(csv.DictReader(io.StringIO(packed.read("codings.csv").decode(), newline="")))
-    assert rows[0]["quote"] == "better pay"
-    assert rows[0]["made_at"] == "2026-03-02T09:00:00.000000Z"
+        tables, texts = [f"tables/{name}.parquet" for name in TABLES], [f"documents/{n}.txt" for n in (1, 2, 3)]
+        assert packed.namelist() == ["manifest.json", "corpus.json", *tables, *texts, "media/street.jpg"]
+        rows = polars.read_parquet(io.BytesIO(packed.read("tables/codings.parquet"))).to_dicts()
+        assert packed.read("documents/1.txt").decode() == study().documents["text"][0]
+    assert (rows[0]["quote"], rows[0]["made_at"]) == ("better pay", MONDAY)
+
+
+def test_a_file_of_the_second_version_is_read():
+    assert read_native(io.BytesIO(changed())) == study()
+
+
+def test_extras_are_carried_and_not_read():
+    extras = {"trail.json": b"{}", "a.bin": bytes(range(256))}
+    again = read_archive(io.BytesIO(as_bytes(study(), extras)))
+    assert (again.corpus, again.extras) == (study(), extras)
+    with pytest.raises(UserError, match="cannot be the name"):
+        as_bytes(study(), {"../x": b""})
 
 
 def test_a_file_that_was_there_survives_a_failed_write(tmp_path):
@@ -99,11 +113,34 @@ def test_a_file_that_was_there_survives_a_failed_write(tmp_path):
     assert [child.name for child in tmp_path.iterdir()] == ["taken"]
 
 
-def changed(put=(), drop=(), about=None, twice=()):
-    """The study's file with members put in, dropped, or named twice."""
+def second():
+    """The members of the study's file as version 2 of the format wrote them."""
+    about = {"format": "counterpoint corpus", "version": 2, "title": study().title, "losses": list(study().losses)}
+    tables = {f"{name}.csv": as_csv(table, study().frame(name)).encode() for name, table in TABLES.items()}
+    media = {f"media/{name}": content for name, content in study().media.items()}
+    return {"corpus.json": json.dumps(about).encode(), **tables, **media}
+
+
+def third(put=(), drop=(), sealed=()):
+    """The study's file of today with members changed or dropped; `sealed` are changed with their digests."""
     content = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(as_bytes(study()))) as packed, zipfile.ZipFile(content, "w") as other:
-        members = {name: packed.read(name) for name in packed.namelist() if name not in drop}
+        members = {name: packed.read(name) for name in packed.namelist()}
+        told = json.loads(members["manifest.json"])
+        for name, words in sealed:
+            told["members"][name] = {"bytes": len(words), "sha256": hashlib.sha256(words).hexdigest()}
+        members |= {"manifest.json": json.dumps(told).encode(), **dict(sealed), **dict(put)}
+        for name, words in members.items():
+            if name not in drop:
+                other.writestr(name, words)
+    return content.getvalue()
+
+
+def changed(put=(), drop=(), about=None, twice=()):
+    """The study's file of the second version with members put in, dropped, or named twice."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as other:
+        members = {name: words for name, words in second().items() if name not in drop}
         if about is not None:
             members["corpus.json"] = json.dumps(json.loads(members["corpus.json"]) | about).encode()
         for name, words in {**members, **dict(put)}.items():
@@ -111,6 +148,12 @@ def changed(put=(), drop=(), about=None, twice=()):
         for name in twice:
             with pytest.warns(UserWarning, match="Duplicate"):
                 other.writestr(name, members[name])
+    return content.getvalue()
+
+
+def parquet(columns):
+    content = io.BytesIO()
+    polars.DataFrame(columns).write_parquet(content)
     return content.getvalue()
 
 
@@ -131,10 +174,10 @@ HOSTILE = {
     "a name that climbs": (changed(put=[("../../etc/cron.d/x", b"x")]), "the file holds “../../etc/cron.d/x”, which"),
     "an absolute name": (changed(put=[("/etc/passwd", b"x")]), "the file holds “/etc/passwd”, which is no part"),
     "a member twice": (changed(twice=["codes.csv"]), "the file holds a table twice"),
-    "a newer version": (changed(about={"version": 3}), "the file is of format version 3; this program reads up to 2"),
+    "a newer version": (changed(about={"version": 4}), "the file is of format version 4; this program reads up to 3"),
     "a newer version with a new table": (
-        changed(about={"version": 3}, put=[("interviews.csv", b"")]),
-        "the file is of format version 3; this program reads up to 2",
+        changed(about={"version": 4}, put=[("interviews.csv", b"")]),
+        "the file is of format version 4; this program reads up to 3",
     ),
     "a version that is none": (changed(about={"version": "one"}), "the file is of format version one"),
     "another format": (changed(about={"format": "zip"}), "corpus.json does not describe a corpus"),
@@ -153,6 +196,26 @@ HOSTILE = {
     ),
     "a column twice": (changed(put=[("coders.csv", b'"id","id"\n')]), "two columns have the same name"),
     "a column that is missing": (changed(put=[("coders.csv", b'"id"\n')]), "the table “coders” has no column “name”"),
+}
+
+
+TEXT = "documents/1.txt"
+HOSTILE |= {
+    "a member that was changed": (third(put=[(TEXT, b"Other words")]), f"“{TEXT}” is not as it was written"),
+    "a table that was changed": (third(put=[("tables/codes.parquet", b"PAR1")]), "“tables/codes.parquet” is not as"),
+    "a member that is missing": (third(drop=[TEXT]), f"the file lacks {TEXT}"),
+    "no manifest": (third(drop=["manifest.json"]), "the file holds no manifest.json"),
+    "a manifest of another kind": (third(put=[("manifest.json", b"[]")]), "manifest.json does not say what"),
+    "a member that the manifest does not know": (third(put=[("x.exe", b"")]), "the file holds “x.exe”, which is no"),
+    "a sealed member that is none of ours": (third(sealed=[("../x", b"")]), "the file holds “../x”, which is no part"),
+    "a table that is no table": (third(sealed=[("tables/codes.parquet", b"PAR1")]), "the table “codes” cannot be read"),
+    "a table with other columns": (
+        third(sealed=[("tables/codes.parquet", parquet({"id": ["a"]}))]),
+        "the table “codes” has other columns",
+    ),
+    "a text too many": (third(sealed=[("documents/9.txt", b"")]), "the texts are not numbered"),
+    "text that is no UTF-8": (third(sealed=[(TEXT, b"\xff")]), "the file is not a corpus that can be read"),
+    "words that are not those of a coding": (third(sealed=[(TEXT, b"x" * 49)]), "the quote is “better pay”, but"),
 }
 
 
@@ -195,9 +258,9 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 
 def test_a_small_file_that_hides_very_much_is_not_unpacked(tmp_path):
     content = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(as_bytes(Corpus.build()))) as sound, zipfile.ZipFile(content, "w", 8) as packed:
-        for name in sound.namelist():
-            packed.writestr(name, sound.read(name) + (b"a" * 110_000_000 if name == "memos.csv" else b""))
+    with zipfile.ZipFile(content, "w", 8) as packed:
+        for name, words in second().items():
+            packed.writestr(name, words + (b"a" * 110_000_000 if name == "memos.csv" else b""))
     assert "far more than writing can be packed from" in refusal(content.getvalue())[0]
 
 
@@ -214,7 +277,7 @@ def test_places_that_cannot_be_written_to_are_named(tmp_path):
 def test_a_bomb_that_lies_about_its_size_is_refused():
     content = bytearray(as_bytes(study()))
     directory = content.index(b"PK\x01\x02")
-    struct.pack_into("<L", content, directory + 24, 3)  # corpus.json, says the directory, has 3 bytes
+    struct.pack_into("<L", content, directory + 24, 3)  # manifest.json, says the directory, has 3 bytes
     assert refusal(bytes(content))[0].startswith("the file is not a corpus that can be read")
 
 

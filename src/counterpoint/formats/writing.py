@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterpoint.errors import UserError
+from counterpoint.formats.native import read_archive as read_archive
+from counterpoint.formats.native import write_archive as write_archive
 from counterpoint.formats.placing import placed
 from counterpoint.formats.request import Request, Writer
 from counterpoint.formats.writers import USUAL, WHAT, WRITERS
