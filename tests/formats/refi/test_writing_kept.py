@@ -182,3 +182,20 @@ def test_a_passage_about_a_case_is_a_reference_and_for_nvivo_a_code_that_is_the_
         assert (COUNTRY in [one.get("guid") for one in project.iter(f"{NAME}Code")]) == (flavour == "nvivo")
         assert not losses
     assert found == [[DOOR], [COUNTRY]]
+
+
+def test_what_came_from_programs_without_refi_qda_is_said_in_its_words():
+    document, case = cp.Document("d", "D", TEXT), cp.Case(COUNTRY, "North")
+    kept = [
+        cp.Keepsake("1", "link", "North", document="d", content=COUNTRY),
+        cp.Keepsake("2", "link", "North", "characters 2 to 6", document="d", content=COUNTRY),
+        cp.Keepsake("3", "note", "reference", document="d", content="TY  - BOOK"),
+    ]
+    project, _, losses = written(documents=[document], cases=[case], keepsakes=kept)
+    (north,) = project.iter(f"{NAME}Case")
+    assert [etree.QName(child).localname for child in north] == ["SourceRef", "SelectionRef"]
+    (selection,) = project.iter(f"{NAME}PlainTextSelection")
+    assert north[1].get("targetGUID") == selection.get("guid")
+    assert [one.text for one in project.iter(f"{NAME}PlainTextContent")] == ["TY  - BOOK"]
+    assert etree.QName(next(project.iter(f"{NAME}NoteRef")).getparent()).localname == "TextSource"
+    assert losses == {}

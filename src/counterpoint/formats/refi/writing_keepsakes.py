@@ -13,6 +13,7 @@ from counterpoint.formats.refi.guids import made_guid, plain_guid
 from counterpoint.formats.refi.schema import PROJECT, schema_of
 from counterpoint.formats.refi.writing_draft import Draft, sub
 from counterpoint.formats.refi.writing_order import ORDER, Element, local, put
+from counterpoint.formats.refi.writing_ties import element_said
 
 WRAPPERS = {
     "Variable": "Variables", "Case": "Cases", "TextSource": "Sources", "PictureSource": "Sources", "PDFSource": "Sources",
@@ -51,7 +52,7 @@ class Kept:
 def keepsakes_of(draft: Draft) -> list[Kept]:
     """Every keepsake that is valid REFI-QDA by itself, but for parts of another; those that are not are losses."""
     rows = [row for row in draft.corpus.keepsakes.iter_rows(named=True) if not _is_value(row)]
-    elements = {row["id"]: parsed(row["content"]) for row in rows}
+    elements = {row["id"]: _element(row, draft) for row in rows}
     schema, found = schema_of("project"), []
     for row in rows:
         element, whole = elements[row["id"]], elements.get(row["within"] or "")
@@ -63,6 +64,11 @@ def keepsakes_of(draft: Draft) -> list[Kept]:
         _with_files(element, draft)
         found.append(Kept(row["id"], element, row["within"], row["document"]))
     return found
+
+
+def _element(row: dict[str, Any], draft: Draft) -> Element | None:
+    element = parsed(row["content"])
+    return element_said(row, draft) if element is None else element
 
 
 def _is_value(row: dict[str, Any]) -> bool:
@@ -108,6 +114,8 @@ def place_all(project: Element, kept: list[Kept], draft: Draft) -> list[Element]
         home = by_id.get(one.within or "")
         if one.name in WRAPPERS:
             placed.append(_into(wrapper(project, WRAPPERS[one.name]), one.element))
+            if one.name == "Note" and one.document in draft.texts:
+                refer(draft.texts[one.document], one.element.get("guid", ""))
         elif home is not None and (inner := _home(home, one.name)) is not None:
             placed.append(_into(inner, one.element))
         elif one.document in draft.documents and one.name in WITHIN:
@@ -122,6 +130,12 @@ def _home(home: Element, name: str) -> Element | None:
     if name == "PlainTextSelection" and local(home) in _HOLDS_TEXT:
         return home.find(f"{{{PROJECT}}}{_HOLDS_TEXT[local(home)]}")
     return home if name in ORDER.get(local(home), ()) else None
+
+
+def refer(home: Element, note: str) -> None:
+    """Says that the note is about this, once."""
+    if not any(local(child) == "NoteRef" and child.get("targetGUID") == note for child in home):
+        put(home, etree.Element(f"{{{PROJECT}}}NoteRef", nsmap={None: PROJECT}, targetGUID=note))
 
 
 def wrapper(project: Element, name: str) -> Element:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
-
 from counterpoint.formats.refi.schema import PROJECT
 from counterpoint.formats.refi.writing_draft import LARGEST_TEXT, NOT_XML, Draft, moment, preview, sub
-from counterpoint.formats.refi.writing_keepsakes import wrapper
-from counterpoint.formats.refi.writing_order import ORDER, Element, local, put
+from counterpoint.formats.refi.writing_keepsakes import refer, wrapper
+from counterpoint.formats.refi.writing_order import ORDER, Element, local
 from counterpoint.formats.refi.writing_texts import text_bytes
 
 _BARE = {"guid", "originGUID", "targetGUID"}
@@ -21,7 +19,7 @@ def notes_into(project: Element, draft: Draft) -> None:
     for memo in draft.corpus.memos.iter_rows(named=True):
         note = _note(wrapper(project, "Notes"), memo, draft)
         for home in _homes(memo, draft) or [project]:
-            _refer(home, note.get("guid", ""))
+            refer(home, note.get("guid", ""))
 
 
 def references_from_links(project: Element, kept: list[Element]) -> list[Element]:
@@ -37,18 +35,13 @@ def references_from_links(project: Element, kept: list[Element]) -> list[Element
         home = homes.get(link.get("originGUID"))
         if home is not None and "NoteRef" in ORDER.get(local(home), ()):
             link.getparent().remove(link)
-            _refer(home, link.get("targetGUID", ""))
+            refer(home, link.get("targetGUID", ""))
     return [one for one in kept if one.getparent() is not None]
 
 
 def _is_bare(link: Element) -> bool:
     """True for a link that reading made: its GUID is of version 5, and it has nothing but its two ends."""
     return local(link) == "Link" and set(link.attrib) == _BARE and link.get("guid", "")[14:15] == "5"
-
-
-def _refer(home: Element, guid: str) -> None:
-    if not any(local(child) == "NoteRef" and child.get("targetGUID") == guid for child in home):
-        put(home, etree.Element(f"{{{PROJECT}}}NoteRef", nsmap={None: PROJECT}, targetGUID=guid))
 
 
 def _note(notes: Element, memo: dict[str, Any], draft: Draft) -> Element:
