@@ -332,3 +332,20 @@ def test_an_address_opens_at_its_passage(reader: Any, wren: Any, ben: Any, live_
     open_reader(reader, live_server, wren, f"#passage-{made.start}-{made.end}")
     reloaded(reader)
     assert painted(reader, "held") == {"held-indigo": ["She asked"]}
+
+
+def test_labels_that_have_no_room_are_counted_and_none_is_cut_off(
+    reader: Any, wren: Any, ben: Any, live_server: Any
+) -> None:
+    last = wren.text[wren.turns[-1][0] : wren.turns[-1][1]]
+    for number in range(12):
+        code(ben, wren, last, f"Idea {number}")
+    open_reader(reader, live_server, wren)
+    settle(reader)
+    cut = """() => [...document.querySelectorAll('.label:not(.folded)')].filter((label) =>
+      label.getBoundingClientRect().bottom > label.closest('.stretch').getBoundingClientRect().bottom + 1).length"""
+    assert reader.evaluate(cut) == 0
+    shown = reader.locator(".label:not(.folded):not(.more)").count()
+    more = [int(words.split()[0]) for words in reader.locator(".label.more").all_inner_texts()]
+    assert shown + sum(more) == 12
+    assert shown >= 1

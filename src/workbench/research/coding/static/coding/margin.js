@@ -100,25 +100,30 @@ export class Margin {
     return bars;
   }
 
-  /** Labels keep 21 px between them. One that would stand too far from its stripe is counted in “+2” instead. */
+  /** Labels keep 21 px between them. One that would stand too far from its stripe, or past the section, is counted in “+2” instead. */
   placeLabels(section) {
-    let last = -Infinity, folded = null;
+    const { height } = section.box;
+    let last = -Infinity, folded = null, shown = null;
     section.folded = [];
-    for (const bar of section.bars) {
-      if (!bar.begins) continue;
-      const wanted = bar.top - 4, top = Math.max(wanted, last + LABEL);
-      bar.folded = top - wanted > FURTHEST;
+    for (const bar of section.bars.filter(({ begins }) => begins)) {
+      const wanted = bar.top - 4, top = Math.max(wanted, last + LABEL), inside = top + LABEL <= height;
+      bar.folded = top - wanted > FURTHEST || !inside;
       if (!bar.folded) {
-        [bar.labelTop, last, folded] = [top, top, null];
+        [bar.labelTop, last, folded, shown] = [top, top, null, bar];
         continue;
       }
-      if (!folded) {
-        folded = { top, rows: [] };
-        section.folded.push(folded);
-        last = top;
-      }
+      folded ??= this.fold(section, inside ? null : shown, inside ? top : height - LABEL);
+      last = folded.top;
       folded.rows.push(bar.row);
     }
+  }
+
+  /** Where nothing more has room, the last label that is shown gives its place to the count. */
+  fold(section, instead, top) {
+    const folded = { top: instead?.labelTop ?? top, rows: instead ? [instead.row] : [] };
+    if (instead) instead.folded = true;
+    section.folded.push(folded);
+    return folded;
   }
 
   /** What is held changes often: nothing is measured again, and a section without it is left alone. */
