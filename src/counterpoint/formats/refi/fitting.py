@@ -36,6 +36,11 @@ class Marked:
     ends: Offsets
     previews: Sequence[str]
 
+    def every(self, step: int) -> Marked:
+        """Only every so manieth selection."""
+        part = slice(None, None, step)
+        return Marked(self.text, self.starts[part], self.ends[part], self.previews[part])
+
 
 @dataclass(slots=True)
 class Fit:
@@ -100,10 +105,9 @@ def _judged(one: Marked, rule: Rule, named: Flags) -> tuple[Offsets, Offsets, Of
     starts, lost_starts = one.text.points(one.starts, rule)
     ends, lost_ends = one.text.points(one.ends, rule, ends=True)
     lost_ends = lost_ends | (ends <= starts)
-    points = np.frombuffer(one.text.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     fits, counts = np.zeros((len(starts), 3), dtype=np.int64), np.zeros((len(starts), 3), dtype=np.int64)
     for column, (places, lost) in enumerate(((starts, lost_starts), (ends, lost_ends))):
-        clean, counted = between_words(points, places)
+        clean, counted = between_words(one.text.letters, places)
         fits[:, column] = clean & ~lost
         counts[:, column] = counted | lost
     for row in map(int, np.flatnonzero(named)):

@@ -17,17 +17,18 @@ BEARERS = (
     *SOURCES, "Code", "Case", "Note", *SELECTIONS, "Coding", "Representation", "TextDescription", "Transcript", "Set",
     "Link", "Graph", "Vertex", "Edge", "User", "Variable", "SyncPoint",
 )  # fmt: skip
-_USERS = ("creatingUser", "modifyingUser", "creatingUserGUID", "modifyingUserGUID")
 # What an attribute may point at, by the element it stands on; anything else may point at everything.
 _POINTS_AT = {
     "CodeRef": ("Code",), "MemberCode": ("Code",), "NoteRef": ("Note",), "MemberNote": ("Note",),
     "VariableRef": ("Variable",), "SourceRef": tuple(SOURCES), "MemberSource": tuple(SOURCES),
     "SelectionRef": SELECTIONS,
 }  # fmt: skip
-_POINTERS = ("targetGUID", "originGUID", "representedGUID")
-_PARTS = {
-    "sourceVertex": ("Vertex",), "targetVertex": ("Vertex",), "fromSyncPoint": ("SyncPoint",), "toSyncPoint": ("SyncPoint",)
-}  # fmt: skip
+_POINTERS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("targetGUID", "originGUID", "representedGUID"), BEARERS),
+    **dict.fromkeys(("creatingUser", "modifyingUser", "creatingUserGUID", "modifyingUserGUID"), ("User",)),
+    **dict.fromkeys(("sourceVertex", "targetVertex"), ("Vertex",)),
+    **dict.fromkeys(("fromSyncPoint", "toSyncPoint"), ("SyncPoint",)),
+}
 
 
 def made_id(*words: object) -> str:
@@ -44,29 +45,27 @@ def rename(root: Element, losses: Losses) -> None:
             element.set("guid", names.borne(tag, element.get("guid") or "", losses))
         elif tag == "MemberCode" and element.get("guid"):
             element.set("guid", names.named(element.get("guid") or "", ("Code",)))
-        for key in _POINTERS:
-            if written := element.get(key):
-                element.set(key, names.named(written, _POINTS_AT.get(tag, BEARERS)))
-        for key, kinds in _PARTS.items():
-            if written := element.get(key):
-                element.set(key, names.named(written, kinds))
-        for key in _USERS:
-            if written := element.get(key):
-                element.set(key, names.named(written, ("User",)))
+        for key, written in element.attrib.items():
+            kinds = _POINTERS.get(key, ())
+            if kinds and written:
+                known = names.named(written, _POINTS_AT.get(tag, kinds) if kinds is BEARERS else kinds)
+                if known != written:
+                    element.set(key, known)
 
 
 class _Names:
     def __init__(self, root: Element) -> None:
         self.kinds: dict[str, list[str]] = {}
+        self.plain: dict[str, str] = {}
         self.taken: Counter[tuple[str, str]] = Counter()
         for element in root.iter(*BEARERS):
-            kinds = self.kinds.setdefault(_plain(element.get("guid") or ""), [])
+            kinds = self.kinds.setdefault(self.plainly(element.get("guid") or ""), [])
             if (kind := str(element.tag)) not in kinds:
                 kinds.append(kind)
 
     def borne(self, kind: str, written: str, losses: Losses) -> str:
         """The id of a thing of this kind that bears the GUID."""
-        guid = _plain(written)
+        guid = self.plainly(written)
         number = self.taken[kind, guid]
         self.taken[kind, guid] += 1
         if not guid:
@@ -79,10 +78,17 @@ class _Names:
 
     def named(self, written: str, kinds: tuple[str, ...]) -> str:
         """The id of the thing that a reference means: of the first of these kinds that bears the GUID."""
-        guid = _plain(written)
+        guid = self.plainly(written)
         borne = self.kinds.get(guid, ())
         kind = next((kind for kind in kinds if kind in borne), "")
         return self._id(kind, guid) if kind else guid
+
+    def plainly(self, written: str) -> str:
+        """In small letters and without braces; most GUIDs are met more than once."""
+        known = self.plain.get(written)
+        if known is None:
+            known = self.plain[written] = _plain(written)
+        return known
 
     def _id(self, kind: str, guid: str) -> str:
         kinds = self.kinds.get(guid, [kind])

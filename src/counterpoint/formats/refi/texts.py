@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ Flags = NDArray[np.bool_]
 _MARK = "\ufeff"
 
 
-@dataclass(slots=True)
+@dataclass
 class Text:
     """The text with \\n as its only newline; the places of those that were CRLF; whether a byte order mark stood before."""
 
@@ -27,7 +28,12 @@ class Text:
     marked: bool = False
     _tables: dict[tuple[bool, bool], Offsets] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def letters(self) -> NDArray[np.uint32]:
+        """The code points as numbers."""
+        return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+    @cached_property
     def astral(self) -> bool:
         """Whether UTF-16 counts it otherwise than code points do."""
         return bool(self.text) and not self.text.isascii() and max(self.text) > "\uffff"
