@@ -199,3 +199,10 @@ def test_what_came_from_programs_without_refi_qda_is_said_in_its_words():
     assert [one.text for one in project.iter(f"{NAME}PlainTextContent")] == ["TY  - BOOK"]
     assert etree.QName(next(project.iter(f"{NAME}NoteRef")).getparent()).localname == "TextSource"
     assert losses == {}
+
+
+def test_a_file_goes_along_beside_others_of_its_name_and_one_that_nothing_names_is_said():
+    guid = "0190B3A2-7C44-7AAA-8BBB-0123456789AB"
+    _, files, losses = written(documents=[cp.Document(guid, "D", TEXT)], media={f"{guid.lower()}.TXT": b"other"})
+    assert files == {f"sources/{guid.lower()}.TXT": b"other", f"sources/{guid}-2.txt": TEXT.encode()}
+    assert list(losses.values()) == [1]

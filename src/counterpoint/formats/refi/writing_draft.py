@@ -30,6 +30,7 @@ class Draft:
     losses: Losses = field(default_factory=Losses)
     guids: Guids = field(default_factory=Guids)
     files: dict[str, bytes] = field(default_factory=dict)  # by their names in the folder sources/
+    taken: set[str] = field(default_factory=set)  # those names in lower case
     codes: dict[str, Element] = field(default_factory=dict)
     documents: dict[str, Element] = field(default_factory=dict)
     texts: dict[str, Element] = field(default_factory=dict)
@@ -44,12 +45,13 @@ class Draft:
         return held
 
     def file(self, name: str, content: bytes) -> str:
-        """Puts a file among the sources; gives the path by which the XML names it."""
+        """Puts a file among the sources, under another name if that one is taken; gives the path for the XML."""
         stem, dot, ending = name.rpartition(".")
-        number, taken = 1, {known.lower() for known in self.files} if self.files.get(name) != content else set()
-        while name.lower() in taken:
+        number = 1
+        while name.lower() in self.taken:  # programs compare names without case
             number += 1
             name = f"{stem}-{number}{dot}{ending}"
+        self.taken.add(name.lower())
         self.files[name] = content
         return f"internal://{name}"
 

@@ -22,6 +22,7 @@ _MADE = ("creatingUserGUID", "creationDateTime", "modifyingUserGUID", "modifiedD
 _SPEAKERS = "Who speaks a turn is not said apart from the text; labels that stand in the text stay there."
 _TIMES = "When a turn begins in its recording is left out."
 _ASSIGNMENTS = "Who was to read what, in which round, is left out."
+_FILE = "A file goes along that nothing in the project names; other programs do not show it."
 _PLACES = "On which page, in which paragraph or cue a passage stood is left out."
 
 
@@ -34,7 +35,8 @@ def project_element(draft: Draft) -> Element:
         name=draft.words(corpus.title),
         origin=ORIGIN[draft.flavour],
     )
-    draft.files.update(corpus.media)
+    for name, content in corpus.media.items():
+        draft.file(name, content)
     kept = keepsakes_of(draft)
     _users(project, draft)
     _codes(project, draft)
@@ -53,6 +55,7 @@ def project_element(draft: Draft) -> Element:
     prune(project, touched, draft.losses)
     for empty in [home for home in project if local(home) in _WRAPPERS and not len(home)]:
         project.remove(empty)  # the standard has no empty lists
+    _unnamed(project, draft)
     etree.cleanup_namespaces(project)
     return project
 
@@ -93,3 +96,10 @@ def _told(draft: Draft) -> None:
     losses.add(_TIMES, corpus.turns["time"].count())
     losses.add(_ASSIGNMENTS, corpus.assignments.height)
     losses.add(_PLACES, corpus.places.height)
+
+
+def _unnamed(project: Element, draft: Draft) -> None:
+    """Says which files go along that no source names, so that other programs do not show them."""
+    sources = project.find(f"{{{PROJECT}}}Sources")
+    named = {one.get("path", "").rpartition("/")[2] for one in (() if sources is None else sources)}
+    draft.losses.add(_FILE, len(draft.corpus.media.keys() - named))
