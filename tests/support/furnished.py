@@ -38,6 +38,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     coding = money.codings.first()
     case = Case.objects.filter(study=study).first()
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
+    rows["keepsake"] = Keepsake.objects.create(study=study, kind="note", name=AWKWARD, content=AWKWARD)
     rows["medium"] = with_a_picture(study, by, wren, inside)
     return {"study": study.pk, "evidence": evidence.pk, **{name: row.pk for name, row in rows.items() if row}}
 

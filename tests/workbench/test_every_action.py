@@ -22,7 +22,7 @@ from workbench.people.models import new_id
 from workbench.research.coding import actions as coding
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.loading import corpus_for
-from workbench.research.corpora.models import Case, Code, Document
+from workbench.research.corpora.models import Case, Code, Document, Keepsake
 from workbench.research.exchange import actions as exchange
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, Theme
@@ -60,7 +60,7 @@ def world(study: Any, ana: Any, ben: Any, eve: Any) -> World:
     return SimpleNamespace(
         study=study, ana=ana, ben=ben, eve=eve, wren=wren, juno=juno, money=money, inside=inside, quiet=quiet, own=own,
         memo=memo, theme=theme, gone=gone[0].pk, evidence=Evidence.objects.select_related("theme__study").first(),
-        corpus=corpus_for(ana, study),
+        corpus=corpus_for(ana, study), kept=Keepsake.objects.select_related("study").get(kind="note"),
     )  # fmt: skip
 
 
@@ -149,6 +149,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=w.corpus, title="Copy"),
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
     "research/withdrawal/actions.py::erase_document": lambda w: withdrawal.erase_document(by=w.ana, document=w.wren),
+    "research/withdrawal/actions.py::erase_keepsake": lambda w: withdrawal.erase_keepsake(by=w.ana, keepsake=w.kept),
     "research/withdrawal/actions.py::erase_removed": lambda w: withdrawal.erase_removed(
         by=w.ana, study=w.study, document=w.gone
     ),

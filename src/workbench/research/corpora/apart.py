@@ -67,10 +67,10 @@ def _known(into: Path, options: dict[str, Any]) -> Found | None:
 
 def _read_apart(path: Path, options: dict[str, Any], into: Path, limits: Limits) -> None:
     aside = Path(tempfile.mkdtemp(dir=into, prefix=".apart-"))
-    request = {"path": str(path), "options": options, "into": str(aside)}
-    request |= {"seconds": limits.seconds, "memory": limits.memory}
+    asked: dict[str, Any] = {"path": str(path), "options": options, "into": str(aside)}
+    asked |= {"seconds": limits.seconds, "memory": limits.memory}
     # -P: nothing beside the file is taken for a module. One thread of polars is enough, and small.
-    command = [sys.executable, "-P", "-m", __name__, json.dumps(request)]
+    command = [sys.executable, "-P", "-m", __name__, json.dumps(asked)]
     environment = os.environ | {"POLARS_MAX_THREADS": "1"}
     try:
         done = subprocess.run(command, env=environment, capture_output=True, timeout=2 * limits.seconds, check=False)

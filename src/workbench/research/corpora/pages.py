@@ -28,7 +28,7 @@ def list_page(person: Any, study: Study) -> dict[str, Any]:
     }
 
 
-def keepsakes_page(study: Study, page: str) -> dict[str, Any]:
+def keepsakes_page(person: Any, study: Study, page: str) -> dict[str, Any]:
     """Returns some of what came from another program, with the number of the page and of all pages."""
     tops = queries.keepsakes(study).filter(within__isnull=True).count()
     pages = max(1, -(-tops // ON_A_PAGE))
@@ -41,6 +41,7 @@ def keepsakes_page(study: Study, page: str) -> dict[str, Any]:
         "rows": shown,
         "pictures": queries.shown_as_pictures(medium for row in shown for medium in row.media.all()),
         "number": number,
+        "may_erase": rules.may(person, study, "erase"),
         "pages": pages,
     }
 

@@ -163,6 +163,12 @@ def keepsakes(study: Study) -> QuerySet[Keepsake]:
     return Keepsake.objects.filter(study=study)
 
 
+def keepsake_for(person: Any, study_id: UUID, keepsake_id: UUID) -> Keepsake:
+    """Returns the keepsake for this person, or Http404."""
+    found: Keepsake = row_for(person, Keepsake, study_id, keepsake_id)
+    return found
+
+
 def keepsakes_shown(study: Study, first: int, count: int) -> list[Keepsake]:
     """Returns some of the outermost keepsakes, each with all that lies in it, its code, coder, document and file."""
     inside = keepsakes(study).select_related("code", "coder", "document")
@@ -174,7 +180,8 @@ def shown_as_pictures(media: Iterable[Medium]) -> set[str]:
     """Returns the digests of those media that a browser may show, by their first bytes."""
     digests = {medium.digest for medium in media}
     beginnings = MediumBytes.objects.filter(pk__in=digests).annotate(sign=Substr("content", 1, LONGEST_SIGN))
-    return {digest for digest, sign in beginnings.values_list("pk", "sign") if kind_of(bytes(sign or b""))}
+    signs: Iterable[tuple[str, Any]] = beginnings.values_list("pk", "sign")
+    return {digest for digest, sign in signs if kind_of(bytes(sign or b""))}
 
 
 def medium_for(person: Any, study_id: UUID, medium_id: UUID) -> tuple[Medium, bytes]:

@@ -12,7 +12,7 @@ from counterpoint import UserError
 from workbench.history.actions import erase_words, record
 from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora.actions import forget_bytes
-from workbench.research.corpora.models import Code, Document
+from workbench.research.corpora.models import Code, Document, Keepsake
 from workbench.research.studies.models import Study
 from workbench.research.withdrawal import cleaning, queries, rules
 
@@ -58,6 +58,19 @@ def erase_removed(*, by: Any, study: Study, document: UUID) -> int:
         _rename(codes, document)
         _forget(document)
     return len(codes)
+
+
+def erase_keepsake(*, by: Any, keepsake: Keepsake) -> None:
+    """Erases what came from another program and belongs to no document, all that lies in it and its bytes, for good.
+
+    Raises UserError for one that lies in another, or in a document: that is erased with what it belongs to.
+    """
+    rules.check_may_erase(by, keepsake.study)
+    rules.check_stands_alone(keepsake)
+    cleaning.forget_while_writing()
+    with record(by=by, study=keepsake.study_id, verb=VERB, about="a keepsake", undoable=False):
+        delete_with_dependents(_Unrecorded(), [queries.keepsake_now(keepsake)])
+        _forget(keepsake.pk)
 
 
 class _Unrecorded:

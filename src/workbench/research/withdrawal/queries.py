@@ -61,6 +61,14 @@ def document_now(document: Document) -> Document:
     return found
 
 
+def keepsake_now(keepsake: Keepsake) -> Keepsake:
+    """Returns a keepsake as it is stored at this moment; raises UserError if it is gone."""
+    found = Keepsake.objects.filter(pk=keepsake.pk).first()
+    if found is None:
+        raise gone("keepsake")
+    return found
+
+
 def going(document: Document) -> Going:
     """Returns what rests on a document, and what takes its name from it."""
     return Going(

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from workbench.research.corpora.queries import document_for
+from workbench.research.corpora.queries import document_for, keepsake_for
 from workbench.research.studies.queries import study_for
 from workbench.research.withdrawal import actions, cleaning, queries, rules
 from workbench.research.withdrawal.forms import RemovedForm
@@ -39,6 +39,20 @@ def removed(request: HttpRequest, study: UUID) -> HttpResponse:
         return redirect("withdrawal:removed", study=study)
     shown = {"study": found, "removed": queries.removed(found), "section": "documents"}
     return render(request, "withdrawal/removed.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+def erase_keepsake(request: HttpRequest, study: UUID, keepsake: UUID) -> HttpResponse:
+    """Asks once, and erases for good what came from another program and belongs to no document."""
+    found = keepsake_for(request.user, study, keepsake)
+    rules.check_may_erase(request.user, found.study)
+    rules.check_stands_alone(found)
+    if request.method == "POST":
+        actions.erase_keepsake(by=request.user, keepsake=found)
+        toast(request, _said("The keepsake"))
+        return redirect("corpora:keepsakes", study=study)
+    shown = {"keepsake": found, "study": found.study, "section": "documents"}
+    return render(request, "withdrawal/erase_keepsake.html", shown)
 
 
 def _said(name: str) -> str:

@@ -15,7 +15,7 @@ from workbench.research.studies.queries import study_for
 def keepsakes(request: HttpRequest, study: UUID) -> HttpResponse:
     """Lists the keepsakes of a study with what lies in them."""
     found = study_for(request.user, study)
-    return render(request, "corpora/keepsakes.html", keepsakes_page(found, request.GET.get("page", "")))
+    return render(request, "corpora/keepsakes.html", keepsakes_page(request.user, found, request.GET.get("page", "")))
 
 
 @require_GET
