@@ -173,3 +173,26 @@ def test_a_codebook_without_codes_is_refused_in_a_sentence(tmp_path):
     with pytest.raises(cp.UserError, match="There are no codes"):
         cp.write(cp.Corpus.build("T"), tmp_path / "book.qdc")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_memo_about_several_things_comes_back_as_often_as_it_goes(tmp_path):
+    uuid = "0190b3a2-7c44-4aaa-8bbb-00000000000{:x}".format
+    link = cp.Keepsake(
+        uuid(5), "link", content=f'<Link guid="{uuid(5)}" originGUID="{uuid(2)}" targetGUID="{uuid(4)}"/>'
+    )
+    corpus = cp.Corpus.build(
+        "T",
+        [cp.Document(uuid(1), "D", "Some text")],
+        [cp.Case(uuid(2), "C")],
+        [cp.Coder(uuid(3), "Ana")],
+        [cp.Code(uuid(6), "Hope")],
+        memos=[cp.Memo(uuid(4), "Hello", uuid(3), uuid(1)), cp.Memo(uuid(7), "Both", uuid(3), uuid(1), code=uuid(6))],
+        keepsakes=[link],
+    )
+    seen = []
+    for _ in range(4):
+        corpus, losses = again(corpus, tmp_path / "memo.qdpx", "standard")
+        assert not losses
+        seen.append((corpus.memos.rows(), corpus.keepsakes["kind"].sort().to_list()))
+    assert seen[0][0] == seen[-1][0]
+    assert seen[1:] == seen[1:2] * 3

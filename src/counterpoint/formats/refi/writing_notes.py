@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterpoint.formats.refi.guids import made_guid
 from counterpoint.formats.refi.schema import PROJECT
 from counterpoint.formats.refi.writing_draft import LARGEST_TEXT, NOT_XML, Draft, moment, preview, sub
 from counterpoint.formats.refi.writing_keepsakes import refer, wrapper
@@ -31,12 +32,22 @@ def references_from_links(project: Element, kept: list[Element]) -> list[Element
     bare = [one for one in kept if _is_bare(one) and one.get("targetGUID") in notes]
     origins = {one.get("originGUID") for one in bare}
     homes = {one.get("guid"): one for one in project.iter() if origins and one.get("guid") in origins}
+    tied = {_ends(one) for one in kept if local(one) == "Link" and not _is_bare(one)}
     for link in bare:
         home = homes.get(link.get("originGUID"))
-        if home is not None and "NoteRef" in ORDER.get(local(home), ()):
-            link.getparent().remove(link)
+        refers = home is not None and "NoteRef" in ORDER.get(local(home), ())
+        if refers:
             refer(home, link.get("targetGUID", ""))
+        if refers or _ends(link) in tied:
+            link.getparent().remove(link)
+            continue
+        tied.add(_ends(link))
+        link.set("guid", made_guid("link", *_ends(link)))  # reading makes its own again, which must not be taken
     return [one for one in kept if one.getparent() is not None]
+
+
+def _ends(link: Element) -> tuple[str, str]:
+    return link.get("originGUID", ""), link.get("targetGUID", "")
 
 
 def _is_bare(link: Element) -> bool:
