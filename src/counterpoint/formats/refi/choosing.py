@@ -26,7 +26,7 @@ from counterpoint.narrative.passage import short
 GOOD, BEARABLE = 0.9, 0.75
 FEWEST = 5
 AHEAD = 0.2
-ENOUGH = 4000  # selections that are judged; of more only every second, third …, which costs at most one in a hundred
+ENOUGH = 2000  # selections that are judged; of more only every second, third …, which costs at most one in a hundred
 SHOWN = 4  # candidates named in an error
 SAMPLE = 80  # characters of a passage that are shown to choose by
 

@@ -53,6 +53,14 @@ def rename(root: Element, losses: Losses) -> None:
                     element.set(key, known)
 
 
+def pointers(element: Element) -> list[tuple[str, str]]:
+    """The attributes of an element that name something else, with what they name."""
+    found = [(key, written) for key, written in element.attrib.items() if key in _POINTERS and written]
+    return (
+        [*found, ("guid", element.get("guid") or "")] if element.tag == "MemberCode" and element.get("guid") else found
+    )
+
+
 class _Names:
     def __init__(self, root: Element) -> None:
         self.kinds: dict[str, list[str]] = {}

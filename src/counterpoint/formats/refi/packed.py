@@ -25,6 +25,12 @@ class Packed:
     root: Element
     archive: zipfile.ZipFile
     names: dict[str, str] = field(default_factory=dict)
+    project: str = "project.qde"
+
+    @property
+    def written(self) -> bytes:
+        """The project file as it stands."""
+        return self.archive.read(self.project)
 
     def read(self, path: str | None) -> bytes | None:
         """The bytes of a source by its path; None if it lies outside the archive or is missing."""
@@ -50,7 +56,7 @@ def unpacked(file: File) -> Iterator[Packed]:
         assert root is not None  # it was found under this very name
         # A file in the folder sources/ goes before one of the same name elsewhere.
         bare = {one.lower().rpartition("/")[2]: one for one in reversed(names)}
-        yield Packed(root, archive, bare | {one.lower(): one for one in names})
+        yield Packed(root, archive, bare | {one.lower(): one for one in names}, project)
 
 
 def _check_kind(file: File) -> None:

@@ -44,7 +44,7 @@ def read_qdpx(path: Path, options: Options) -> Reading:
 def read_qdc(path: Path, options: Options) -> Reading:
     """A codebook alone: codes, and sets of them."""
     file = open_file(path, path.name)
-    root = _codebook(file)
+    root = codebook_in(file)
     _check_root(root, "CodeBook", file.name)
     project = _started(root, file.name, lambda path: None)
     read_codes(project, root.find("Codes"))
@@ -52,7 +52,8 @@ def read_qdc(path: Path, options: Options) -> Reading:
     return Reading(corpus=_corpus(project), origins=[origin(file)])
 
 
-def _codebook(file: File) -> Element:
+def codebook_in(file: File) -> Element:
+    """The root of a codebook's XML."""
     kind = kind_of(file.content)
     if kind not in ("an XML file", "plain text"):
         raise UserError(
