@@ -188,8 +188,8 @@ def test_cases_are_tied_to_sources_codes_and_passages(tmp_path):
     assert corpus.cases["name"].to_list() == ["Interview"]  # as MAXQDA means a case without a name
     assert corpus.documents["case"].to_list() == [CASE]
     links = of_kind(corpus, "link")
-    assert links.select("document", "code").rows() == [(None, CODE), (SOURCE, None), (SOURCE, None)]
-    assert links["place"].to_list() == ["", "", "characters 0 to 9"]
+    assert links.select("document", "code").rows() == [(None, CODE), (SOURCE, None)]  # the source's case says the rest
+    assert links["place"].to_list() == ["", "characters 0 to 9"]
     assert "A peer worker" in of_kind(corpus, "note")["content"][0]
     assert "A case refers to something that is not in the file, which was left out" in corpus.losses.sentences()
 

@@ -22,6 +22,7 @@ def name_cases(project: Project) -> None:
     """Cases by their names, before codes are read: what is both is a case."""
     for number, case in enumerate(project.root.iterfind("Cases/Case"), 1):
         known = case.get("guid") or ""
+        project.tied |= {one.get("targetGUID") or "" for one in case.iterfind("SelectionRef")}
         project.case_names[known] = project.named(case, "case", _instead(project, case, number))
 
 
@@ -80,11 +81,12 @@ def _tie(project: Project, element: Element) -> None:
         link = made_id("link", known, number, reference.get("targetGUID"))
         if about is None:
             project.losses.add("A case refers to something that is not in the file, which was left out")
+        elif reference.tag == "SourceRef" and about.document:
+            project.links.append((known, About(about.document)))
+            project.sources.append((link, known, about, reference))
         elif reference.tag == "SelectionRef" and about.start is not None and about.document:
             link_passage(project, link, known, about)
         else:
-            if reference.tag == "SourceRef" and about.document:
-                project.links.append((known, About(about.document)))
             link_other(project, link, known, about, reference)
 
 
@@ -103,6 +105,9 @@ def _settle(project: Project) -> None:
         if most > MOST:
             equals = [case for case, share in cases.items() if min(share / lengths[document], 1.0) == most]
             chosen[document] = min(equals, key=lambda case: documents_of[case])
+    for link, case, about, reference in project.sources:
+        if chosen.get(about.document or "") != case:
+            link_other(project, link, case, about, reference)
     project.documents = [replace(one, case=chosen.get(one.id)) for one in project.documents]
     _tell(project, chosen)
 

@@ -34,13 +34,13 @@ def read_codes(project: Project, codes: Element | None) -> None:
 def _keep(project: Project, element: Element, known: str, parent: str | None, position: int) -> None:
     definition, inclusion, exclusion = parted(words_in(element, "Description"))
     colour = element.get("color") or ""
-    hue = "" if parent else _hue(project, colour, position)
+    ours = project.origin.lower().startswith(OWN) and colour in COLOURS.values()
+    hue = "" if parent or not colour else _hue(colour, position, ours)
     project.codes[known] = Code(
         known, project.named(element, "code"), parent, definition, inclusion, exclusion, hue, position
     )
     project.abouts[known] = About(code=known)
     project.refer(element, About(code=known))
-    ours = project.origin.lower().startswith(OWN) and colour in COLOURS.values()
     if colour and not ours:  # the hue says as much where we wrote the colour ourselves
         project.keepsakes.append(Keepsake(made_id("colour", known), "colour", code=known, content=colour))
     if (element.get("isCodable") or "true").strip().lower() in ("false", "0"):
@@ -50,7 +50,7 @@ def _keep(project: Project, element: Element, known: str, parent: str | None, po
         )
 
 
-def _hue(project: Project, colour: str, position: int) -> str:
-    hue = hue_of(colour) if colour else ""
-    by_place = HUES[position % len(HUES)]
-    return "" if hue == by_place and project.origin.lower().startswith(OWN) else hue
+def _hue(colour: str, position: int, ours: bool) -> str:
+    """The nearest hue; where we wrote the colour of the family's place, the place says it again."""
+    hue = hue_of(colour)
+    return "" if ours and hue == HUES[position % len(HUES)] else hue

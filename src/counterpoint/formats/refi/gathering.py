@@ -51,6 +51,8 @@ class Project:
     abouts: dict[str, About] = field(default_factory=dict)
     refers: list[tuple[str, About]] = field(default_factory=list)  # a note's id, and what refers to it
     links: list[tuple[str, About]] = field(default_factory=list)  # a case, and the passage that is about it
+    sources: list[tuple[str, str, About, Element]] = field(default_factory=list)  # link, case, document and SourceRef
+    tied: set[str] = field(default_factory=set)  # selections that cases refer to
     variables: dict[str, str] = field(default_factory=dict)  # names by ids
 
     def coder(self, *users: str | None) -> str:

@@ -99,7 +99,7 @@ def _take(project: Project, lying: Lying, selection: Element, start: int, end: i
             Memo(made_id("comment", selection.get("guid")), said, project.coder(*user), *about[:3], None, at)
         )
     project.refer(selection, about)
-    if not (codings or said or selection.find("NoteRef") is not None):
+    if not (codings or said or selection.get("guid") in project.tied or selection.find("NoteRef") is not None):
         keep_passage(project, selection, about)
 
 

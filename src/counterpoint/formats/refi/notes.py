@@ -11,8 +11,7 @@ from counterpoint.formats.refi.gathering import About, Project
 from counterpoint.formats.refi.identities import made_id
 from counterpoint.formats.refi.lying import Lying
 from counterpoint.formats.refi.memos import memo, said_in, take_description
-from counterpoint.formats.refi.packed import file_name
-from counterpoint.formats.refi.written import text_of
+from counterpoint.formats.refi.written import source_of, text_of
 from counterpoint.narrative.document import Document
 from counterpoint.narrative.keepsake import Keepsake
 
@@ -27,8 +26,8 @@ def coded_notes(project: Project) -> list[Lying]:
         text = text_of(project, note) if selections or note.find("Coding") is not None else None
         if text is not None and text.text:
             known, about = note.get("guid") or "", About(note.get("guid"))
-            source = file_name(note.get("plainTextPath") or "")
-            project.documents.append(Document(known, project.named(note, "memo", "Memo"), text.text, source=source))
+            name = project.named(note, "memo", "Memo")
+            project.documents.append(Document(known, name, text.text, source=source_of(note)))
             project.losses.add("A memo that is coded became a document")
             project.abouts[known] = about
             take_description(project, note, about)

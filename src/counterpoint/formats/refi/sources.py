@@ -14,7 +14,7 @@ from counterpoint.formats.refi.places import place_of
 from counterpoint.formats.refi.texts import Text
 from counterpoint.formats.refi.transcripts import read_transcripts
 from counterpoint.formats.refi.variables import values_of
-from counterpoint.formats.refi.written import text_of
+from counterpoint.formats.refi.written import source_of, text_of
 from counterpoint.narrative.document import Document
 from counterpoint.narrative.keepsake import Keepsake
 
@@ -49,8 +49,7 @@ def _document(project: Project, element: Element, text: Text, name: str, owner: 
     about = About(known)
     source = owner if owner is not None else element
     attributes = values_of(project, source)
-    path = element.get("plainTextPath")
-    project.documents.append(Document(known, name, text.text, (), None, attributes, file_name(path) if path else ""))
+    project.documents.append(Document(known, name, text.text, (), None, attributes, source_of(element)))
     project.abouts[known] = about
     project.refer(element, about)
     take_description(project, element, about)

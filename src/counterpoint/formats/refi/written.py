@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from counterpoint.formats.refi.elements import Element
 from counterpoint.formats.refi.gathering import Project
+from counterpoint.formats.refi.guids import plain_guid
+from counterpoint.formats.refi.packed import file_name
 from counterpoint.formats.refi.texts import Text, as_text, text_in
 
 
@@ -24,3 +26,9 @@ def text_of(project: Project, element: Element) -> Text | None:
     if path:
         project.losses.add("The file of a text is missing or cannot be read; the text in the XML was taken")
     return as_text("".join(map(str, within.itertext())))
+
+
+def source_of(element: Element) -> str:
+    """The file that the text lay in; empty if its name is a GUID, which says nothing to anybody."""
+    name = file_name(element.get("plainTextPath") or "")
+    return "" if plain_guid(name.rpartition(".")[0]) else name
