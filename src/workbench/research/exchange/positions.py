@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+SHOWN = 5  # ways to choose from; those that fit worse still are no help
 # The parts of a rule's name, as the library gives it, in words.
 WORDS = {
     "points": "places counted in characters",
@@ -33,10 +34,13 @@ class Asked:
 
 
 def asked(positions: Any) -> dict[str, Any]:
-    """Returns what is to be shown about positions, as plain values; nothing where a file has none."""
+    """Returns what is to be shown about positions, the best way first, as plain values; nothing where a file has none."""
     if positions is None or not positions.candidates:
         return {}
-    ways = [[one.rule, one.score, one.sample, in_words(one.rule)] for one in positions.candidates]
+    known, *others = positions.candidates
+    fitting = sorted(others, key=lambda one: -one.score)[: SHOWN - 1]
+    best = sorted([known, *fitting], key=lambda one: -one.score)
+    ways = [[one.rule, one.score, one.sample, in_words(one.rule)] for one in best]
     return {"chosen": positions.chosen, "score": positions.score, "ways": ways, "question": positions.question}
 
 

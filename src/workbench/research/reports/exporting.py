@@ -100,8 +100,8 @@ def grouped() -> list[tuple[str, list[Offer]]]:
 
 
 def offer_of(key: str) -> Offer:
-    """Returns the way out of this name; UserError if there is none."""
-    found = next((offer for offer in offers() if offer.key == key), None)
+    """Returns the way out of this name, the usual flavour if none is named; UserError if there is none."""
+    found = next((offer for offer in offers() if key in (offer.key, f"{offer.what}{offer.suffix}")), None)
     if found is None:
         raise UserError("There is no such file to export", where=key[:60], try_="Choose one from the list")
     return found
