@@ -80,6 +80,11 @@ def test_the_preview_gives_what_a_page_needs_to_ask(tmp_path):
     assert best.sample != positions.candidates[0].sample
 
 
+def test_the_command_that_only_looks_notes_the_question(tmp_path, capsys):
+    assert run(["read", str(study(tmp_path, rule_of("NVivo"), "Some tool 1.0"))]) == 0
+    assert "Some tool 1.0 counts places as characters" in " ".join(capsys.readouterr().out.split())
+
+
 def test_names_that_repeat_their_passages_speak_for_a_rule(tmp_path):
     origin = "ATLAS.ti 9"
     reading = cp.preview(study(tmp_path, rule_of(origin), origin, names=PHRASES))

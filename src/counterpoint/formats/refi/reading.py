@@ -38,7 +38,8 @@ def read_qdpx(path: Path, options: Options) -> Reading:
         _check_root(packed.root, "Project", file.name)
         project = _started(packed.root, file.name, packed.read)
         positions = _gather(project, options.positions)
-    return Reading(corpus=_corpus(project), positions=positions, origins=[origin(file)])
+    notes = [positions.question] if positions.question else []
+    return Reading(corpus=_corpus(project), positions=positions, notes=notes, origins=[origin(file)])
 
 
 def read_qdc(path: Path, options: Options) -> Reading:
