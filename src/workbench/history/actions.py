@@ -18,7 +18,7 @@ from workbench.history.chain import digest_of_event
 from workbench.history.changes import Changes
 from workbench.history.dependents import ground_missing, rows_on
 from workbench.history.images import differs, image_of, row_from
-from workbench.history.models import Chain, Change, Event
+from workbench.history.models import Chain, Change, Event, Sealed
 from workbench.history.registry import Kept, kept, kept_for
 from workbench.people.models import new_id
 
@@ -72,6 +72,11 @@ def undo(*, by: Any, study: UUID, id: UUID | None = None) -> Event:
 def redo(*, by: Any, study: UUID, id: UUID | None = None) -> Event:
     """Does again what this person undid last and returns that change, once for each id; raises CannotUndo."""
     return _turn_back("redo", by, study, id)
+
+
+def keep_sealed(trails: list[Sealed]) -> None:
+    """Keeps the trails with which a study comes; the Event of its arrival, which the caller records, names them."""
+    Sealed.objects.bulk_create(trails)
 
 
 def erase_words(*, document: UUID, words: str = "") -> int:

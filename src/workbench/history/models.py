@@ -86,3 +86,22 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} in {self.event_id}"
+
+
+class Sealed(models.Model):
+    """The trail that a study had where it came from, word for word; it is shown and verified, and nothing of it is undone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.UUIDField(db_index=True)
+    number = models.PositiveIntegerField()
+    content = models.TextField()
+    digest = models.CharField(max_length=DIGEST)
+
+    LEAVES = dict.fromkeys(["id", "study", "number", "content", "digest"], True)
+
+    class Meta:
+        ordering = ["study", "number"]
+        constraints = [models.UniqueConstraint(fields=["study", "number"], name="one_sealed_trail_per_number")]
+
+    def __str__(self) -> str:
+        return f"Trail {self.number} of {self.study}"

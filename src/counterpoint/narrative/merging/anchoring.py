@@ -65,10 +65,10 @@ class Anchoring:
         end = start + len(passage)
         before = self.old[max(0, passage.start - CONTEXT) : passage.start], self.new[max(0, start - CONTEXT) : start]
         behind = self.old[passage.end : passage.end + CONTEXT], self.new[end : end + CONTEXT]
-        return _common(before[0][::-1], before[1][::-1]) + _common(*behind)
+        return _as_far(before[0][::-1], before[1][::-1]) + _as_far(*behind)
 
 
-def _common(one: str, other: str) -> int:
+def _as_far(one: str, other: str) -> int:
     length = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return CONTEXT if length == len(one) == len(other) else length
 

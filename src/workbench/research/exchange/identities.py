@@ -29,14 +29,14 @@ Identities = dict[str, dict[str, UUID]]
 
 def identities(corpus: cp.Corpus) -> Identities:
     """Returns, for each table, what each identifier becomes."""
-    return {table: _kept_or_new(model, corpus.frame(table)["id"].to_list()) for table, model in MODELS.items()}
+    return {table: kept_or_new(model, corpus.frame(table)["id"].to_list()) for table, model in MODELS.items()}
 
 
 def people(corpus: cp.Corpus) -> dict[str, User]:
     """Returns the person for each coder: the one of this name here, else a new one, unsaved."""
     found: dict[str, User] = {}
     by_name: dict[str, User] = {}
-    taken = _kept_or_new(User, corpus.coders["id"].to_list())
+    taken = kept_or_new(User, corpus.coders["id"].to_list())
     for coder, name in corpus.coders.select("id", "name").iter_rows():
         wanted = check_name(name)
         if wanted not in by_name:
@@ -51,7 +51,8 @@ def _person(key: UUID, name: str) -> User:
     return person
 
 
-def _kept_or_new(model: Any, ids: list[str]) -> dict[str, UUID]:
+def kept_or_new(model: Any, ids: list[str]) -> dict[str, UUID]:
+    """Returns what each identifier becomes: itself where it is free here, else a new one."""
     wanted = {text: _as_uuid(text) for text in ids}
     taken = _taken(model, [key for key in wanted.values() if key])
     return {text: key if key and key not in taken else new_id() for text, key in wanted.items()}

@@ -11,16 +11,15 @@ from workbench.people.queries import person_named
 from workbench.research.corpora import apart
 from workbench.research.corpora.keepsakes import told
 from workbench.research.exchange import rules, staging
+from workbench.research.exchange.extras import Extras, extras_in
 from workbench.research.exchange.positions import Asked
 from workbench.research.exchange.positions import asked as told_of
-from workbench.research.findings.loading import corpus_for, whole_corpus_for
+from workbench.research.findings.loading import corpus_for
+from workbench.research.reports.carrying import write_study
 from workbench.research.studies.models import Study
 
 SUFFIX = ".counterpoint"
-STAYS = (
-    "Searches for answers, written comparisons, the rule and the reading of the curve, number keys and the trail "
-    "stay in the workbench."
-)
+STAYS = "Number keys, and the words that the trail keeps so that steps can be undone, stay in the workbench."
 SHOWN = {
     "documents": ("document", "documents"),
     "cases": ("case", "cases"),
@@ -92,6 +91,11 @@ def reading_of(waiting: staging.Waiting, positions: str = "") -> Any:
     return reading
 
 
+def extras_of(waiting: staging.Waiting) -> Extras:
+    """Returns what a file that waits holds beside its corpus; nothing, for a file of another program."""
+    return extras_in(cp.read_archive(waiting.path).extras) if waiting.path.suffix == SUFFIX else Extras()
+
+
 def question_of(waiting: staging.Waiting, reading: Any) -> Asked | None:
     """Returns what is asked about the places in the texts, as it was when the file was read first; None if nothing is."""
     if waiting.asked is None:
@@ -115,7 +119,7 @@ def file_of(person: Any, study: Study) -> bytes:
     rules.check_may(person, study, "export")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"study{SUFFIX}"
-        cp.write(whole_corpus_for(person, study), path)
+        write_study(person, study, path)
         return path.read_bytes()
 
 

@@ -34,7 +34,8 @@ def _confirmed(request: HttpRequest, form: YesForm) -> HttpResponse:
     if form.errors or form.cleaned_data["look"] or queries.is_open(waiting, positions):
         return _shown(request, UUID(waiting.number), form, positions)
     corpus = queries.reading_of(waiting, positions).corpus
-    study = actions.bring_in(by=request.user, corpus=corpus, title=form.cleaned_data["title"])
+    extras = queries.extras_of(waiting)
+    study = actions.bring_in(by=request.user, corpus=corpus, title=form.cleaned_data["title"], extras=extras)
     staging.forget(UUID(waiting.number))
     toast(request, f"Brought in {study.title}.")
     return redirect("overview:overview", study=study.pk)

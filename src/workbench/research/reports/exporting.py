@@ -11,6 +11,7 @@ from counterpoint import UserError
 from workbench.research.corpora import queries as corpora
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.reports import rules
+from workbench.research.reports.carrying import write_study
 from workbench.research.studies.models import Study
 
 GROUPS = {
@@ -132,7 +133,10 @@ def file_of(person: Any, study: Study, offer: Offer, document: str) -> bytes:
     about = _document(study, offer, document)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"study{offer.suffix}"
-        cp.write(whole_corpus_for(person, study), path, **_request(offer, about))
+        if offer.what == "study":
+            write_study(person, study, path)
+        else:
+            cp.write(whole_corpus_for(person, study), path, **_request(offer, about))
         return path.read_bytes()
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import counterpoint as cp
-from workbench.research.findings.loading import corpus_for, whole_corpus_for
+from workbench.research.findings.loading import corpus_for
 from workbench.research.findings.queries import themes as themes
 from workbench.research.reports import rules
 from workbench.research.reports.asking import asked
+from workbench.research.reports.carrying import write_study
 from workbench.research.reports.faces import faces
 from workbench.research.studies.models import Study
 from workbench.research.trust.queries import newest_reading, stop_rule
@@ -58,7 +59,7 @@ def file_of(person: Any, study: Study) -> bytes:
     rules.check_may(person, study, "export")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "study.counterpoint"
-        cp.write(whole_corpus_for(person, study), path)
+        write_study(person, study, path)
         return path.read_bytes()
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from workbench.history import queries as history
+from workbench.history import sealing
 from workbench.research.studies.queries import study_for
 from workbench.research.trust import actions, checks, pictures, queries
 from workbench.research.trust.forms import ReadingForm, RuleForm, TrailForm
@@ -68,6 +69,7 @@ def trail(request: HttpRequest, study: UUID) -> HttpResponse:
     form = TrailForm(request.GET, *queries.those_in_trail(found))
     page = Paginator(queries.trail(found, *form.chosen()), PAGE).get_page(request.GET.get("page"))
     shown = {"page": page, "faults": history.faults(found.pk), "form": form, "asked": form.as_query()}
+    shown["sealed"] = sealing.shown(found.pk)
     return render(request, "trust/trail.html", _shown(request, found, "trail") | shown)
 
 

@@ -1,0 +1,141 @@
+"""A trail that leaves its house and comes to another: its events and digests, without the words that undoing needs."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from counterpoint import UserError
+from workbench.history.chain import digest_of_event
+from workbench.history.models import Change, Event, Sealed
+
+NEWEST = 500
+Trail = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One event of a sealed trail, for the eyes."""
+
+    seq: int
+    at: datetime
+    by: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A sealed trail, its newest steps first."""
+
+    count: int
+    intact: bool
+    digest: str
+    steps: list[Step]
+
+    @property
+    def newest(self) -> list[Step]:
+        """As many steps as a page takes."""
+        return self.steps[:NEWEST]
+
+
+def trails_of(study: UUID) -> list[Trail]:
+    """Returns the trails with which a study came, as they came, and its own behind them."""
+    came = [json.loads(one.content) for one in Sealed.objects.filter(study=study)]
+    return [*came, {"study": str(study), "events": _events(study)}]
+
+
+def check(trail: Any) -> str:
+    """Returns the digest of a trail's newest event, empty where there is none; UserError if it does not verify."""
+    try:
+        previous = ""
+        for seq, told in enumerate(trail["events"], 1):
+            event = _as_event(trail, told)
+            if (told["seq"], told["previous"]) != (seq, previous) or digest_of_event(event, event.changes) != told[
+                "digest"
+            ]:
+                raise _altered()
+            previous = told["digest"]
+    except (TypeError, KeyError, ValueError, AttributeError):
+        raise _altered() from None
+    return str(previous)
+
+
+def sealed(study: UUID, trails: list[Trail]) -> list[Sealed]:
+    """Returns trails as rows, unsaved."""
+    return [
+        Sealed(study=study, number=number, content=json.dumps(trail, ensure_ascii=True), digest=check(trail))
+        for number, trail in enumerate(trails, 1)
+    ]
+
+
+def shown(study: UUID) -> list[Shown]:
+    """Returns the trails with which a study came."""
+    return [_shown(one) for one in Sealed.objects.filter(study=study)]
+
+
+def _shown(row: Sealed) -> Shown:
+    trail = json.loads(row.content)
+    try:
+        intact = check(trail) == row.digest
+    except UserError:
+        intact = False
+    steps = [
+        Step(one["seq"], datetime.fromisoformat(one["at"]), one["name"], f"{one['verb']} {one['about']}".strip())
+        for one in reversed(trail["events"])
+    ]
+    return Shown(len(steps), intact, row.digest, steps)
+
+
+def _events(study: UUID) -> list[dict[str, Any]]:
+    kept = Change.objects.filter(event__study=study).order_by("event__seq", "number")
+    rows = kept.values_list("event_id", "table", "document", "digest")
+    changes = {key: [[t, str(d or ""), g] for _, t, d, g in group] for key, group in groupby(rows, lambda row: row[0])}
+    found = Event.objects.filter(study=study).select_related("by").order_by("seq")
+    return [_told(event, changes.get(event.pk, [])) for event in found.iterator(chunk_size=500)]
+
+
+def _told(event: Event, changes: list[list[str]]) -> dict[str, Any]:
+    return {
+        "id": str(event.pk),
+        "seq": event.seq,
+        "at": event.at.astimezone(UTC).isoformat(),
+        "by": str(event.by_id),
+        "name": event.by.name,
+        "verb": event.verb,
+        "about": event.about,
+        "kind": event.kind,
+        "undoes": str(event.undoes_id or ""),
+        "undoable": event.undoable,
+        "previous": event.previous,
+        "digest": event.digest,
+        "changes": changes,
+    }
+
+
+def _as_event(trail: Trail, told: Trail) -> Any:
+    changes = [
+        SimpleNamespace(table=table, document=document, digest=digest) for table, document, digest in told["changes"]
+    ]
+    header = {name: told[name] for name in ("previous", "seq", "verb", "about", "kind", "undoable")}
+    words = [told[name] for name in ("name", "verb", "about", "kind", "by", "undoes", "digest")]
+    if not all(isinstance(one, str) for one in words):
+        raise TypeError
+    return SimpleNamespace(
+        **header,
+        study=trail["study"],
+        at=datetime.fromisoformat(told["at"]),
+        by_id=told["by"],
+        undoes_id=told["undoes"],
+        changes=changes,
+    )
+
+
+def _altered() -> UserError:
+    return UserError(
+        "The trail in this file was altered, or a part of it is missing",
+        where="extras/trail.json",
+        try_="ask for the file again where it comes from",
+    )

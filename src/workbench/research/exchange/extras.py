@@ -1,0 +1,142 @@
+"""What a file of the workbench holds beside its corpus, on its way into a study: checked, then rows, unsaved."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from counterpoint import UserError
+from workbench.history import sealing
+from workbench.history.models import Sealed
+from workbench.people.models import User
+from workbench.people.queries import person_named
+from workbench.people.roles import ROLE_NAMES
+from workbench.people.rules import check_name
+from workbench.research.exchange.identities import Identities, kept_or_new
+from workbench.research.reports.carrying import CARRIED, PEOPLE, TRAIL, WORKBENCH
+from workbench.research.studies.models import Study
+
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+TIMES = ("at", "written_at", "set_at")
+TABLES = ("searches", "comparisons", "rule", "readings")
+REFERENCES = {"theme": "themes", "left": "codes", "right": "codes"}
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What came: the question, people by identifier, their roles, rows of the tables, trails."""
+
+    question: str = ""
+    people: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    trails: list[Any] = field(default_factory=list)
+
+    @property
+    def told(self) -> str:
+        """The study's own trail with the digest of its newest event, which the new trail names; it names those before it."""
+        ends = [(len(trail["events"]), sealing.check(trail)) for trail in self.trails if trail["events"]]
+        return "".join(f", and a trail of {count:,} events that ends in {digest}" for count, digest in ends[-1:])
+
+
+def extras_in(members: Mapping[str, bytes]) -> Extras:
+    """Returns what the members say; UserError if they cannot be read or a trail does not verify."""
+    if WORKBENCH not in members:
+        return Extras()
+    try:
+        said = _json(members[WORKBENCH])
+        trails = _json(members[TRAIL])["trails"] if TRAIL in members else []
+        tables = {name: [dict(row) for row in said[name]] for name in TABLES}
+        people = {str(key): check_name(name) for key, name in said["people"].items()}
+        roles = {row["person"]: row["role"] for row in said["team"] if row["role"] in ROLE_NAMES}
+        found = Extras(str(said["question"]), people, roles, tables, [trail for trail in trails if trail["events"]])
+    except (TypeError, KeyError, ValueError, AttributeError, RecursionError):
+        raise _unreadable() from None
+    for trail in found.trails:
+        sealing.check(trail)
+    return found
+
+
+def people_in(extras: Extras, known: list[User]) -> dict[str, User]:
+    """Returns the person for each that the extras name: one on their way in, one who is here, else a new one, unsaved."""
+    by_name = {person.name: person for person in known}
+    taken = kept_or_new(User, list(extras.people))
+    found = {}
+    for key, name in extras.people.items():
+        if name not in by_name:
+            by_name[name] = person_named(name) or User(id=taken[key], name=name)
+            if by_name[name]._state.adding:
+                by_name[name].set_unusable_password()
+        found[key] = by_name[name]
+    return found
+
+
+def rows_of(extras: Extras, study: Study, people: dict[str, User], ids: Identities) -> Iterator[list[Model]]:
+    """Yields every table's rows, unsaved; UserError for one that cannot be kept."""
+    try:
+        for name, rows in extras.tables.items():
+            model, owner, columns = CARRIED[name]
+            keys = kept_or_new(model, [str(row["id"]) for row in rows])
+            yield [
+                _row(model, owner, columns, row, keys, study, people, ids)
+                for row in rows[: 1 if name == "rule" else None]
+            ]
+    except (TypeError, KeyError, ValueError, ValidationError):
+        raise _unreadable() from None
+
+
+def seals(extras: Extras, study: Study) -> list[Sealed]:
+    """Returns the trails that came, as rows, unsaved."""
+    return sealing.sealed(study.pk, extras.trails)
+
+
+def _row(
+    model: Any,
+    owner: str,
+    columns: tuple[str, ...],
+    row: dict[str, Any],
+    keys: dict[str, UUID],
+    study: Study,
+    people: dict[str, User],
+    ids: Identities,
+) -> Model:
+    values: dict[str, Any] = {"study": study} if owner == "study" else {}
+    for column in columns:
+        value = row[column]
+        if column in REFERENCES:
+            values[f"{column}_id"] = ids[REFERENCES[column]][value]
+        elif column in PEOPLE:
+            values[f"{column}_id"] = people[value].pk
+        else:
+            values[column] = datetime.fromisoformat(value) if column in TIMES else value
+    made: Model = model(**(values | {"id": keys[row["id"]]}))
+    made.clean_fields(exclude=[one.name for one in model._meta.fields if one.is_relation])
+    if any(getattr(made, column).tzinfo is None for column in TIMES if column in columns):
+        raise ValueError
+    return made
+
+
+def _json(content: bytes) -> Any:
+    """Returns what JSON says, without what no database keeps."""
+    said = json.loads(content, parse_constant=_refuse)
+    if NUL.search(json.dumps(said, ensure_ascii=False).encode()):
+        raise ValueError
+    return said
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(constant)
+
+
+def _unreadable() -> UserError:
+    return UserError(
+        "What this file keeps for the workbench cannot be read",
+        where=f"extras/{WORKBENCH}",
+        try_="export the study again where it comes from",
+    )

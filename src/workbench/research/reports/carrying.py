@@ -1,0 +1,59 @@
+"""What a study has beside its corpus, on its way into a file: the team, searches, comparisons, the rule, readings, the trail."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import counterpoint as cp
+from workbench.history.queries import standing_still
+from workbench.history.sealing import trails_of
+from workbench.people.models import User
+from workbench.research.findings.loading import whole_corpus_for
+from workbench.research.findings.models import Comparison, Search
+from workbench.research.studies.models import Membership, Study
+from workbench.research.trust.models import Reading, StopRule
+
+WORKBENCH, TRAIL = "workbench.json", "trail.json"
+# What of each table is carried; who and when included.
+CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
+    "searches": (Search, "theme__study", ("id", "theme", "words", "documents", "found", "at", "by")),
+    "comparisons": (Comparison, "study", ("id", "left", "right", "text", "written_at", "written_by")),
+    "rule": (StopRule, "study", ("id", "base", "run", "threshold", "reason", "set_at", "set_by")),
+    "readings": (Reading, "study", ("id", "says", "cannot_say", "interviews", "codes", "written_at", "written_by")),
+    "team": (Membership, "study", ("id", "person", "role")),
+}
+PEOPLE = ("by", "written_by", "set_by", "person")
+
+
+def write_study(person: Any, study: Study, path: Path) -> None:
+    """Writes the whole study as a `.counterpoint` file; the caller has asked whether this person may."""
+    with standing_still(study.pk):
+        corpus, extras = whole_corpus_for(person, study), extras_of(study)
+    cp.write_archive(corpus, path, extras)
+
+
+def extras_of(study: Study) -> dict[str, bytes]:
+    """Returns what the workbench adds to the corpus, by the name of its member."""
+    tables = {
+        name: [_plain(row) for row in model.objects.filter(**{owner: study}).order_by("pk").values(*columns)]
+        for name, (model, owner, columns) in CARRIED.items()
+    }
+    keys = {row[column] for rows in tables.values() for row in rows for column in PEOPLE if column in row}
+    people = {str(key): name for key, name in User.objects.filter(pk__in=keys).values_list("pk", "name")}
+    told = {"question": study.question, "people": dict(sorted(people.items())), **tables}
+    return {WORKBENCH: _json(told), TRAIL: _json({"trails": trails_of(study.pk)})}
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        column: value if value is None or isinstance(value, str | int | float) else _words(value)
+        for column, value in row.items()
+    }
+
+
+def _words(value: Any) -> str:
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()

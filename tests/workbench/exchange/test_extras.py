@@ -1,0 +1,198 @@
+"""A study takes along what the workbench adds to its corpus: team, searches, comparisons, rule, readings and its trail."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+import counterpoint as cp
+from counterpoint import UserError
+from counterpoint.narrative.tables import TABLES
+from tests.support.furnished import furnish
+from tests.workbench.exchange.studies import everything
+from workbench.demo.corpus import corpus as demo
+from workbench.history.models import Chain, Sealed
+from workbench.history.queries import events, faults, stacks
+from workbench.history.sealing import shown
+from workbench.people.models import User
+from workbench.research.corpora.models import Code
+from workbench.research.exchange.actions import bring_in
+from workbench.research.exchange.extras import extras_in
+from workbench.research.exchange.queries import file_of
+from workbench.research.findings import actions as findings
+from workbench.research.findings.models import Comparison, Search, Theme
+from workbench.research.reports.carrying import TRAIL, WORKBENCH
+from workbench.research.studies.models import Membership, Study
+from workbench.research.trust import actions as trust
+from workbench.research.trust.models import Reading, StopRule
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+@pytest.fixture
+def furnished(ana: Any, study: Study) -> Study:
+    """Ana's study with something of everything."""
+    furnish(study, ana)
+    codes = list(Code.objects.filter(study=study)[:2])
+    findings.write_comparison(by=ana, study=study, left=codes[0], right=codes[1], text="They meet 🙂 in one place.")
+    theme = Theme.objects.filter(study=study).first()
+    findings.note_search(by=ana, theme=theme, words="never, nobody", documents=3, found=2)
+    trust.set_rule(by=ana, study=study, base=4, run=3, threshold=0.0, reason="As in the literature.")
+    return study
+
+
+def archive(person: Any, study: Study, folder: Path) -> Any:
+    path = folder / f"{study.pk}.counterpoint"
+    path.write_bytes(file_of(person, study))
+    return cp.read_archive(path)
+
+
+def came(by: Any, held: Any) -> Study:
+    return bring_in(by=by, corpus=held.corpus, extras=extras_in(held.extras))
+
+
+def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, tmp_path: Path) -> None:
+    first = archive(ana, furnished, tmp_path)
+    study = came(ana, first)
+    assert study.question == furnished.question
+    for model, owner in ((Search, "theme__study"), (Comparison, "study"), (StopRule, "study"), (Reading, "study")):
+        here, there = (list(map(told, model.objects.filter(**{owner: one}))) for one in (study, furnished))
+        assert here == there
+        assert here
+    second = archive(ana, study, tmp_path)
+    for table in ("documents", "codings", "codes", "themes", "evidence"):
+        assert first.corpus.frame(table).drop("id").height == second.corpus.frame(table).height
+    assert said(second) == said(first)
+
+
+def told(row: Any) -> dict[str, Any]:
+    """A row without the identifiers that had to be made anew."""
+    kept = {name: value for name, value in vars(row).items() if not name.startswith("_")}
+    return {
+        name: value for name, value in kept.items() if name not in ("id", "study_id", "theme_id", "left_id", "right_id")
+    }
+
+
+def said(held: Any) -> Any:
+    told_ = json.loads(held.extras[WORKBENCH])
+    loose = {"id", "theme", "left", "right"}
+    return {
+        name: sorted(repr({key: value for key, value in row.items() if key not in loose}) for row in rows)
+        for name, rows in told_.items()
+        if isinstance(rows, list)
+    }
+
+
+def test_the_trail_comes_along_sealed_verifies_and_is_not_undone(ana: Any, furnished: Study, tmp_path: Path) -> None:
+    count, head = events(furnished.pk).count(), Chain.objects.get(study=furnished.pk).head
+    study = came(ana, archive(ana, furnished, tmp_path))
+    (sealed,) = shown(study.pk)
+    assert (sealed.count, sealed.intact, sealed.digest) == (count, True, head)
+    assert sealed.steps[0].by == ana.name
+    arrival = events(study.pk).get()
+    assert head in arrival.about
+    assert faults(study.pk) == []
+    assert stacks(ana, study.pk) == (None, None)
+    third = came(ana, archive(ana, study, tmp_path))
+    assert [one.count for one in shown(third.pk)] == [count, 1]
+
+
+def test_the_trail_that_came_is_shown_and_told_when_it_was_altered(
+    ana: Any, as_person: Any, furnished: Study, tmp_path: Path
+) -> None:
+    study = came(ana, archive(ana, furnished, tmp_path))
+    page = as_person(ana).get(reverse("trust:trail", args=[study.pk])).content.decode()
+    assert "The trail with which this study came" in page
+    assert "still follow from one another" in page
+    row = Sealed.objects.get(study=study.pk)
+    row.content = row.content.replace('"undoable": true', '"undoable": false', 1)
+    row.save()
+    assert "altered since it came" in as_person(ana).get(reverse("trust:trail", args=[study.pk])).content.decode()
+
+
+def test_the_words_that_undoing_needs_stay(ana: Any, furnished: Study, tmp_path: Path) -> None:
+    trail = archive(ana, furnished, tmp_path).extras[TRAIL].decode()
+    assert '"images"' not in trail
+    assert '"salt"' not in trail
+
+
+def changed(held: Any, member: str, **values: Any) -> dict[str, bytes]:
+    return held.extras | {member: json.dumps(json.loads(held.extras[member]) | values).encode()}
+
+
+def test_a_trail_that_was_altered_is_refused(ana: Any, furnished: Study, tmp_path: Path) -> None:
+    held = archive(ana, furnished, tmp_path)
+    trails = json.loads(held.extras[TRAIL])["trails"]
+    for alter in (
+        lambda trail: trail["events"].pop(1),
+        lambda trail: trail["events"][0].update(about="something else"),
+        lambda trail: trail["events"][-1].update(digest="0" * 64),
+        lambda trail: trail["events"][0].pop("changes"),
+        lambda trail: trail.update(study="another"),
+    ):
+        trail = json.loads(json.dumps(trails[0]))
+        alter(trail)
+        with pytest.raises(UserError, match="altered"):
+            extras_in(changed(held, TRAIL, trails=[trail]))
+
+
+HOSTILE = [
+    {"searches": 7}, {"searches": [{}]}, {"people": {"x": "\0"}}, {"team": [{"role": []}]}, {"rule": [{"id": "x"}]},
+    {"readings": [{"id": "1", "says": "\0", "cannot_say": ""}]}, {"people": {"x": "\ud800"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("values", HOSTILE)
+def test_extras_that_are_none_are_one_sentence_and_nothing_is_made(
+    ana: Any, furnished: Study, tmp_path: Path, values: Any
+) -> None:
+    held, before = archive(ana, furnished, tmp_path), Study.objects.count()
+    with pytest.raises(UserError, match="cannot be read"):
+        bring_in(by=ana, corpus=held.corpus, extras=extras_in(changed(held, WORKBENCH, **values)))
+    assert Study.objects.count() == before
+
+
+def test_people_keep_their_roles_and_whoever_brings_it_leads(
+    ana: Any, ben: Any, furnished: Study, tmp_path: Path
+) -> None:
+    held = archive(ana, furnished, tmp_path)
+    said_ = json.loads(held.extras[WORKBENCH])
+    extras = held.extras | changed(
+        held,
+        WORKBENCH,
+        people=said_["people"] | {"p9": "Paula"},
+        team=[*said_["team"], {"person": "p9", "role": "reader"}],
+    )
+    study = bring_in(by=ben, corpus=held.corpus, extras=extras_in(extras))
+    roles = dict(Membership.objects.filter(study=study).values_list("person__name", "role"))
+    assert (roles["Paula"], roles[ben.name]) == ("reader", "lead")
+    assert not User.objects.get(name="Paula").has_usable_password()
+
+
+def test_a_file_without_extras_comes_in_as_before(ana: Any) -> None:
+    assert extras_in({}).told == ""
+
+
+@pytest.mark.parametrize("make", [everything, demo], ids=["everything", "demo"])
+def test_a_corpus_is_the_same_in_every_database_and_in_the_file_between(ana: Any, tmp_path: Path, make: Any) -> None:
+    given = make()
+    path = tmp_path / "given.counterpoint"
+    cp.write(given, path)
+    # On SQLite and on PostgreSQL what comes back is what was given, so that a study moves from either to the other.
+    held = archive(ana, bring_in(by=ana, corpus=cp.read(path)), tmp_path)
+    assert held.corpus.media == given.media
+    people = dict(zip(given.coders["id"], given.coders["name"], strict=True))
+    assert {*held.corpus.coders["name"]} == {*given.coders["name"], ana.name}  # whoever brings it in joins the team
+    for table in sorted({*TABLES} - {"coders"}):
+        assert rows(held.corpus, table) == rows(given, table, people), table
+
+
+def rows(corpus: cp.Corpus, table: str, people: Any = None) -> list[str]:
+    """The rows of a table without their order; people are told by name, since they are who they are here."""
+    names = people or dict(zip(corpus.coders["id"], corpus.coders["name"], strict=True))
+    frame = corpus.frame(table)
+    if table == "documents":
+        frame = frame.drop("source")  # a file's name can give a person away: it stays in the house
+    return sorted(repr(tuple(names.get(value, value) for value in row)) for row in frame.iter_rows())
