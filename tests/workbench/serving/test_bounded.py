@@ -1,6 +1,7 @@
 """A body that never ends is cut off, one that ends comes through whole."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from workbench.asgi import Bounded
@@ -31,7 +32,8 @@ def answered(pieces: int, most: int) -> tuple[int, bytes, int]:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(Bounded(reads_all, most)(SCOPE, receive, send))
+    with ThreadPoolExecutor(1) as aside:  # this thread may have a browser's loop already
+        aside.submit(asyncio.run, Bounded(reads_all, most)(SCOPE, receive, send)).result()
     return sent[0]["status"], sent[1]["body"], taken
 
 

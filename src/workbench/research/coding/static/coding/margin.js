@@ -19,7 +19,7 @@ export class Margin {
     nearness.onDeparture((section) => this.clear(section));
     reading.on("codings", ({ from, to }) => this.redraw(from, to));
     reading.on("marks whose codes", () => this.redraw());
-    reading.on("held hovered", () => this.nearness.near.forEach((section) => this.dress(section)));
+    reading.on("held hovered", () => this.dressLater());
     new ResizeObserver(() => this.measureAgain()).observe(reading.transcript.root);
     // Not `fonts.ready`: to ask for it makes the browser style every word of the document, also those far below.
     document.fonts.addEventListener("loadingdone", () => this.measureAgain());
@@ -46,6 +46,14 @@ export class Margin {
   later(section) {
     if (!this.waiting.size && !this.labelling.length) requestAnimationFrame(() => requestAnimationFrame(() => this.drawSome()));
     this.waiting.add(section);
+  }
+
+  /** Like the labels, after the frame in which the words themselves change. */
+  dressLater() {
+    this.dressing ??= requestAnimationFrame(() => requestAnimationFrame(() => {
+      this.dressing = null;
+      for (const section of this.nearness.near) this.dress(section);
+    }));
   }
 
   /** One section per frame; then, where it has very many, the rest of its labels. */

@@ -6,7 +6,7 @@ export class Nearness {
     this.arrivals = [];
     this.departures = [];
     this.waiting = [];
-    this.observer = new IntersectionObserver((entries) => this.seen(entries), { root: scroller, rootMargin: "900px 0px" });
+    this.observer = new IntersectionObserver((entries) => this.seen(entries), { root: scroller, rootMargin: "500px 0px" });
   }
 
   onArrival(listener) {
