@@ -214,6 +214,6 @@ def check_everything_is_there(page: Any, workbench: Workbench, study: str, rows:
     assert sorted(label.strip("“”") for label in labels(page)) == sorted(here)
     do.section(page, "Themes")
     page.get_by_role("link", name="The part one keeps").first.click()
-    assert page.locator("blockquote", has_text=LED[2]).count() == 1
+    page.locator("blockquote", has_text=LED[2]).wait_for()  # strict: once, neither more nor less
     do.section(page, "Trust")
     page.get_by_text(CANNOT_SAY).wait_for()
