@@ -1,0 +1,55 @@
+"""Types of the face: what `__init__.py` loads when it is asked for."""
+
+from counterpoint.analysis.agreement import agreement as agreement
+from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
+from counterpoint.analysis.frequency import frequency as frequency
+from counterpoint.analysis.matrices import matrix as matrix
+from counterpoint.analysis.result import Result as Result
+from counterpoint.analysis.retrieval import retrieve as retrieve
+from counterpoint.analysis.saturation import saturation as saturation
+from counterpoint.charts import chart as chart
+from counterpoint.charts.svg import svg as svg
+from counterpoint.errors import CounterpointError as CounterpointError
+from counterpoint.errors import Faults as Faults
+from counterpoint.errors import UserError as UserError
+from counterpoint.formats.pdf import boxes as boxes
+from counterpoint.formats.reading import preview as preview
+from counterpoint.formats.reading import read as read
+from counterpoint.formats.reading import readers as readers
+from counterpoint.formats.writing import losses_of as losses_of
+from counterpoint.formats.writing import read_archive as read_archive
+from counterpoint.formats.writing import write as write
+from counterpoint.formats.writing import write_archive as write_archive
+from counterpoint.formats.writing import writers as writers
+from counterpoint.narrative.codebook import HUES as HUES
+from counterpoint.narrative.codebook import PATTERNS as PATTERNS
+from counterpoint.narrative.codebook import Code as Code
+from counterpoint.narrative.codebook import Codebook as Codebook
+from counterpoint.narrative.codebook import Evidence as Evidence
+from counterpoint.narrative.codebook import Theme as Theme
+from counterpoint.narrative.coding import Assignment as Assignment
+from counterpoint.narrative.coding import Coder as Coder
+from counterpoint.narrative.coding import Coding as Coding
+from counterpoint.narrative.coding import Memo as Memo
+from counterpoint.narrative.corpus import Corpus as Corpus
+from counterpoint.narrative.document import Case as Case
+from counterpoint.narrative.document import Document as Document
+from counterpoint.narrative.document import Place as Place
+from counterpoint.narrative.document import Turn as Turn
+from counterpoint.narrative.identifiers import new_id as new_id
+from counterpoint.narrative.keepsake import Keepsake as Keepsake
+from counterpoint.narrative.losses import Losses as Losses
+from counterpoint.narrative.merging import Conflict as Conflict
+from counterpoint.narrative.merging import Merged as Merged
+from counterpoint.narrative.merging import merge as merge
+from counterpoint.narrative.offsets import from_points as from_points
+from counterpoint.narrative.offsets import line_starts as line_starts
+from counterpoint.narrative.offsets import to_points as to_points
+from counterpoint.narrative.offsets import utf16_table as utf16_table
+from counterpoint.narrative.passage import Passage as Passage
+from counterpoint.reporting import as_docx as as_docx
+from counterpoint.reporting import as_html as as_html
+from counterpoint.reporting import report as report
+from counterpoint.reporting.blocks import Report as Report
+
+__all__: list[str]
