@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.test_gallery import faults, sideways
+from tests.journeys.test_gallery import sideways
+from tests.support.axe import faults
 from tests.support.pages import DESK, PHONE
 from workbench.history import queries as history
 

@@ -1,15 +1,13 @@
 """The components in a real browser: axe finds nothing in either theme, nothing runs over, keys and menus do their work."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.axe import faults
 from tests.support.pages import DESK, PHONE
 
-ROOT = Path(__file__).resolve().parents[2]
-AXE = (ROOT / "tests/support/axe/axe.min.js").read_text(encoding="utf-8")
 SIZES = {"desk": DESK, "phone": PHONE, "narrowest": {"width": 320, "height": 640}}
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,13 +19,6 @@ def gallery(page_of: Callable[[Any], Any], ana: Any, live_server: Any) -> Any:
     page.goto(f"{live_server.url}/gallery/")
     page.evaluate("document.fonts.ready")
     return page
-
-
-def faults(page: Any) -> list[str]:
-    """What axe has to say about the page as it stands."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
 
 
 def sideways(page: Any) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.journeys.reader import READY, labels, open_reader, pick, reloaded, said, saved, select, settle, stored
-from tests.journeys.test_reader_for_everybody import PHONE, faults
+from tests.support.axe import faults
+from tests.support.pages import PHONE
 from tests.workbench.coding.interview import bring_in, code
 
 pytestmark = pytest.mark.django_db(transaction=True)

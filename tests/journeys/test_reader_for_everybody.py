@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.reader import open_reader, painted, pick, said, saved, select, settle
-from tests.journeys.test_gallery import AXE
+from tests.support.axe import faults
 from tests.support.pages import DESK, PHONE
 from tests.workbench.coding.interview import bring_in, code, passage
 
@@ -31,12 +31,6 @@ def wren(ana: Any, ben: Any, study: Any) -> Any:
 @pytest.fixture
 def reader(page_of: Callable[[Any], Any], ben: Any, wren: Any, live_server: Any) -> Any:
     return open_reader(page_of(ben), live_server, wren)
-
-
-def faults(page: Any) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests.journeys.reader import open_reader, pick, said, saved, select, settle
-from tests.journeys.test_reader_for_everybody import PHONE, faults
+from tests.support.axe import faults
+from tests.support.pages import PHONE
 from tests.workbench.coding.interview import bring_in, passage
 from workbench.research.findings.actions import choose_passage, make_theme
 from workbench.research.findings.models import Evidence, Theme

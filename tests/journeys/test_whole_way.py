@@ -165,9 +165,8 @@ def test_from_transcripts_to_a_report_that_is_true_to_the_letter(
     with start() as workbench:
         study = urlsplit(do.begin(page, workbench, "Working beside a machine")).path
         do.bring_in(page, FILES)
-        assert {stored().names[key]: text for key, text in stored().texts.items()} == {
-            f.stem: original(f.stem) for f in FILES
-        }
+        came = stored()
+        assert {came.names[key]: text for key, text in came.texts.items()} == {f.stem: original(f.stem) for f in FILES}
         code_with_the_keys(page)
         code_with_the_mouse(page)
         coded = stored()
