@@ -16,6 +16,7 @@ _HOMES = {
     "analysis.result": "Result",
     "analysis.retrieval": "retrieve",
     "analysis.saturation": "saturation",
+    "analysis.saturation.unheard": "richness",
     "charts": "chart",
     "charts.svg": "svg",
     "errors": "CounterpointError Faults UserError",

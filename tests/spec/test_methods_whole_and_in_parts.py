@@ -24,6 +24,8 @@ QUESTIONS = [
     ("cooccurrence", {"by": "case"}),
     ("saturation", {"shuffles": 20}),
     ("saturation", {"by": "case", "base": 1, "run": 1, "shuffles": 20}),
+    ("saturation", {"rule": "francis", "initial": 1, "stop": 1, "shuffles": 20}),
+    ("richness", {}),
     ("agreement", {"bootstrap": 20}),
     ("agreement", {"by": "pair", "bootstrap": 20, "assume_read": True}),
 ]

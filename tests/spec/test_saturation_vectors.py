@@ -5,10 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from counterpoint.analysis.saturation import novelty
+from counterpoint.analysis.saturation import alternatives, novelty
 from counterpoint.analysis.saturation.estimates import estimates
 from counterpoint.analysis.saturation.richness import Heard, jackknife
 from counterpoint.analysis.saturation.rule import Rule
+from counterpoint.analysis.saturation.unheard import curve
 from tests.spec.vectors import vectors
 
 RULES = vectors("saturation_rules")
@@ -55,7 +56,7 @@ def test_shuffled_orders_meet_the_rule_as_an_independent_count_says():
     given, expected = RULES["SA07"]["input"], RULES["SA07"]["expected"]
     rule = Rule(given["base"], given["run"], given["threshold"])
     verdict = rule.follow(novelty.new_codes(INSECTS))
-    numbers, _ = estimates(INSECTS, rule, verdict, given["B"], 1)
+    numbers, _ = estimates(INSECTS, rule, verdict, novelty.shuffled(INSECTS, given["B"], 1))
     assert numbers["orders_met"] == pytest.approx(expected["share_reached"], abs=0.03)
     assert numbers["orders_median"] == pytest.approx(expected["median_end"], abs=1)
     assert numbers["orders_low"] == pytest.approx(expected["p10_end"], abs=1)
@@ -64,7 +65,8 @@ def test_shuffled_orders_meet_the_rule_as_an_independent_count_says():
 
 def _heard(given):
     counts = given["freq_counts"].items()
-    return Heard(given["T"], np.array([int(times) for times, codes in counts for _ in range(codes)]))
+    frequency = np.array([int(times) for times, codes in counts for _ in range(codes)])
+    return Heard.counted(given["T"], frequency), frequency
 
 
 FREQUENCIES = [one for one in RICHNESS if "freq_counts" in one["input"]]
@@ -72,7 +74,7 @@ FREQUENCIES = [one for one in RICHNESS if "freq_counts" in one["input"]]
 
 @pytest.mark.parametrize("vector", FREQUENCIES, ids=lambda vector: vector["id"])
 def test_estimates_of_what_is_unheard(vector):
-    heard, full = _heard(vector["input"]), vector["computed_full_precision"]
+    heard, frequency, full = *_heard(vector["input"]), vector["computed_full_precision"]
     low, high = heard.chao2_interval()
     found = {
         "S_obs": heard.codes,
@@ -86,13 +88,17 @@ def test_estimates_of_what_is_unheard(vector):
         "coverage": heard.coverage(),
         "next_new": heard.expected_new(),
     }
-    curve = novelty.rarefaction(heard.frequency, heard.interviews)
+    found |= {
+        "chao2_bc": heard.chao2_corrected(),
+        "jack1": alternatives.jackknife_first(heard),
+        "jack2": alternatives.jackknife_second(heard),
+        "boot": alternatives.bootstrap(frequency, heard.interviews),
+    }
+    rows = curve(frequency, heard)
     for name in full:
-        if name.startswith("S("):
-            at = int(name[2:-1])
-            more = at - heard.interviews
-            found[name] = curve[at - 1] if more <= 0 else heard.codes + heard.expected_new(more)
-    assert len(found) >= 10
+        if name[:2] in ("S(", "C("):
+            found[name] = rows["codes" if name[0] == "S" else "coverage"][int(name[2:-1]) - 1]
+    assert set(full) <= set(found)
     for name in found.keys() & full.keys():
         assert found[name] == pytest.approx(full[name], rel=1e-7, abs=1e-7), name
     tolerance = vector["tolerance"]
@@ -103,7 +109,8 @@ def test_estimates_of_what_is_unheard(vector):
 
 def test_edges_of_the_estimates():
     cases = {
-        name: Heard(case["T"], np.array(case["freq"], int)) for name, case in RICHNESS["RI10"]["input"]["cases"].items()
+        name: Heard.counted(case["T"], np.array(case["freq"], int))
+        for name, case in RICHNESS["RI10"]["input"]["cases"].items()
     }
     expected = RICHNESS["RI10"]["expected"]
     assert cases["no_singletons"].chao2() == expected["no_singletons"]["chao2"]
@@ -128,5 +135,5 @@ def test_the_jackknife_leaves_out_one_interview_at_a_time():
 
 def test_bounds_are_clipped_to_what_is_possible():
     rule = Rule()
-    numbers, _ = estimates(INSECTS, rule, rule.follow(novelty.new_codes(INSECTS)), 10, 1)
+    numbers, _ = estimates(INSECTS, rule, rule.follow(novelty.new_codes(INSECTS)), novelty.shuffled(INSECTS, 10, 1))
     assert (numbers["coverage_high"], numbers["expected_new_low"]) == (1.0, 0.0)

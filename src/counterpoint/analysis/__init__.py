@@ -6,6 +6,7 @@ METHODS: dict[str, str] = {
     "matrix": "counterpoint.analysis.matrices",
     "cooccurrence": "counterpoint.analysis.cooccurrence",
     "saturation": "counterpoint.analysis.saturation",
+    "richness": "counterpoint.analysis.saturation.unheard",
     "agreement": "counterpoint.analysis.agreement",
 }
 """Every method of the face, and the module that holds the function of that name."""

@@ -23,6 +23,7 @@ EXAMPLES = {
     "matrix": "counterpoint ask matrix study.counterpoint --by case --csv",
     "cooccurrence": "counterpoint ask cooccurrence study.counterpoint --by document",
     "saturation": "counterpoint ask saturation study.counterpoint --base 4 --run 2 --json",
+    "richness": "counterpoint ask richness study.counterpoint --ahead 5 --json",
     "agreement": "counterpoint ask agreement study.counterpoint --unit turn --bootstrap 200",
 }
 

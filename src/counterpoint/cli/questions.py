@@ -33,10 +33,16 @@ def method(name: str) -> Method:
     return found
 
 
+def own(found: Method) -> list[inspect.Parameter]:
+    """Gives what a command line can say; keyword-only parameters take plain values in place of a corpus."""
+    taken = list(inspect.signature(found).parameters.values())[1:]
+    return [one for one in taken if one.kind is not inspect.Parameter.KEYWORD_ONLY]
+
+
 def parameters(found: Method) -> Iterator[inspect.Parameter]:
     """Gives the method's own parameters as a command line has them; the corpus comes from the file."""
     meanings = told(found)
-    for one in list(inspect.signature(found).parameters.values())[1:]:
+    for one in own(found):
         meaning = meanings.get(one.name, "")
         place = one.annotation in BY_PLACE
         # A flag has no opposite here: every boolean of a method is off until asked for.

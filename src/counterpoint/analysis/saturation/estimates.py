@@ -7,17 +7,19 @@ from collections.abc import Callable
 
 import numpy as np
 
+from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.result import Number
 from counterpoint.analysis.saturation import novelty
+from counterpoint.analysis.saturation.francis import Stopping
 from counterpoint.analysis.saturation.novelty import Incidence
 from counterpoint.analysis.saturation.richness import Heard, jackknife
-from counterpoint.analysis.saturation.rule import EARLIEST, Rule, Verdict
+from counterpoint.analysis.saturation.rule import EARLIEST, Verdict, position, quiet
 
 ESTIMATES = ("coverage", "expected_new", "chao2")
 
 
 def estimates(
-    incidence: Incidence, rule: Rule, verdict: Verdict, shuffles: int, seed: int
+    incidence: Incidence, rule: Stopping, verdict: Verdict, shuffled: Ints
 ) -> tuple[dict[str, Number], dict[str, str]]:
     """Gives the counts, the rule's state and the estimates of what is unheard."""
     heard = Heard.of(incidence)
@@ -31,10 +33,20 @@ def estimates(
         "reversed_at": ", ".join(map(str, verdict.reversed_at)) or None,
     }
     reasons = {"met_at": verdict.reason} if verdict.met_at is None else {}
-    for more, why in (_richness(incidence, heard), _shuffled_rule(incidence, rule, verdict, shuffles, seed)):
+    more, why = _since(quiet(novelty.new_codes(incidence)))
+    numbers |= more
+    reasons |= why
+    for more, why in (_richness(incidence, heard), _shuffled_rule(rule, verdict, shuffled)):
         numbers |= more
         reasons |= why
     return numbers, reasons
+
+
+def _since(since: int) -> tuple[dict[str, Number], dict[str, str]]:
+    """Bounds, after interviews without a new code, the chance that one has a new code: 1 - 0.05^(1/m)."""
+    if since:
+        return {"since_new": since, "new_at_most": 1 - 0.05 ** (1 / since)}, {}
+    return {"since_new": 0, "new_at_most": None}, {"new_at_most": "the last interview brought a new code"}
 
 
 def _richness(incidence: Incidence, heard: Heard) -> tuple[dict[str, Number], dict[str, str]]:
@@ -45,8 +57,8 @@ def _richness(incidence: Incidence, heard: Heard) -> tuple[dict[str, Number], di
         reason = f"estimates begin at {EARLIEST} interviews; there are {heard.interviews}"
     if reason:
         return dict.fromkeys(names), dict.fromkeys(names, reason)
-    coverage, cover_reason = _bounded("coverage", incidence, Heard.coverage, 1.0)
-    expected, new_reason = _bounded("expected_new", incidence, Heard.expected_new, math.inf)
+    coverage, cover_reason = bounded("coverage", incidence, Heard.coverage, 1.0)
+    expected, new_reason = bounded("expected_new", incidence, Heard.expected_new, math.inf)
     low, high = heard.chao2_interval()
     return {
         **coverage,
@@ -60,7 +72,7 @@ def _richness(incidence: Incidence, heard: Heard) -> tuple[dict[str, Number], di
     }, cover_reason | new_reason
 
 
-def _bounded(
+def bounded(
     name: str, incidence: Incidence, estimate: Callable[[Heard], float], most: float
 ) -> tuple[dict[str, Number], dict[str, str]]:
     """Gives an estimate with its jackknife bounds, clipped to what is possible."""
@@ -72,21 +84,17 @@ def _bounded(
     return {name: value, f"{name}_low": max(bounds[0], 0.0), f"{name}_high": min(bounds[1], most)}, {}
 
 
-def _shuffled_rule(
-    incidence: Incidence, rule: Rule, verdict: Verdict, shuffles: int, seed: int
-) -> tuple[dict[str, Number], dict[str, str]]:
+def _shuffled_rule(rule: Stopping, verdict: Verdict, shuffled: Ints) -> tuple[dict[str, Number], dict[str, str]]:
     """Says in how many random orders the rule is met, and when."""
     names = ("orders_met", "orders_median", "orders_low", "orders_high")
     if verdict.state == "too_early":
         return dict.fromkeys(names), dict.fromkeys(names, verdict.reason)
-    stops = [rule.follow(new).met_at for new in novelty.shuffled(incidence, shuffles, seed)]
-    met = np.array([math.inf if stop is None else stop for stop in stops])
+    met = np.sort(rule.first_met(shuffled))
     numbers: dict[str, Number] = {"orders_met": float(np.isfinite(met).mean())}
     reasons: dict[str, str] = {}
     for name, share in (("orders_median", 0.5), ("orders_low", 0.1), ("orders_high", 0.9)):
         # The nearest order below: half an interview does not exist, and never-met sorts last.
-        at = float(np.sort(met)[int(share * (len(met) - 1))])
-        numbers[name] = int(at) if math.isfinite(at) else None
-        if not math.isfinite(at):
+        numbers[name] = position(met[int(share * (len(met) - 1))])
+        if numbers[name] is None:
             reasons[name] = "in too many orders the rule is never met"
     return numbers, reasons

@@ -1,17 +1,29 @@
-"""Which documents count as interviews, and in which order."""
+"""Which documents count as interviews, in which order, and which codes were heard in them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from counterpoint.analysis import counts
+from counterpoint.analysis.saturation.novelty import Incidence
 from counterpoint.analysis.voices import Voice, voices
 from counterpoint.errors import Faults, UserError
 
 if TYPE_CHECKING:
-    from counterpoint.narrative.corpus import Corpus
+    from counterpoint.narrative.corpus import Corpus, Part
+
+
+@dataclass
+class Partial:
+    """Which code occurs in which document of one part."""
+
+    documents: list[str]
+    incidence: Incidence
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,27 @@ class Interviews:
     names: list[str]
     place: dict[str, int]
     unread: list[str]
+
+
+def kernel(part: Part) -> Partial:
+    """Scatters one part."""
+    return Partial(part.documents, counts.incidence(part))
+
+
+def side_by_side(partials: Iterable[Partial], who: Interviews, codes: int) -> Incidence:
+    """Lays the interviews of all parts side by side in their order: codes x interviews."""
+    incidence = np.zeros((codes, len(who.names)), bool)
+    for one in partials:
+        for column, document in enumerate(one.documents):
+            if document in who.place:
+                incidence[:, who.place[document]] |= one.incidence[:, column]
+    return incidence
+
+
+def laid(corpus: Corpus, by: str = "document", order: Sequence[str] | None = None) -> tuple[Incidence, Interviews]:
+    """Reads a corpus: which codes were heard in which interview."""
+    who = interviews(corpus, by, order)
+    return side_by_side((kernel(part) for part in corpus.parts()), who, corpus.codes.height), who
 
 
 def interviews(corpus: Corpus, by: str, order: Sequence[str] | None) -> Interviews:

@@ -23,15 +23,19 @@ def new_codes(incidence: Incidence) -> Ints:
 
 
 def shuffled(incidence: Incidence, times: int, seed: int) -> Ints:
-    """Counts the new codes again in `times` random orders: orders x interviews."""
-    heard = incidence[incidence.any(axis=1)]
+    """Counts the codes heard so far again in `times` random orders: orders x interviews.
+
+    A code is first heard at the smallest place that the order gives to its interviews.
+    """
     many = incidence.shape[1]
-    order = np.random.default_rng(seed).permuted(np.tile(np.arange(many), (times, 1)), axis=1)
-    flat = np.zeros(times * many, np.int64)
-    for code in heard:
-        first = order[:, code].min(axis=1)
-        flat[np.arange(times) * many + first] += 1
-    return flat.reshape(times, many)
+    kind = np.int16 if many < np.iinfo(np.int16).max else np.int32
+    order = np.random.default_rng(seed).permuted(np.tile(np.arange(many, dtype=kind), (times, 1)), axis=1)
+    # Interviews x orders: then the minimum runs along the memory, many orders at a time.
+    places, new = np.ascontiguousarray(order.T), np.zeros(times * many, np.int64)
+    starts = np.arange(times) * many
+    for code in incidence[incidence.any(axis=1)]:
+        new[starts + np.minimum.reduce(places[code], axis=0)] += 1
+    return np.cumsum(new.reshape(times, many), axis=1)
 
 
 def rarefaction(frequency: Ints, interviews: int) -> Reals:
@@ -39,10 +43,14 @@ def rarefaction(frequency: Ints, interviews: int) -> Reals:
 
     Colwell et al. 2012 (Journal of Plant Ecology 5:3): S(t) = sum of 1 - C(T - f, t) / C(T, t).
     """
+    return np.asarray((1 - missed(frequency, interviews, interviews)).sum(axis=0), np.float64)
+
+
+def missed(frequency: Ints, interviews: int, among: int) -> Reals:
+    """Gives C(T - f, t) / C(among, t): codes x t = 1, 2, ... T; with T, the chance that t interviews miss the code."""
     factorial = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, interviews + 1)))])
-    taken = np.arange(1, interviews + 1)
-    left = interviews - frequency[frequency > 0][:, None] - taken[None, :]
-    rest = factorial[interviews - frequency[frequency > 0]][:, None] - factorial[np.maximum(left, 0)]
-    whole = factorial[interviews] - factorial[interviews - taken]
-    missed = np.where(left >= 0, np.exp(rest - whole[None, :]), 0.0)
-    return np.asarray((1 - missed).sum(axis=0), np.float64)
+    heard, taken = frequency[frequency > 0][:, None], np.arange(1, interviews + 1)
+    left = interviews - heard - taken[None, :]
+    rest = factorial[interviews - heard] - factorial[np.maximum(left, 0)]
+    whole = factorial[among] - factorial[np.maximum(among - taken, 0)]
+    return np.where(left >= 0, np.exp(rest - whole[None, :]), 0.0)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.result import Number, several
+from counterpoint.analysis.saturation.francis import Stopping
 from counterpoint.analysis.saturation.interviews import Interviews
-from counterpoint.analysis.saturation.rule import Rule, Verdict
+from counterpoint.analysis.saturation.rule import Rule, Verdict, quiet
 
 CAVEAT = "A met rule describes this sample, instrument and codebook; it does not prove that nothing is missing."
 CALIBRATION = {
@@ -17,7 +18,7 @@ CALIBRATION = {
 
 
 def sentences(
-    rule: Rule,
+    rule: Stopping,
     verdict: Verdict,
     numbers: Mapping[str, Number],
     reasons: Mapping[str, str],
@@ -25,20 +26,27 @@ def sentences(
     who: Interviews,
 ) -> tuple[str, ...]:
     """Says everything that is shown beside the curve."""
-    said = [_heard(numbers), *_estimates(numbers, reasons), *_rule(rule, verdict, numbers), *_silence(new)]
+    said = [
+        heard(numbers),
+        *estimates(numbers, reasons, "expected_new_three", "three"),
+        *_rule(rule, verdict, numbers),
+        *_silence(new),
+    ]
     if who.unread:
         verb = "has" if len(who.unread) == 1 else "have"
         said.append(f"{several(len(who.unread), 'interview')} {verb} not been read yet and {verb} no part in this.")
     return (*said, CAVEAT)
 
 
-def _heard(numbers: Mapping[str, Number]) -> str:
+def heard(numbers: Mapping[str, Number]) -> str:
+    """Says what was counted."""
     codes, interviews, once = (int(numbers[name] or 0) for name in ("codes", "interviews", "heard_once"))
     first = f"{several(codes, 'code')} from {several(interviews, 'interview')}."
     return f"{first} {several(once, 'code was', 'codes were')} heard in one interview only." if codes else first
 
 
-def _estimates(numbers: Mapping[str, Number], reasons: Mapping[str, str]) -> list[str]:
+def estimates(numbers: Mapping[str, Number], reasons: Mapping[str, str], ahead: str, many: str) -> list[str]:
+    """Says coverage, the least there is, and what is expected; `ahead` names the number for the next `many`."""
     if numbers["coverage"] is None:
         return [f"Nothing is estimated: {reasons['coverage']}."]
     return [
@@ -47,20 +55,21 @@ def _estimates(numbers: Mapping[str, Number], reasons: Mapping[str, str]) -> lis
         f"At least {_one(numbers['chao2'])} codes exist (Chao2, a lower bound; 95 % interval "
         f"{_one(numbers['chao2_low'])} to {_one(numbers['chao2_high'])}).",
         f"Expected new codes in the next interview {_two(numbers['expected_new'])}"
-        f"{_bounds(numbers, 'expected_new', _two)}, in the next three {_two(numbers['expected_new_three'])}; "
+        f"{_bounds(numbers, 'expected_new', _two)}, in the next {many} {_two(numbers[ahead])}"
+        f"{_bounds(numbers, ahead, _two) if f'{ahead}_low' in numbers else ''}; "
         f"the chance of none next time is {_share(numbers['none_next'])}.",
     ]
 
 
-def _rule(rule: Rule, verdict: Verdict, numbers: Mapping[str, Number]) -> list[str]:
-    name = f"Rule of Guest, Namey and Chen, {rule.name}:"
+def _rule(rule: Stopping, verdict: Verdict, numbers: Mapping[str, Number]) -> list[str]:
+    name = f"{rule.name}:"
     if verdict.state == "too_early":
         return [f"{name} too early; {verdict.reason}."]
     if verdict.state == "open":
         said = [f"{name} open; {verdict.reason}."]
     else:
         said = [f"{name} met at {(verdict.met_at or 0) - rule.run}+{rule.run}{_overtaken(verdict)}."]
-        if rule.threshold in CALIBRATION:
+        if isinstance(rule, Rule) and rule.threshold in CALIBRATION:
             said.append(f"In the authors’ resampling a rule met so had found {CALIBRATION[rule.threshold]}.")
     return [*said, _orders(numbers)]
 
@@ -86,13 +95,11 @@ def _orders(numbers: Mapping[str, Number]) -> str:
 
 def _silence(new: Ints) -> list[str]:
     """Bounds what could be missed after interviews without a new code: at most 1 - 0.05^(1/m)."""
-    quiet = 0
-    while quiet < len(new) and new[len(new) - 1 - quiet] == 0:
-        quiet += 1
-    if not quiet or quiet == len(new):
+    since = quiet(new)
+    if not since or since == len(new):
         return []
-    bound = _share(1 - 0.05 ** (1 / quiet))
-    last = "The last interview" if quiet == 1 else f"The last {quiet} interviews"
+    bound = _share(1 - 0.05 ** (1 / since))
+    last = "The last interview" if since == 1 else f"The last {since} interviews"
     return [f"{last} brought no new code; one with a new code could still have a chance of up to {bound}."]
 
 

@@ -21,31 +21,24 @@ Z = 1.959963984540054
 
 @dataclass(frozen=True)
 class Heard:
-    """How often codes were heard in T interviews."""
+    """How many codes were heard in T interviews: in all, in one only, in two; and how often all of them."""
 
     interviews: int
-    frequency: Ints
+    codes: int
+    once: int
+    twice: int
+    mentions: int
 
     @classmethod
     def of(cls, incidence: Incidence) -> Heard:
-        """Counts an incidence's rows."""
-        return cls(incidence.shape[1], incidence.sum(axis=1).astype(np.int64))
+        """Counts an incidence."""
+        return cls.counted(incidence.shape[1], incidence.sum(axis=1).astype(np.int64))
 
-    @property
-    def codes(self) -> int:
-        return int((self.frequency > 0).sum())
-
-    @property
-    def once(self) -> int:
-        return int((self.frequency == 1).sum())
-
-    @property
-    def twice(self) -> int:
-        return int((self.frequency == 2).sum())
-
-    @property
-    def mentions(self) -> int:
-        return int(self.frequency.sum())
+    @classmethod
+    def counted(cls, interviews: int, frequency: Ints) -> Heard:
+        """Counts from the number of interviews in which each code was heard."""
+        in_none, in_one, in_two = (int((frequency == times).sum()) for times in range(3))
+        return cls(interviews, len(frequency) - in_none, in_one, in_two, int(frequency.sum()))
 
     @property
     def reason(self) -> str:
@@ -62,6 +55,11 @@ class Heard:
     def chao2(self) -> float:
         """Estimates the number of codes there are, at least."""
         return self.codes + self.unheard()
+
+    def chao2_corrected(self) -> float:
+        """Estimates the same with the bias-corrected form, which needs no code heard twice."""
+        share = (self.interviews - 1) / self.interviews
+        return self.codes + share * self.once * (self.once - 1) / (2 * (self.twice + 1))
 
     def variance(self) -> float:
         """Gives the variance of chao2."""
@@ -84,7 +82,7 @@ class Heard:
         """Estimates the chance that one more mention is of a code we already have."""
         if not self.once:
             return 1.0
-        return 1 - self.once / self.mentions * self._tail()
+        return 1 - self.once / self.mentions * self.tail()
 
     def turing(self) -> float:
         """Gives the simplest coverage: 1 - Q1 / U."""
@@ -97,9 +95,10 @@ class Heard:
             return 0.0
         return unheard * (1 - (1 - self.once / (self.interviews * unheard + self.once)) ** more)
 
-    def _tail(self) -> float:
+    def tail(self) -> float:
+        """Gives the share of the codes heard once that speaks for what is unheard."""
         heard = self.interviews * self.unheard()
-        return heard / (heard + self.once)
+        return heard / (heard + self.once) if self.once else 0.0
 
 
 def jackknife(incidence: Incidence, estimate: Callable[[Heard], float]) -> tuple[float, float] | None:
@@ -107,10 +106,20 @@ def jackknife(incidence: Incidence, estimate: Callable[[Heard], float]) -> tuple
 
     The bootstrap of interviews covers too rarely and errs towards "more saturated".
     """
-    whole = Heard.of(incidence)
-    left = [Heard(whole.interviews - 1, whole.frequency - column) for column in incidence.T.astype(np.int64)]
+    left = without_one(incidence)
     if any(one.reason for one in left):
         return None
     values = np.array([estimate(one) for one in left])
     error = math.sqrt((len(left) - 1) / len(left) * float(((values - values.mean()) ** 2).sum()))
-    return estimate(whole) - Z * error, estimate(whole) + Z * error
+    whole = estimate(Heard.of(incidence))
+    return whole - Z * error, whole + Z * error
+
+
+def without_one(incidence: Incidence) -> list[Heard]:
+    """Counts again without each interview: what was heard in it once is gone, what twice is heard once."""
+    whole, frequency = Heard.of(incidence), incidence.sum(axis=1)
+    one, two, three = (incidence[frequency == times].sum(axis=0) for times in (1, 2, 3))
+    counts = (whole.codes - one, whole.once - one + two, whole.twice - two + three)
+    mentions = whole.mentions - incidence.sum(axis=0)
+    rows = zip(*(found.tolist() for found in (*counts, mentions)), strict=True)
+    return [Heard(whole.interviews - 1, *row) for row in rows]

@@ -1,7 +1,7 @@
-"""The stopping rule of Guest, Namey and Chen 2020 (PLOS ONE 15(5): e0232076).
+"""Stopping rules, followed beyond the interview at which they are met, because they can be overtaken.
 
-New codes in a run of interviews, divided by the codes of the base set; met where that is at or
-below the threshold. It is followed after it was met, because it can be overtaken.
+Guest, Namey and Chen 2020 (PLOS ONE 15(5): e0232076): new codes in a run of interviews, divided by the codes of the
+base set; met where that is at or below the threshold.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from counterpoint.analysis.overlaps import Ints
+from counterpoint.analysis.saturation.novelty import Reals
 from counterpoint.errors import Faults, UserError
 
 EARLIEST = 6
@@ -38,24 +39,17 @@ class Rule:
     threshold: float = 0.05
 
     def __post_init__(self) -> None:
-        faults = [
-            UserError(
-                f"the {name} of {value} interviews is too short", where=f"saturation, {name}", try_=f"{name}={good}"
-            )
-            for name, value, good in (("base", self.base, 4), ("run", self.run, 2))
-            if value < 1
-        ]
+        faults = too_short(base=(self.base, 4), run=(self.run, 2))
         if not 0 <= self.threshold < 1:
             faults.append(
                 UserError(f"the threshold of {self.threshold} is no share", where="saturation, threshold", try_="0.05")
             )
-        if faults:
-            raise Faults(faults) if len(faults) > 1 else faults[0]
+        refuse(faults)
 
     @property
     def name(self) -> str:
-        """How the rule is written: 4/2/≤5 %."""
-        return f"{self.base}/{self.run}/≤{self.threshold * 100:g} %"
+        """How the rule is written."""
+        return f"Rule of Guest, Namey and Chen, {self.base}/{self.run}/≤{self.threshold * 100:g} %"
 
     @property
     def _needed(self) -> int:
@@ -67,17 +61,69 @@ class Rule:
         heard = [0, *np.cumsum(new).tolist()]
         ends = range(self.base + self.run, len(new) + 1)
         ratios = {end: (heard[end] - heard[end - self.run]) / base_codes for end in ends} if base_codes else {}
-        early = len(new) < self._needed
-        met_at = None if early else next((end for end, ratio in ratios.items() if ratio <= self.threshold), None)
-        later = () if met_at is None else tuple((np.flatnonzero(new[met_at:]) + met_at + 1).tolist())
+        met_at = position(self.first_met(np.cumsum(new)[None, :])[0])
+        later = later_than(met_at, new)
         state, reason = self._state(len(new), base_codes, met_at, later)
         return Verdict(state, base_codes, ratios, met_at, later, reason)
 
+    def first_met(self, heard: Ints) -> Reals:
+        """Gives the interview at which the rule is first met, in each order of codes heard so far, or infinity."""
+        if heard.shape[1] < self._needed:
+            return np.full(len(heard), np.inf)
+        first, base_codes = self.base + self.run, heard[:, self.base - 1 : self.base]
+        before = heard[:, self.base - 1 : heard.shape[1] - self.run]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            met = (heard[:, first - 1 :] - before) / base_codes <= self.threshold
+        return first_of(met & (base_codes > 0), first)
+
     def _state(self, have: int, base_codes: int, met_at: int | None, later: tuple[int, ...]) -> tuple[str, str]:
         if have < self._needed:
-            return "too_early", f"{have} of the {self._needed} interviews that the rule needs have been coded"
+            return "too_early", too_early(have, self._needed)
         if not base_codes:
             return "open", f"no code was heard in the first {self.base} interviews, so the share is undefined"
         if met_at is None:
             return "open", f"no run of {self.run} interviews has been at or below {self.threshold * 100:g} % yet"
         return ("reversed" if later else "rule_met"), ""
+
+
+def quiet(new: Ints) -> int:
+    """Counts the last interviews that brought no new code."""
+    brought = np.flatnonzero(new)
+    return len(new) - 1 - int(brought[-1]) if len(brought) else len(new)
+
+
+def later_than(met_at: int | None, new: Ints) -> tuple[int, ...]:
+    """Gives the interviews that brought new codes after the rule was met."""
+    return () if met_at is None else tuple((np.flatnonzero(new[met_at:]) + met_at + 1).tolist())
+
+
+def too_early(have: int, needed: int) -> str:
+    """Says that a rule cannot be asked yet."""
+    return f"{have} of the {needed} interviews that the rule needs have been coded"
+
+
+def first_of(met: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], first: int) -> Reals:
+    """Gives the first place of each row, counted from `first`, or infinity."""
+    if not met.shape[1]:
+        return np.full(len(met), np.inf)
+    return np.where(met.any(axis=1), met.argmax(axis=1) + float(first), np.inf)
+
+
+def position(at: float) -> int | None:
+    """Gives None for what is never met."""
+    return int(at) if np.isfinite(at) else None
+
+
+def too_short(**lengths: tuple[int, int]) -> list[UserError]:
+    """Finds the lengths, each with a usual one, that are no length."""
+    return [
+        UserError(f"the {name} of {value} interviews is too short", where=f"saturation, {name}", try_=f"{name}={good}")
+        for name, (value, good) in lengths.items()
+        if value < 1
+    ]
+
+
+def refuse(faults: list[UserError]) -> None:
+    """Raises everything that is wrong at once."""
+    if faults:
+        raise Faults(faults) if len(faults) > 1 else faults[0]
