@@ -58,7 +58,8 @@ def from_frame(table: Table, given: Any, tell: Tell) -> tuple[pl.DataFrame | Non
     try:
         if isinstance(given, (str, bytes)):
             raise TypeError("it is text")
-        frame = given.collect() if isinstance(given, pl.LazyFrame) else pl.DataFrame(given)
+        # Every row is looked at: a column may begin with a hundred empty cells, as dates that were never recorded do.
+        frame = given.collect() if isinstance(given, pl.LazyFrame) else pl.DataFrame(given, infer_schema_length=None)
     except Exception as why:  # whatever another library raises here, it is about the table given
         tell(_error(f"“{table.name}” could not be read as a table: {short(str(why))}", table.name, "give a data frame"))
         return None, pl.DataFrame()

@@ -1,0 +1,27 @@
+"""The demo study can be gone on with: one coding dated today beside hundreds without a date, and every page answers."""
+
+from typing import Any
+
+import pytest
+
+from workbench.demo.corpus import corpus
+from workbench.research.corpora import actions
+from workbench.research.corpora.models import Code, Document
+from workbench.research.exchange.actions import bring_in
+
+pytestmark = pytest.mark.django_db
+PAGES = ("", "documents/", "code/", "compare/", "compare/matrix/", "compare/cooccurrence/", "themes/", "trust/")
+MORE = ("trust/agreement/", "trust/trail/", "report/", "report/preview/", "report/export/", "search/?q=people")
+
+
+def test_every_page_answers_after_one_coding_more(ana: Any, as_person: Any) -> None:
+    study = bring_in(by=ana, corpus=corpus())
+    document = Document.objects.filter(study=study).earliest("name")
+    code = Code.objects.get(study=study, name="Gratitude")
+    turn = document.turns[1]
+    actions.make_coding(
+        by=ana, document=document, code=code, start=turn[0], end=turn[1], quote=document.text[turn[0] : turn[1]]
+    )
+    client = as_person(ana)
+    answers = {page: client.get(f"/studies/{study.pk}/{page}", follow=True).status_code for page in (*PAGES, *MORE)}
+    assert answers == dict.fromkeys((*PAGES, *MORE), 200)
