@@ -78,7 +78,11 @@ def _as_named(text: str, marks: list[Mark], speakers: Sequence[str], end: int) -
 
 def _by_paragraph(text: str, not_taken: dict[str, int]) -> Proposal:
     turns = tuple(paragraph_turns(text))
-    return Proposal(turns, evidence=(f"No speakers found: {len(turns):,} paragraphs",), not_taken=not_taken)
+    return Proposal(
+        turns,
+        evidence=(f"No speakers found: {len(turns):,} paragraph{'' if len(turns) == 1 else 's'}",),
+        not_taken=not_taken,
+    )
 
 
 def _turns(text: str, marks: list[Mark], end: int, *, alone: bool = False) -> tuple[Turn, ...]:

@@ -141,7 +141,7 @@ def test_a_file_that_the_study_has_already_is_told(bringing: Import) -> None:
     page = seen(
         bringing.send(files.text("again.txt"), files.text(words="MARLOW: Something else.\nI: Oh.\nMARLOW: Yes.\n"))
     )
-    assert "again has the same text as marlow" in page
+    assert "again has the same text as marlow, which the study has already (again.txt)." in page
     assert "A document named marlow is there already" in page
     assert bringing.confirm().status_code == 422
     assert Document.objects.count() == 1

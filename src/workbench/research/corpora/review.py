@@ -129,8 +129,9 @@ def _opened(staged: Staged) -> dict[str, Any]:
 
 def _twins(study: Study, files: list[Staged]) -> dict[int, list[dict[str, str]]]:
     """Returns what came twice, by file: the same text or the same name, in this import or in the study."""
-    texts = dict(queries.documents(study).values_list("digest", "name"))
-    names = {name: f"{name}, in the study" for name in texts.values()}
+    there = dict(queries.documents(study).values_list("digest", "name"))
+    texts = {digest: f"{name}, which the study has already" for digest, name in there.items()}
+    names = dict.fromkeys(there.values(), study.title)
     found: dict[int, list[dict[str, str]]] = {}
     for staged in files:
         for document in staged.found.get("documents", []):
