@@ -7,6 +7,9 @@ from counterpoint.analysis.matrices import matrix as matrix
 from counterpoint.analysis.result import Result as Result
 from counterpoint.analysis.retrieval import retrieve as retrieve
 from counterpoint.analysis.saturation import saturation as saturation
+from counterpoint.analysis.saturation.category import category_saturation as category_saturation
+from counterpoint.analysis.saturation.meaning import meaning_saturation as meaning_saturation
+from counterpoint.analysis.saturation.stratum import stratum_saturation as stratum_saturation
 from counterpoint.analysis.saturation.unheard import richness as richness
 from counterpoint.charts import chart as chart
 from counterpoint.charts.svg import svg as svg

@@ -26,6 +26,9 @@ QUESTIONS = [
     ("saturation", {"by": "case", "base": 1, "run": 1, "shuffles": 20}),
     ("saturation", {"rule": "francis", "initial": 1, "stop": 1, "shuffles": 20}),
     ("richness", {}),
+    ("category_saturation", {"initial": 1, "stop": 1}),
+    ("meaning_saturation", {"settled": 1}),
+    ("stratum_saturation", {"least": 2, "base": 1, "run": 1}),
     ("agreement", {"bootstrap": 20}),
     ("agreement", {"by": "pair", "bootstrap": 20, "assume_read": True}),
 ]

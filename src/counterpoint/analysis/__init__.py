@@ -7,6 +7,9 @@ METHODS: dict[str, str] = {
     "cooccurrence": "counterpoint.analysis.cooccurrence",
     "saturation": "counterpoint.analysis.saturation",
     "richness": "counterpoint.analysis.saturation.unheard",
+    "category_saturation": "counterpoint.analysis.saturation.category",
+    "meaning_saturation": "counterpoint.analysis.saturation.meaning",
+    "stratum_saturation": "counterpoint.analysis.saturation.stratum",
     "agreement": "counterpoint.analysis.agreement",
 }
 """Every method of the face, and the module that holds the function of that name."""

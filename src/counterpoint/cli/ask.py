@@ -24,6 +24,9 @@ EXAMPLES = {
     "cooccurrence": "counterpoint ask cooccurrence study.counterpoint --by document",
     "saturation": "counterpoint ask saturation study.counterpoint --base 4 --run 2 --json",
     "richness": "counterpoint ask richness study.counterpoint --ahead 5 --json",
+    "category_saturation": "counterpoint ask category_saturation study.counterpoint --initial 10 --stop 3 --csv",
+    "meaning_saturation": "counterpoint ask meaning_saturation study.counterpoint --csv",
+    "stratum_saturation": "counterpoint ask stratum_saturation study.counterpoint site --csv",
     "agreement": "counterpoint ask agreement study.counterpoint --unit turn --bootstrap 200",
 }
 

@@ -50,14 +50,14 @@ def estimates(numbers: Mapping[str, Number], reasons: Mapping[str, str], ahead: 
     if numbers["coverage"] is None:
         return [f"Nothing is estimated: {reasons['coverage']}."]
     return [
-        f"Estimated coverage {_share(numbers['coverage'])}{_bounds(numbers, 'coverage', _share)}: if one more mention of "
+        f"Estimated coverage {share(numbers['coverage'])}{_bounds(numbers, 'coverage', share)}: if one more mention of "
         "a code were drawn at random, it would with this chance be of a code we already have.",
         f"At least {_one(numbers['chao2'])} codes exist (Chao2, a lower bound; 95 % interval "
         f"{_one(numbers['chao2_low'])} to {_one(numbers['chao2_high'])}).",
         f"Expected new codes in the next interview {_two(numbers['expected_new'])}"
         f"{_bounds(numbers, 'expected_new', _two)}, in the next {many} {_two(numbers[ahead])}"
         f"{_bounds(numbers, ahead, _two) if f'{ahead}_low' in numbers else ''}; "
-        f"the chance of none next time is {_share(numbers['none_next'])}.",
+        f"the chance of none next time is {share(numbers['none_next'])}.",
     ]
 
 
@@ -84,7 +84,7 @@ def _overtaken(verdict: Verdict) -> str:
 
 
 def _orders(numbers: Mapping[str, Number]) -> str:
-    met = f"Of the same interviews in random orders, {_share(numbers['orders_met'])} meet the rule"
+    met = f"Of the same interviews in random orders, {share(numbers['orders_met'])} meet the rule"
     by = [
         f"{part} by interview {numbers[name]}"
         for part, name in (("a tenth", "orders_low"), ("half", "orders_median"), ("nine in ten", "orders_high"))
@@ -98,17 +98,17 @@ def _silence(new: Ints) -> list[str]:
     since = quiet(new)
     if not since or since == len(new):
         return []
-    bound = _share(1 - 0.05 ** (1 / since))
+    bound = share(1 - 0.05 ** (1 / since))
     last = "The last interview" if since == 1 else f"The last {since} interviews"
     return [f"{last} brought no new code; one with a new code could still have a chance of up to {bound}."]
 
 
-def _share(value: Number) -> str:
+def share(value: Number) -> str:
     """Writes a share in per cent; what is nearly all is not written as all."""
-    share = float(value or 0)
-    if 0.995 <= share < 1:
+    part = float(value or 0)
+    if 0.995 <= part < 1:
         return "over 99 %"
-    return f"{share * 100:.0f} %" if share >= 0.005 or share <= 0 else "under 1 %"
+    return f"{part * 100:.0f} %" if part >= 0.005 or part <= 0 else "under 1 %"
 
 
 def _one(value: Number) -> str:
