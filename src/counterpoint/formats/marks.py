@@ -127,19 +127,19 @@ def _time_alone(line: Line) -> tuple[float | None] | None:
 
 
 def _mark_of(line: Line, known: frozenset[str]) -> Mark | None:
-    head = line.text[:HEAD]
-    if mark := _first(line, head, known, PLAIN):
+    signs = SIGNS.intersection(line.text[:HEAD])  # once for all forms: most lines hold none
+    if mark := _first(line, signs, known, PLAIN):
         return mark
     if line.bold and (mark := _bold(line, known)):
         return mark
-    return _first(line, head, known, VAGUE)
+    return _first(line, signs, known, VAGUE)
 
 
-def _first(line: Line, head: str, known: frozenset[str], forms: tuple[Form, ...]) -> Mark | None:
+def _first(line: Line, signs: frozenset[str], known: frozenset[str], forms: tuple[Form, ...]) -> Mark | None:
     for form in forms:
-        if form.longest < len(line.text) or (form.needs and not any(sign in head for sign in form.needs)):
+        if form.longest < len(line.text) or (form.needs and signs.isdisjoint(form.needs)):
             continue
-        found = form.pattern.match(head)
+        found = form.pattern.match(line.text[:HEAD])
         if found is None:
             continue
         label = found["label"]
@@ -188,3 +188,4 @@ VAGUE = (
     Form("dash", DASH, is_strict, needs="-–—>"),
     Form("alone", ALONE, is_plausible, longest=LONGEST + 10),
 )
+SIGNS = frozenset("".join(form.needs for form in (*PLAIN, *VAGUE)))
