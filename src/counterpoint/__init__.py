@@ -18,6 +18,7 @@ _HOMES = {
     "analysis.saturation": "saturation",
     "analysis.saturation.category": "category_saturation",
     "analysis.saturation.meaning": "meaning_saturation",
+    "analysis.saturation.planning": "sample_size zero_event_bound",
     "analysis.saturation.stratum": "stratum_saturation",
     "analysis.saturation.unheard": "richness",
     "charts": "chart",

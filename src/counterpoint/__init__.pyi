@@ -9,6 +9,8 @@ from counterpoint.analysis.retrieval import retrieve as retrieve
 from counterpoint.analysis.saturation import saturation as saturation
 from counterpoint.analysis.saturation.category import category_saturation as category_saturation
 from counterpoint.analysis.saturation.meaning import meaning_saturation as meaning_saturation
+from counterpoint.analysis.saturation.planning import sample_size as sample_size
+from counterpoint.analysis.saturation.planning import zero_event_bound as zero_event_bound
 from counterpoint.analysis.saturation.stratum import stratum_saturation as stratum_saturation
 from counterpoint.analysis.saturation.unheard import richness as richness
 from counterpoint.charts import chart as chart
