@@ -39,8 +39,8 @@ READ: dict[str, tuple[str, str]] = {
     "PDF": (
         "The words of every page in reading order, and where each page begins.",
         "Pictures and looks. A page that is a picture is named, not read. There is no text recognition (OCR) in Counterpoint and "
-        "no extra for it: no library that pip installs brings all it needs and works offline. Let OCRmyPDF, a program of its own, "
-        "write a text behind the pictures, and read its PDF.",
+        "no extra for it: no small library that pip installs brings all it needs and works offline. Let OCRmyPDF, a program of "
+        "its own, write a text behind the pictures, and read its PDF.",
     ),
     "Subtitles": (
         "Cues joined into turns, speakers, times, and where each cue begins.",
