@@ -15,6 +15,7 @@ _HOMES = {
     "analysis.matrices": "matrix",
     "analysis.result": "Result",
     "analysis.retrieval": "retrieve",
+    "analysis.sampling": "sample",
     "analysis.saturation": "saturation",
     "analysis.saturation.category": "category_saturation",
     "analysis.saturation.meaning": "meaning_saturation",

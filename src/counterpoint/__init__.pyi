@@ -6,6 +6,7 @@ from counterpoint.analysis.frequency import frequency as frequency
 from counterpoint.analysis.matrices import matrix as matrix
 from counterpoint.analysis.result import Result as Result
 from counterpoint.analysis.retrieval import retrieve as retrieve
+from counterpoint.analysis.sampling import sample as sample
 from counterpoint.analysis.saturation import saturation as saturation
 from counterpoint.analysis.saturation.category import category_saturation as category_saturation
 from counterpoint.analysis.saturation.meaning import meaning_saturation as meaning_saturation
