@@ -46,6 +46,7 @@ def test_it_shows_the_deeds_of_one_person_or_of_one_kind(study, ana, ben, as_per
         page = client.get(address, asked).content.decode()
         return [words for words in ("brought in 6 documents", "coded a passage as Money") if f"</b> {words}" in page]
 
+    assert ">coded a passage as …</option>" in client.get(address).content.decode()  # its words go on, and say so
     assert shown() == ["brought in 6 documents", "coded a passage as Money"]
     assert shown(who=ben.pk) == ["coded a passage as Money"]
     assert shown(what="brought in") == ["brought in 6 documents"]

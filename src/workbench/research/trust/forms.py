@@ -35,7 +35,7 @@ class TrailForm(forms.Form):
     def __init__(self, sent: Any, people: list[tuple[str, str]], verbs: list[str]) -> None:
         super().__init__(sent)
         self.fields["who"].choices = [("", "Everybody"), *people]  # type: ignore[attr-defined]
-        self.fields["what"].choices = [("", "Everything"), *((verb, verb) for verb in verbs)]  # type: ignore[attr-defined]
+        self.fields["what"].choices = [("", "Everything"), *((verb, f"{verb} …") for verb in verbs)]  # type: ignore[attr-defined]
 
     def chosen(self) -> tuple[str, str]:
         """Returns the person's id and the verb; "" where nothing (or nothing known) was chosen."""
