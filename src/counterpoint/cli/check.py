@@ -9,6 +9,7 @@ import typer
 
 from counterpoint.cli import files as cli
 from counterpoint.cli import show
+from counterpoint.cli.progress import told as progress
 from counterpoint.errors import UserError, flat
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def check(
         if _is_exchange(file, as_):
             corpus, looked, wrong = _exchange(file, as_, positions)
         else:
-            with cli.corpora([file], as_, **cli.asked(project=project)) as corpus:
+            with progress() as watch, cli.corpora([file], as_, watch=watch, **cli.asked(project=project)) as corpus:
                 pass  # it is in memory now
         counts = {name: corpus.frame(name).height for name in COUNTED}
         losses = corpus.losses.sentences()

@@ -9,6 +9,7 @@ import typer
 
 from counterpoint.cli import files as cli
 from counterpoint.cli import show
+from counterpoint.cli.progress import told
 
 if TYPE_CHECKING:
     from counterpoint.formats.base import Reading
@@ -44,8 +45,8 @@ def read(
     options = cli.asked(**{name: given[name] for name in given if name not in ("files", "as_", "json", "csv")})
     from counterpoint.formats.reading import preview
 
-    with cli.paths(files, as_) as found:
-        reading = preview(found[0] if len(found) == 1 else found, **options)
+    with told() as watch, cli.paths(files, as_) as found:
+        reading = preview(found[0] if len(found) == 1 else found, watch=watch, **options)
     _show(reading, json, csv)
 
 

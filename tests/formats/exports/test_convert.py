@@ -48,13 +48,16 @@ def test_a_file_that_is_there_stays(here, capsys):
     assert (here / "b.md").read_text().startswith("# Codebook: Work after Covid")
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_several_files_show_how_far_it_is_on_a_terminal(count, tmp_path):
+@pytest.mark.parametrize(
+    ("count", "verb"),
+    [(1, ["convert", "in", "b.zip"]), (3, ["convert", "in", "b.zip"]), (3, ["read", "in"]), (3, ["check", "in"])],
+)
+def test_several_files_show_how_far_it_is_on_a_terminal(count, verb, tmp_path):
     (tmp_path / "in").mkdir()
     for number in range(count):
         (tmp_path / "in" / f"{number}.txt").write_text(f"ANA: Hope {number}.\n")
     reader, terminal = pty.openpty()
-    words = [sys.executable, "-m", "counterpoint.cli", "convert", "in", "b.zip"]
+    words = [sys.executable, "-m", "counterpoint.cli", *verb]
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "TERM": "xterm"}
     subprocess.run(words, cwd=tmp_path, env=environment, stderr=terminal, check=True)
     os.close(terminal)
@@ -63,7 +66,7 @@ def test_several_files_show_how_far_it_is_on_a_terminal(count, tmp_path):
         shown += block
     os.close(reader)
     assert (f"/{count}".encode() in shown) == (count > 1)
-    assert (tmp_path / "b.zip").exists()
+    assert (tmp_path / "b.zip").exists() == (verb[0] == "convert")
 
 
 def _read(terminal):

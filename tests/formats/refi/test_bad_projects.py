@@ -173,7 +173,7 @@ def test_a_text_that_is_missing_or_no_text(tmp_path):
     corpus = cp.read(qdpx(tmp_path, simple(), {}))
     assert corpus.documents.is_empty()
     assert (
-        "The text of “Interview” is not in the file; the source is kept as it stands, with 1 codings"
+        "The text of “Interview” is not in the file; the source is kept as it stands, with 1 coding"
         in corpus.losses.sentences()
     )
     nul = cp.read(qdpx(tmp_path, simple(), {"sources/a.txt": WORDS.replace("pay", "p\0y")}))

@@ -24,11 +24,11 @@ def test_what_is_wrong_is_told_with_its_count(tmp_path, capsys):
     assert run(["check", str(qdpx(tmp_path, simple(marked, after="<Sets/>")))]) == 2
     told = capsys.readouterr().out
     assert "can be read, with faults" in told
-    assert "  Schema: 1 faults" in told
+    assert "  Schema: 1 fault" in told
     assert "of which 1 lead nowhere" in told
     assert "  Quotes: 1 of 1 names stand where they should" in told
     assert "  wrong: Schema: Line 1: Element 'Sets': Missing child element(s)." in told
-    assert "  wrong: 1 references by targetGUID lead nowhere" in told
+    assert "  wrong: 1 reference by targetGUID leads nowhere" in told
 
 
 def test_an_open_question_is_a_fault_that_json_tells(tmp_path, capsys):

@@ -31,14 +31,14 @@ class Checked:
     def faults(self) -> list[str]:
         """Everything that is wrong, a sentence each."""
         question = self.reading.positions.question if self.reading.positions else ""
-        lost = [f"{count:,} references by {name} lead nowhere" for name, count in self.dangling.items()]
+        lost = [_leading_nowhere(name, count) for name, count in self.dangling.items()]
         return [*(f"Schema: {one}" for one in self.schema), *lost, *([question] if question else [])]
 
     @property
     def sentences(self) -> list[str]:
         """What was looked at, in the order schema, references, bounds, quotes."""
         said = [
-            f"Schema: {len(self.schema):,} faults" if self.schema else "Schema: valid",
+            f"Schema: {_several(len(self.schema), 'fault')}" if self.schema else "Schema: valid",
             f"References: {self.references:,}, of which {sum(self.dangling.values()):,} lead nowhere",
         ]
         if (found := self.reading.positions) and found.candidates:
@@ -58,6 +58,14 @@ def check_project(path: Path, options: Options) -> Checked:
             schema = faults_in(packed.written, "project")
             return Checked(schema, *_references(packed.root), reading)
     return Checked(faults_in(file.content, "codebook"), *_references(codebook_in(file)), reading)
+
+
+def _leading_nowhere(name: str, count: int) -> str:
+    return f"{_several(count, 'reference')} by {name} {'leads' if count == 1 else 'lead'} nowhere"
+
+
+def _several(count: int, name: str) -> str:
+    return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"
 
 
 def _references(root: Element) -> tuple[int, dict[str, int]]:

@@ -60,9 +60,8 @@ def _textless(project: Project, element: Element) -> list[Lying]:
     """A source whose text is missing is kept whole, so that nothing said about it is lost."""
     known, name = element.get("guid") or "", name_of(element) or _stem(element, "plainTextPath")
     count = len(element.findall(".//Coding"))
-    project.losses.add(
-        f"The text of “{name}” is not in the file; the source is kept as it stands, with {count:,} codings"
-    )
+    codings = f"{count:,} {'coding' if count == 1 else 'codings'}"
+    project.losses.add(f"The text of “{name}” is not in the file; the source is kept as it stands, with {codings}")
     project.abouts[known] = About(within=known)
     project.keepsakes.append(Keepsake(known, "other", name, content=content_of(element)))
     for selection in element.iterfind("PlainTextSelection"):
