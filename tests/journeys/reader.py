@@ -93,6 +93,7 @@ def labels(page: Any) -> list[str]:
 
 
 def said(page: Any) -> str:
+    settle(page)
     return page.locator("#said").inner_text().strip()
 
 

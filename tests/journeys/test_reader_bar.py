@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.reader import READY, labels, open_reader, pick, reloaded, said, saved, select, settle, stored
 from tests.support.axe import faults
@@ -77,11 +78,11 @@ def test_another_document_is_chosen_by_its_name(reader: Any, ana: Any, ben: Any,
     assert options.first.get_attribute("aria-selected") == "true"
     assert faults(reader) == []
     reader.keyboard.type("int ODI")
-    assert options.count() == 1
+    expect(options).to_have_count(1)
     reader.keyboard.type("zz")
-    assert reader.get_by_text("No document is called that.").is_visible()
+    expect(reader.get_by_text("No document is called that.")).to_be_visible()
     reader.keyboard.press("Escape")
-    assert reader.evaluate("document.activeElement.className") == "chooser"
+    expect(reader.locator(":focus")).to_have_class("chooser")
     reader.locator(".turn.now, .turn").first.focus()
     reader.keyboard.press("d")
     options.nth(2).wait_for()
@@ -89,8 +90,8 @@ def test_another_document_is_chosen_by_its_name(reader: Any, ana: Any, ben: Any,
     with reader.expect_navigation():
         reader.keyboard.press("Enter")
     reader.wait_for_function(READY)
-    assert reader.locator(".docbar h1").inner_text() == "Interview 8: Odile"
-    assert reader.get_by_role("link", name="Document before").is_visible()
+    expect(reader.locator(".docbar h1")).to_have_text("Interview 8: Odile", use_inner_text=True)
+    expect(reader.get_by_role("link", name="Document before")).to_be_visible()
 
 
 def test_on_a_phone_the_documents_are_a_sheet(reader: Any, ana: Any, wren: Any) -> None:
@@ -113,7 +114,7 @@ def test_mine_without_anything_says_how_to_begin(reader: Any, ana: Any, ben: Any
     reader.get_by_text(hint).first.wait_for()
     assert (labels(reader), said(reader)) == ([], hint)
     # What is not on show any more is not held either.
-    assert reader.locator(".panel .quote").count() == 0
+    expect(reader.locator(".panel .quote")).to_have_count(0)
     select(reader, "that question")
     pick(reader, "Question")
     saved(reader)

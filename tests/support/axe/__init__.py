@@ -1,5 +1,6 @@
 """axe-core in a page: which rules of accessibility are broken, and where."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,18 @@ def violations(page: Any) -> list[str]:
 def faults(page: Any) -> list[str]:
     """Runs the rules that axe itself has switched on, and returns each violation with what stands in its place."""
     return [f"{fault['id']}: {node['html'][:160]}" for fault in _found(page, {}) for node in fault["nodes"]]
+
+
+def check_for_everybody(
+    page: Any, sizes: Iterable[dict[str, int]], find: Callable[[Any], list[str]] = violations
+) -> None:
+    """Axe finds nothing on the page as it stands, in either theme and every size, and nothing runs over its edge."""
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        for size in sizes:
+            page.set_viewport_size(size)
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert (page.url, theme, size, find(page), max(0, over)) == (page.url, theme, size, [], 0)
 
 
 def _found(page: Any, options: dict[str, Any]) -> list[dict[str, Any]]:
