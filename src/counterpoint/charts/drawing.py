@@ -15,6 +15,7 @@ DRAWN = {
     "agreement": "counterpoint.charts.agreement",
     "score": "counterpoint.charts.score",
     "saturation": "counterpoint.charts.saturation",
+    "richness": "counterpoint.charts.richness",
     "frequency": "counterpoint.charts.frequency",
     "matrix": "counterpoint.charts.matrix",
 }

@@ -51,6 +51,7 @@ def richness(incidence: Corpus | Any, by: str = "document", ahead: int = 3) -> R
 
     The value is Chao2, a lower bound. The table is the curve without an order: the mean of all orders up to the
     interviews there are, and what may be expected up to twice as many; beyond that nobody should say anything.
+    Its bounds are those of any such sample up to the interviews there are, and beyond those of the new codes alone.
     In a notebook, plain rows of 0 and 1 (a row for each code, a column for each interview) may take the corpus' place.
 
     by: "document", or "case" to take all documents of one case as one interview.
