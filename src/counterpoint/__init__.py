@@ -11,6 +11,7 @@ from typing import Any
 _HOMES = {
     "analysis.agreement": "agreement",
     "analysis.cooccurrence": "cooccurrence",
+    "analysis.equivalence": "equivalence",
     "analysis.frequency": "frequency",
     "analysis.matrices": "matrix",
     "analysis.result": "Result",

@@ -2,6 +2,7 @@
 
 from counterpoint.analysis.agreement import agreement as agreement
 from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
+from counterpoint.analysis.equivalence import equivalence as equivalence
 from counterpoint.analysis.frequency import frequency as frequency
 from counterpoint.analysis.matrices import matrix as matrix
 from counterpoint.analysis.result import Result as Result

@@ -13,3 +13,8 @@ METHODS: dict[str, str] = {
     "agreement": "counterpoint.analysis.agreement",
 }
 """Every method of the face, and the module that holds the function of that name."""
+
+TABLE_METHODS: dict[str, str] = {
+    "equivalence": "counterpoint.analysis.equivalence",
+}
+"""Methods that ask a plain table instead of a corpus."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DRAWN = {
     "agreement": "counterpoint.charts.agreement",
+    "equivalence": "counterpoint.charts.equivalence",
     "score": "counterpoint.charts.score",
     "saturation": "counterpoint.charts.saturation",
     "richness": "counterpoint.charts.richness",

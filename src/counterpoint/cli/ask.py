@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from counterpoint.analysis import METHODS
+from counterpoint.analysis import METHODS, TABLE_METHODS
 from counterpoint.cli import files as cli
 from counterpoint.cli import questions
+from counterpoint.errors import UserError
 
 if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Corpus
@@ -30,6 +31,9 @@ EXAMPLES = {
     "agreement": "counterpoint ask agreement study.counterpoint --unit turn --bootstrap 200",
 }
 
+TABLE_EXAMPLES = {
+    "equivalence": "counterpoint ask equivalence data.csv --outcome score --group provider --bounds -3 3",
+}
 CHOICES = {
     "cases": "Only this case: its name, its id, or attribute=value; may be repeated.",
     "documents": "Only this document; may be repeated.",
@@ -42,16 +46,22 @@ class Methods(TyperGroup):
     """The methods, each loaded when it is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(METHODS)
+        return [*METHODS, *TABLE_METHODS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name in TABLE_METHODS:
+            return _made(cmd_name, table_question, TABLE_EXAMPLES[cmd_name])
         if cmd_name not in METHODS:
             return None
-        app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        epilog = example(EXAMPLES.get(cmd_name, f"counterpoint ask {cmd_name} study.counterpoint"))
-        found = questions.method(cmd_name)
-        app.command(cmd_name, help=questions.summary(found), epilog=epilog)(question(found))
-        return typer.main.get_command(app)
+        line = EXAMPLES.get(cmd_name, f"counterpoint ask {cmd_name} study.counterpoint")
+        return _made(cmd_name, question, line)
+
+
+def _made(name: str, make: Callable[..., Any], line: str) -> Any:
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    found = questions.method(name)
+    app.command(name, help=questions.summary(found), epilog=example(line))(make(found))
+    return typer.main.get_command(app)
 
 
 def example(line: str) -> str:
@@ -78,6 +88,41 @@ def question(found: Callable[..., Any]) -> Callable[..., None]:
     ask.__signature__ = inspect.Signature(_parameters(own, choices))  # type: ignore[attr-defined]
     ask.__annotations__ = {one.name: one.annotation for one in _parameters(own, choices)}
     return ask
+
+
+def table_question(found: Callable[..., Any]) -> Callable[..., None]:
+    """Makes the command of a method that asks a plain table."""
+    own = list(questions.parameters(found))
+
+    def ask(**given: Any) -> None:
+        from counterpoint.cli.show import answer
+
+        with cli.paths([given["file"]], "csv") as files:
+            result = found(_table(files[0]), **{one.name: given[one.name] for one in own})
+        answer(result, json_=given["json"], csv_=given["csv"])
+
+    file = Annotated[str, typer.Argument(metavar="FILE", help="A table as CSV or Parquet; - is standard input.")]
+    taken = [
+        inspect.Parameter("file", inspect.Parameter.KEYWORD_ONLY, annotation=file),
+        *own,
+        inspect.Parameter("json", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=cli.Json),
+        inspect.Parameter("csv", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=cli.Csv),
+    ]
+    ask.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
+    ask.__annotations__ = {one.name: one.annotation for one in taken}
+    return ask
+
+
+def _table(path: Any) -> Any:
+    """Reads a plain table: rows and named columns."""
+    import polars as pl
+
+    try:
+        parquet = str(path).endswith(".parquet")
+        return pl.read_parquet(path) if parquet else pl.read_csv(path, infer_schema_length=None)
+    except (OSError, pl.exceptions.PolarsError) as why:
+        what = f"the table cannot be read: {str(why).splitlines()[0]}"
+        raise UserError(what, where=str(path), try_="a CSV file with a heading, in UTF-8") from None
 
 
 def _parameters(own: list[inspect.Parameter], choices: dict[str, str]) -> list[inspect.Parameter]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from counterpoint.analysis import METHODS
+from counterpoint.analysis import METHODS, TABLE_METHODS
 
 Method = Callable[..., Any]
 KINDS: dict[str, Any] = {
@@ -20,6 +20,7 @@ KINDS: dict[str, Any] = {
     "bool": bool,
     "str | None": str | None,
     "Sequence[str] | None": list[str] | None,
+    "tuple[float, float] | None": tuple[float, float] | None,
     "str | Sequence[str] | None": str | None,
 }
 METAVARS = {"int": "NUMBER", "float": "NUMBER", "Sequence[str] | None": "NAME"}
@@ -29,7 +30,7 @@ BY_PLACE = ("str | Sequence[str] | None",)
 
 def method(name: str) -> Method:
     """Finds the method of the face with this name."""
-    found: Method = getattr(import_module(METHODS[name]), name)
+    found: Method = getattr(import_module((METHODS | TABLE_METHODS)[name]), name)
     return found
 
 
