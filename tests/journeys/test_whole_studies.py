@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 import counterpoint as cp
-from tests.support.axe import violations
+from tests.support import axe
 from tests.support.pages import DESK, PHONE
 from tests.workbench.exchange.studies import everything
 from workbench.research.exchange.actions import bring_in
 from workbench.research.studies.models import Study
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SIZES = {"desk": DESK, "phone": PHONE}
+SIZES = (DESK, PHONE)
 
 
 @pytest.fixture
@@ -31,12 +31,7 @@ def visit(page_of: Callable[[Any], Any], ana: Any, live_server: Any) -> Callable
 
 def check_for_everybody(page: Any) -> None:
     """Axe finds nothing in either theme and size, and nothing runs over the edge."""
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        for size in SIZES.values():
-            page.set_viewport_size(size)
-            assert violations(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    axe.check_for_everybody(page, SIZES)
 
 
 def test_a_study_is_begun_from_an_empty_desk(visit: Callable[[str], Any]) -> None:
