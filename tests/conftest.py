@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support import postgres as postgres_support
 
 ROOT = Path(__file__).resolve().parent.parent
 ON_POSTGRES = "COUNTERPOINT_TESTS_ON_POSTGRES"
 LAST = ("journeys",)
+LONG = ("test_whole_way.py", "test_every_page.py", "test_killed.py")  # begun first of the last: no worker ends alone
 PURE = ("tests/library", "tests/formats", "tests/spec")  # these run without Django, and so prove that the library does
 
 # Set before Django reads its settings, and never the user's own: neither their folder nor their database.
@@ -27,6 +29,10 @@ if ON_POSTGRES in os.environ:
 # Playwright keeps an event loop in the test's thread; the ORM calls beside it are ordinary ones.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["DJANGO_SETTINGS_MODULE"] = "workbench.settings"
+
+# How long an example takes is the machine's affair: two cores are shared by many.
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared machine")
 
 pytest_plugins = [
     "pytester",
@@ -68,7 +74,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if _is_last(item):
             item.add_marker(pytest.mark.journey)
-    items.sort(key=_is_last)  # stable: everything else stays in its order
+    items.sort(key=lambda item: (_is_last(item), item.path.name not in LONG))  # stable: the rest stays in its order
     if not config.option.markexpr:
         near = [item for item in items if item.get_closest_marker("far") is None]
         config.hook.pytest_deselected(items=[item for item in items if item not in near])

@@ -1,10 +1,12 @@
 """The workbench as a person starts it: the real command in a process of its own, on a data folder of its own."""
 
 import re
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -56,6 +58,23 @@ class Opened:
             if ADDRESS.search(line):
                 self._printed.set()
         self._printed.set()
+
+
+@pytest.fixture(scope="session")
+def opened_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that was opened once and closed; copy it, never write to it."""
+    from tests.workbench.command.running import Workbench
+
+    folder = tmp_path_factory.mktemp("opened") / "house"
+    with Workbench(folder) as workbench:
+        workbench.interrupt()
+    return folder
+
+
+@pytest.fixture
+def opened_folder(opened_once: Path, tmp_path: Path) -> Path:
+    """This test's own data folder, as it is after the first start."""
+    return Path(shutil.copytree(opened_once, tmp_path / "house"))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = Path(sys.executable).with_name("counterpoint")
-PATIENCE = 60.0  # seconds until a process is given up
+PATIENCE = 120.0  # seconds until a process is given up
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/\?token=(\S+)")
 
 

@@ -48,12 +48,9 @@ def house(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Path:
+def opened(opened_folder: Path) -> Path:
     """A data folder that was opened once."""
-    folder = tmp_path / "house"
-    with Workbench(folder) as workbench:
-        workbench.interrupt()
-    return folder
+    return opened_folder
 
 
 def test_a_backup_is_named_by_its_moment_and_its_reason(house: Path) -> None:

@@ -120,9 +120,8 @@ def test_a_folder_that_cannot_be_used_is_told_in_a_sentence(tmp_path: Path) -> N
     assert "This folder cannot be used" in refused.stderr
 
 
-def test_a_database_of_a_newer_version_is_left_alone(folder: Path) -> None:
-    with Workbench(folder) as workbench:
-        workbench.interrupt()
+def test_a_database_of_a_newer_version_is_left_alone(opened_folder: Path) -> None:
+    folder = opened_folder
     inside(
         folder,
         "from django.db.migrations.recorder import MigrationRecorder as R; from django.db import connection as c\n"

@@ -101,10 +101,8 @@ def test_a_backup_does_not_take_the_place_of_the_data(tmp_path: Path) -> None:
         assert "Kept" in Visitor(workbench).get("/")
 
 
-def test_a_database_that_is_held_is_not_called_damaged(tmp_path: Path) -> None:
-    folder = tmp_path / "house"
-    with Workbench(folder) as workbench:
-        workbench.interrupt()
+def test_a_database_that_is_held_is_not_called_damaged(opened_folder: Path) -> None:
+    folder = opened_folder
     with closing(sqlite3.connect(folder / "counterpoint.sqlite3", isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
         other.execute("BEGIN IMMEDIATE")
@@ -155,10 +153,8 @@ def as_ordinary_user() -> None:
     ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
 
 
-def test_a_folder_that_cannot_be_written_to_is_told_in_a_sentence(tmp_path: Path) -> None:
-    folder = tmp_path / "house"
-    with Workbench(folder) as workbench:
-        workbench.interrupt()
+def test_a_folder_that_cannot_be_written_to_is_told_in_a_sentence(opened_folder: Path) -> None:
+    folder = opened_folder
     kept = [folder, *folder.rglob("*")]
     for path in kept:
         path.chmod(0o500 if path.is_dir() else 0o400)
@@ -186,10 +182,8 @@ def test_a_key_that_a_power_cut_left_empty_is_made_anew(tmp_path: Path) -> None:
     assert len((folder / "secret.key").read_text()) > 40
 
 
-def test_a_full_disk_is_told_and_what_was_there_stays(tmp_path: Path) -> None:
-    folder = tmp_path / "house"
-    with Workbench(folder) as workbench:
-        workbench.interrupt()
+def test_a_full_disk_is_told_and_what_was_there_stays(opened_folder: Path) -> None:
+    folder = opened_folder
     inside(folder, MAKE, "Kept")
     size = (folder / "counterpoint.sqlite3").stat().st_size
     said = inside(

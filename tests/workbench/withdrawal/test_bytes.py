@@ -56,11 +56,9 @@ def holding(home: Path, words: str) -> list[str]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(opened_folder: Path) -> Path:
     """A data folder with an interview, two backups (one older than it), a waiting upload and a log."""
-    folder = tmp_path / "house"
-    with Workbench(folder) as workbench:
-        workbench.interrupt()
+    folder = opened_folder
     (folder / "ids").write_text(inside(folder, MAKE, TEXT, OTHER, RARE, VIVO))
     (folder / "staging").mkdir(exist_ok=True)
     (folder / "staging" / "waiting.txt").write_text(TEXT)
