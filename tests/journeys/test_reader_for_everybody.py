@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.reader import open_reader, painted, pick, said, saved, select, settle
 from tests.support.axe import faults
@@ -101,7 +102,7 @@ def test_the_keys_go_round_the_parts_of_the_page(reader: Any) -> None:
 def test_all_keys_are_listed_and_letters_can_be_switched_off(reader: Any) -> None:
     reader.keyboard.press("?")
     dialog = reader.get_by_role("dialog", name="All keys of this page")
-    assert "in vivo: the selected words become a code" in dialog.inner_text()
+    expect(dialog).to_contain_text("in vivo: the selected words become a code", use_inner_text=True)
     dialog.get_by_label("Single-letter keys").uncheck()
     reader.keyboard.press("Escape")
     before = reader.evaluate("document.querySelector('.turn.now')?.id")
@@ -124,14 +125,15 @@ def test_on_a_phone_words_are_coded_from_a_sheet(reader: Any, live_server: Any, 
 
 def test_narrow_windows_keep_the_tree_and_the_panel_in_drawers(reader: Any) -> None:
     reader.set_viewport_size(TABLET)
-    assert (reader.locator(".side").is_visible(), reader.locator(".panel").is_visible()) == (False, False)
+    expect(reader.locator(".side")).to_be_hidden()
+    expect(reader.locator(".panel")).to_be_hidden()
     reader.keyboard.press("t")
-    assert reader.locator(".side").is_visible()
+    expect(reader.locator(".side")).to_be_visible()
     reader.keyboard.press("Escape")
-    assert not reader.locator(".side").is_visible()
+    expect(reader.locator(".side")).to_be_hidden()
     reader.locator(".turn").nth(1).focus()
     reader.keyboard.press("i")
-    assert reader.locator(".panel").is_visible()
+    expect(reader.locator(".panel")).to_be_visible()
 
 
 def test_forced_colours_keep_the_patterns(reader: Any, ben: Any, wren: Any) -> None:

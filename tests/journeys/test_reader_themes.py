@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.reader import open_reader, pick, said, saved, select, settle
 from tests.support.axe import faults
@@ -63,7 +64,7 @@ def test_a_passage_is_added_to_a_theme_with_the_keys_alone(reader: Any) -> None:
     assert reader.locator(".turn.now").evaluate("(turn) => turn === document.activeElement")
     # The same words in the same theme on the other side: it changes, and is not there twice.
     reader.keyboard.press("a")
-    assert dialog.get_by_role("button", name="Answers back: theme 2").get_attribute("aria-pressed") == "true"
+    expect(dialog.get_by_role("button", name="Answers back: theme 2")).to_have_attribute("aria-pressed", "true")
     dialog.get_by_role("button", name="Carries the claim: theme 2").click()
     reader.get_by_role("link", name="Carries Theme 2").wait_for()
     assert standing(reader) == ["Carries Theme 2"]
@@ -115,7 +116,7 @@ def test_the_choice_of_themes_can_be_used_by_everybody(reader: Any, theme: str) 
     reader.get_by_role("dialog", name="Add to a theme").wait_for()
     assert faults(reader) == []
     reader.keyboard.press("Escape")
-    assert not reader.get_by_role("dialog", name="Add to a theme").is_visible()
+    expect(reader.get_by_role("dialog", name="Add to a theme")).to_be_hidden()
     reader.set_viewport_size(PHONE)
     select(reader, "that question")
     reader.keyboard.press("a")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.reader import labels, open_reader, painted, pick, saved, select, settle, stored
 from tests.workbench.coding.interview import bring_in, code
@@ -198,8 +199,8 @@ def test_the_picker_finds_offers_and_stays_open(reader: Any, wren: Any) -> None:
     reader.keyboard.press("c")
     options = reader.get_by_role("option")
     reader.keyboard.type("ell")
-    assert options.locator(".nm").all_inner_texts() == ["Telling", "In vivo: “that question”", "New code “ell”"]
-    assert options.locator("mark").all_inner_texts() == ["ell"]
+    expect(options.locator(".nm")).to_have_text(["Telling", "In vivo: “that question”", "New code “ell”"])
+    expect(options.locator("mark")).to_have_text(["ell"])
     reader.keyboard.press("Shift+Enter")
     reader.keyboard.type("alo")
     reader.keyboard.press("Enter")
@@ -208,7 +209,7 @@ def test_the_picker_finds_offers_and_stays_open(reader: Any, wren: Any) -> None:
     # Used last stands first when nothing is typed; Escape leaves everything as it was.
     select(reader, "My supervisor")
     reader.keyboard.press("Enter")
-    assert options.locator(".nm").first.inner_text() == "Alone"
+    expect(options.locator(".nm").first).to_have_text("Alone")
     reader.keyboard.press("Escape")
     assert len(stored(wren)) == 6
-    assert reader.evaluate("document.activeElement.classList.contains('turn')")
+    expect(reader.locator(".turn:focus")).to_have_count(1)
