@@ -23,6 +23,7 @@ _HOMES = {
     "analysis.saturation.planning": "sample_size zero_event_bound",
     "analysis.saturation.stratum": "stratum_saturation",
     "analysis.saturation.unheard": "richness",
+    "analysis.triangulation": "convergence triangulation",
     "charts": "chart",
     "charts.svg": "svg",
     "errors": "CounterpointError Faults UserError",

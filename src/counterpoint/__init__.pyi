@@ -15,6 +15,8 @@ from counterpoint.analysis.saturation.planning import sample_size as sample_size
 from counterpoint.analysis.saturation.planning import zero_event_bound as zero_event_bound
 from counterpoint.analysis.saturation.stratum import stratum_saturation as stratum_saturation
 from counterpoint.analysis.saturation.unheard import richness as richness
+from counterpoint.analysis.triangulation import convergence as convergence
+from counterpoint.analysis.triangulation import triangulation as triangulation
 from counterpoint.charts import chart as chart
 from counterpoint.charts.svg import svg as svg
 from counterpoint.errors import CounterpointError as CounterpointError

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DRAWN = {
     "agreement": "counterpoint.charts.agreement",
     "equivalence": "counterpoint.charts.equivalence",
+    "triangulation": "counterpoint.charts.triangulation",
     "score": "counterpoint.charts.score",
     "saturation": "counterpoint.charts.saturation",
     "richness": "counterpoint.charts.richness",

@@ -93,13 +93,13 @@ def _answer(one: Estimate, bounds: Bounds, asked: dict[str, Any]) -> Result:
     if one.reason:
         reasons = dict.fromkeys(NAMES, one.reason)
         numbers: dict[str, Number] = dict.fromkeys(NAMES)
-        said = (f"Equivalence cannot be tested: {one.reason}.",)
+        said: tuple[str, ...] = (f"Equivalence cannot be tested: {one.reason}.",)
         return Result(
             "equivalence", None, _sensitivity(None, bounds, alpha), asked, one.reason, SOURCE, said, numbers, reasons
         )
     found = sides.tested(one, bounds)
     numbers, reasons = _numbers(one, found, bounds, alpha)
-    said: tuple[str, ...] = sentences(one, found, bounds, numbers, asked)
+    said = sentences(one, found, bounds, numbers, asked)
     table = _sensitivity(one, bounds, alpha)
     return Result("equivalence", found.p, table, asked, "", SOURCE, said, numbers, reasons)
 
