@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.reader import labels, open_reader, painted, pick, reloaded, said, saved, select, settle, stored
 from tests.workbench.coding.interview import bring_in, code
@@ -160,7 +161,7 @@ def test_the_last_code_and_the_number_keys(reader: Any, wren: Any) -> None:
     assert [quote for _, _, quote in stored(wren)] == ["She asked", "she waited", "that question"]
     assert {name for _, name, _ in stored(wren)} == {"Asking"}
     reloaded(reader)
-    assert reader.locator(".tree .hk").all_inner_texts() == ["4"]
+    expect(reader.locator(".tree .hk")).to_have_text(["4"])
 
 
 def test_a_passage_is_adjusted_and_its_code_removed_and_brought_back(reader: Any, wren: Any) -> None:

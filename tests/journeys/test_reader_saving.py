@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 import counterpoint as cp
 from tests.journeys.reader import labels, open_reader, painted, pick, reloaded, saved, select, stored
@@ -42,7 +43,7 @@ def test_a_line_that_breaks_loses_nothing(reader: Any, wren: Any) -> None:
     pick(reader, "Asking")
     reader.wait_for_function(UNSAVED)
     assert painted(reader, "line") == {"line-indigo-solid-0": ["She asked", "she waited"]}
-    assert "You are offline." in reader.locator("[data-unsaved]").inner_text()
+    expect(reader.locator("[data-unsaved]")).to_contain_text("You are offline.", use_inner_text=True)
     assert stored(wren) == []
     reader.context.set_offline(False)
     saved(reader)
@@ -120,10 +121,10 @@ def test_a_refusal_is_told_and_the_page_goes_back_to_what_is_stored(
     select(reader, "she waited")
     pick(reader, "Waiting")
     reader.wait_for_function("() => document.querySelector('.toast.err')")
-    assert "You can read this study but not code" in reader.locator(".toast.err").inner_text()
+    expect(reader.locator(".toast.err")).to_contain_text("You can read this study but not code", use_inner_text=True)
     assert stored(wren) == [("Ana", "Asking", "She asked")]
     assert painted(reader, "line") == {}
-    assert [row.inner_text() for row in reader.locator(".tree .nm").all()] == ["Asking"]
+    expect(reader.locator(".tree .nm")).to_have_text(["Asking"])
 
 
 def test_what_another_person_changed_is_not_undone_over_their_head(reader: Any, wren: Any, ana: Any, ben: Any) -> None:
@@ -136,7 +137,7 @@ def test_what_another_person_changed_is_not_undone_over_their_head(reader: Any, 
     change_code(by=ana, code=Code.objects.get(), name="Questions that stay")
     reader.keyboard.press("Control+z")
     reader.wait_for_function("() => document.querySelector('.toast.err')")
-    assert "Ana" in reader.locator(".toast.err").inner_text()
+    expect(reader.locator(".toast.err")).to_contain_text("Ana", use_inner_text=True)
     assert stored(wren) == [("Ben", "Questions that stay", "She asked")]
     assert labels(reader) == ["Questions that stay"]
 
@@ -212,7 +213,7 @@ def test_nothing_is_coded_in_the_name_of_who_sat_down_in_another_tab(
     select(reader, "She asked")
     pick(reader, "Asking")
     reader.wait_for_function(UNSAVED)
-    assert "Somebody else sits here now" in reader.locator("[data-unsaved]").inner_text()
+    expect(reader.locator("[data-unsaved]")).to_contain_text("Somebody else sits here now", use_inner_text=True)
     assert stored(wren) == []
     sit_down(ben)
     reloaded(reader)
@@ -230,11 +231,11 @@ def test_a_merge_of_codes_that_are_gone_does_not_hold_up_the_page(reader: Any, w
     reader.route("**/merge-codes/", lambda route: route.abort())
     reloaded(reader)
     reader.wait_for_function(UNSAVED)
-    assert [row.inner_text() for row in reader.locator(".tree .nm").all()] == ["Asking"]
+    expect(reader.locator(".tree .nm")).to_have_text(["Asking"])
     reader.unroute("**/merge-codes/")
     saved(reader)
-    assert "This is no longer here." in reader.locator(".toast.err").inner_text()
-    assert [row.inner_text() for row in reader.locator(".tree .nm").all()] == ["Asking"]
+    expect(reader.locator(".toast.err")).to_contain_text("This is no longer here.", use_inner_text=True)
+    expect(reader.locator(".tree .nm")).to_have_text(["Asking"])
 
 
 def test_leaving_in_the_middle_of_a_memo_asks_first(reader: Any) -> None:
@@ -281,4 +282,4 @@ def test_a_change_that_always_breaks_can_be_set_aside_and_the_others_go_on(reade
     aside.click()
     saved(reader)
     assert stored(wren) == [("Ben", "Waiting", "she waited")]
-    assert "Copy what I wrote" in reader.locator(".toast.err").inner_text()
+    expect(reader.locator(".toast.err")).to_contain_text("Copy what I wrote", use_inner_text=True)
