@@ -1,5 +1,6 @@
 """Equivalence as a sceptical reader would try it."""
 
+import json
 import math
 
 import polars as pl
@@ -60,6 +61,7 @@ def test_an_open_side_is_non_inferiority():
     assert found.numbers["outcome"] == "not inferior"
     assert found.numbers["p_upper"] is None
     assert found.reasons["p_upper"] == "this side is open"
+    assert f"wider than -{found.numbers['least_margin']:.3g};" in found.explain()
     assert chart(found, 300).to_dict()["width"] == 300
 
 
@@ -124,4 +126,6 @@ def test_a_table_is_asked_on_the_command_line(tmp_path, capfdbinary):
     words = ["--outcome", "score", "--group", "provider", "--bounds", "-3", "3"]
     assert run(["ask", "equivalence", str(tmp_path / "scores.csv"), *words]) == 0
     assert "Two one-sided tests" in capfdbinary.readouterr().out.decode()
+    assert run(["ask", "equivalence", str(tmp_path / "scores.csv"), *words[:-1], "inf", "--json"]) == 0
+    assert json.loads(capfdbinary.readouterr().out)["parameters"]["bounds"] == [-3, None]
     assert run(["ask", "equivalence", str(tmp_path / "none.csv"), *words]) == 2

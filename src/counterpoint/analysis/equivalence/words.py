@@ -29,7 +29,7 @@ def sentences(
         f"{_n(numbers['ci_low'])} to {_n(numbers['ci_high'])}; {_p(found.p)}.",
         _meaning(str(numbers["outcome"]), bounds, one.value),
         _effect(one, numbers, share),
-        f"The same data would show it for bounds wider than ±{_n(numbers['least_margin'])}; "
+        f"The same data would show it for bounds wider than {_margin(bounds)}{_n(numbers['least_margin'])}; "
         "bounds are not to be chosen by this number.",
         "Exploratory: the bounds were given after the results were seen, so this confirms nothing."
         if asked["exploratory"]
@@ -59,6 +59,13 @@ def _bounds(bounds: Bounds) -> str:
         if math.isinf(bounds[1])
         else f"the bounds {bounds[0]:g} and {bounds[1]:g}"
     )
+
+
+def _margin(bounds: Bounds) -> str:
+    """The sign of the side that is tested, or of both."""
+    if math.isinf(bounds[0]):
+        return ""
+    return "-" if math.isinf(bounds[1]) else "±"
 
 
 def _effect(one: Estimate, numbers: Mapping[str, Number], share: str) -> str:
