@@ -10,6 +10,7 @@ from typing import Any
 
 _HOMES = {
     "analysis.agreement": "agreement",
+    "analysis.comparison": "comparison",
     "analysis.cooccurrence": "cooccurrence",
     "analysis.equivalence": "equivalence",
     "analysis.frequency": "frequency",

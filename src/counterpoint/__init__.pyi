@@ -1,6 +1,7 @@
 """Types of the face: what `__init__.py` loads when it is asked for."""
 
 from counterpoint.analysis.agreement import agreement as agreement
+from counterpoint.analysis.comparison import comparison as comparison
 from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
 from counterpoint.analysis.equivalence import equivalence as equivalence
 from counterpoint.analysis.frequency import frequency as frequency
