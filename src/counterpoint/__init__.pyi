@@ -2,6 +2,7 @@
 
 from counterpoint.analysis.agreement import agreement as agreement
 from counterpoint.analysis.comparison import comparison as comparison
+from counterpoint.analysis.comparison_tasks import comparison_tasks as comparison_tasks
 from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
 from counterpoint.analysis.equivalence import equivalence as equivalence
 from counterpoint.analysis.frequency import frequency as frequency
