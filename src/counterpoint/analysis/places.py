@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.voices import voices
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from counterpoint.narrative.corpus import Corpus
 
 
@@ -19,13 +25,19 @@ class Places:
         self.whom = voices(corpus)
         self.names = dict(corpus.documents.select("id", "name").iter_rows())
         self.cases = dict(corpus.documents.select("id", "case").iter_rows())
-        self.turns: dict[str, list[tuple[int, int, int, str | None]]] = {}
-        columns = corpus.turns.select("document", "start", "end", "number", "speaker")
-        for document, *turn in columns.sort("document", "start").iter_rows():
-            self.turns.setdefault(document, []).append(tuple(turn))
+        self._sorted = corpus.turns.select("document", "start", "end", "number", "speaker")
+        self._starts, self._ends = self._sorted["start"].to_numpy(), self._sorted["end"].to_numpy()
         self._texts = corpus.documents["text"]
         self._rows = {id_: row for row, id_ in enumerate(corpus.documents["id"])}
         self._last = ("", "")
+
+    @cached_property
+    def turns(self) -> dict[str, list[tuple[int, int, int, str | None]]]:
+        """The turns of each document: start, end, number, speaker."""
+        found: dict[str, list[tuple[int, int, int, str | None]]] = {}
+        for document, *turn in self._sorted.sort("document", "start").iter_rows():
+            found.setdefault(document, []).append((turn[0], turn[1], turn[2], turn[3]))
+        return found
 
     def turn(self, document: str, at: int) -> tuple[int, str | None] | None:
         """The number (from 1) and speaker of the turn that holds a position."""
@@ -53,23 +65,55 @@ class Places:
             return start, start
         return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
-    def row(self, document: str, start: int, end: int, context: int = 0) -> dict[str, Any]:
-        """One passage as a row of a table."""
-        text = self.text(document)
-        turn, speaker = self.turn(document, start) or (None, None)
-        around = {"before": text[max(0, start - context) : start], "after": text[end : end + context]}
-        return {
-            "document_id": document,
-            "document": self.names[document],
-            "case": self.whom[document].name if self.cases[document] is not None else None,
+    def rows(self, ids: list[str], document: Ints, start: Ints, end: Ints, context: int = 0) -> pl.DataFrame:
+        """Passages as a table; `document` counts within `ids`."""
+        import polars as pl
+
+        which, place = np.unique(document, return_inverse=True)
+        here = [ids[one] for one in which.tolist()]
+        turn = self._turns(here, place, start)
+        spoken = pl.Series(np.maximum(turn, 0)).set(pl.Series(turn < 0), None)
+        number = self._sorted["number"].gather(spoken) + 1
+        name = pl.Series([self.whom[id_].name for id_ in here], dtype=pl.String).gather(place)
+        bounds = list(zip(place.tolist(), start.tolist(), end.tolist(), strict=True))
+        texts = [self.text(id_) for id_ in here]
+        columns: dict[str, Any] = {
+            "document_id": pl.Series(here, dtype=pl.String).gather(place),
+            "document": pl.Series([self.names[id_] for id_ in here], dtype=pl.String).gather(place),
+            "case": pl.Series([self._case(id_) for id_ in here], dtype=pl.String).gather(place),
             "start": start,
             "end": end,
-            "quote": text[start:end],
-            "turn": turn,
-            "speaker": speaker,
-            "place": self.place(document, start),
-            **(around if context else {}),
+            "quote": pl.Series([texts[one][first:last] for one, first, last in bounds], dtype=pl.String),
+            "turn": number,
+            "speaker": self._sorted["speaker"].gather(spoken),
+            "place": name,
         }
+        if context:
+            before = [texts[one][max(0, first - context) : first] for one, first, _ in bounds]
+            after = [texts[one][last : last + context] for one, _, last in bounds]
+            columns |= {"before": pl.Series(before, dtype=pl.String), "after": pl.Series(after, dtype=pl.String)}
+        both = pl.concat_str("place", "turn", separator=" ", ignore_nulls=True)
+        return pl.DataFrame(columns).with_columns(place=both)
+
+    def _case(self, document: str) -> str | None:
+        return self.whom[document].name if self.cases[document] is not None else None
+
+    def _turns(self, ids: list[str], document: Ints, at: Ints) -> Ints:
+        """The row of the turn that holds each position; -1 where none does."""
+        import polars as pl
+
+        known = self._sorted["document"].cast(pl.Enum(ids), strict=False).to_physical()
+        rows = np.flatnonzero(known.is_not_null().to_numpy())
+        if not len(rows):
+            return np.full(len(at), -1, np.int64)
+        wide = 1 + int(max(self._ends[rows].max(), at.max(initial=0)))
+        base = known.gather(rows).to_numpy().astype(np.int64) * wide
+        order = np.argsort(base + self._starts[rows], kind="stable")
+        begin, rows, stop = (base + self._starts[rows])[order], rows[order], (base + self._ends[rows])[order]
+        position = document.astype(np.int64) * wide + at
+        before = np.searchsorted(begin, position, "right") - 1
+        inside = (before >= 0) & (position < stop[np.maximum(before, 0)])
+        return np.where(inside, rows[np.maximum(before, 0)], -1)
 
     def schema(self, context: int = 0) -> dict[str, Any]:
         """The columns of such rows with the codes and coders behind them."""

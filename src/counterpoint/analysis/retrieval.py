@@ -1,4 +1,4 @@
-"""The passages that carry given codes, with where they stand and who coded them."""
+"""The passages that a query asks for, with where they stand and who coded them."""
 
 from __future__ import annotations
 
@@ -10,93 +10,127 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.analysis import stretches
-from counterpoint.analysis.overlaps import Ints, axis, meeting
+from counterpoint.analysis.overlaps import Ints, meeting
 from counterpoint.analysis.places import Places
-from counterpoint.analysis.query import One, Query, codes_of, parse
+from counterpoint.analysis.query import Ground, Query, answer, codes_of, parse, settled
 from counterpoint.analysis.result import Result, several
 from counterpoint.analysis.stretches import Stretches
-from counterpoint.errors import UserError
+from counterpoint.errors import Faults, UserError
 
 if TYPE_CHECKING:
     import polars as pl
 
     from counterpoint.narrative.corpus import Corpus, Part
 
+ORDERS = {
+    "place": ["at"],
+    "case": ["case", "at"],
+    "speaker": ["speaker", "at"],
+    "code": ["codes", "at"],
+    "length": ["length", "at"],
+}
+
 
 @dataclass
 class Partial:
-    """Passages found in one part; of each, the codes and the coders that meet it."""
+    """Passages found in one part, and (passage, code) and (passage, coder) of the codings that meet them."""
 
     documents: list[str]
     document: Ints
     start: Ints
     end: Ints
     as_coded: NDArray[np.bool_]
-    codes: list[list[int]]
-    coders: list[list[int]]
+    codes: tuple[Ints, Ints]
+    coders: tuple[Ints, Ints]
 
 
-def kernel(part: Part, *, query: Query | None = None, turns: Stretches | None = None) -> Partial:
-    """Finds the passages of one part; `turns` adds those of their stretches that carry no code at all."""
-    start, end = axis(part)
-    found = _answer(query, part, start, end) if query else stretches.distinct(start, end)
-    asked = np.isin(part.code, list(codes_of(query))) if query else np.ones(len(start), bool)
-    if turns is not None:
-        found = stretches.either(found, stretches.without(turns, stretches.distinct(start, end)))
+def kernel(part: Part, *, ground: Ground, query: Query | None = None, untagged: bool = False) -> Partial:
+    """Finds the passages of one part; `untagged` adds the stretches of its turns that carry no code at all."""
+    start, end = ground.start, ground.end
+    found = answer(query, ground) if query else stretches.distinct(start, end)
+    named = codes_of(query) if query else set()
+    asked = np.isin(part.code, list(named)) if named else np.ones(len(start), bool)
+    if untagged:
+        found = stretches.either(found, stretches.without(ground.turns, stretches.distinct(start, end)))
     codes, coders = _carried(part, found, (start, end), asked)
-    length = part.lengths.astype(np.int64) + 1
-    shift = np.cumsum(length) - length
-    document = np.searchsorted(shift, found.start, "right") - 1
-    bounds = set(zip(start.tolist(), end.tolist(), strict=True))
-    as_coded = np.array([both in bounds for both in zip(found.start.tolist(), found.end.tolist(), strict=True)], bool)
-    first, last = found.start - shift[document], found.end - shift[document]
+    document = ground.document(found.start)
+    first, last = found.start - ground.shift[document], found.end - ground.shift[document]
+    as_coded = _among(found, start, end)
     return Partial(part.documents, document, first, last, as_coded, codes, coders)
 
 
-def _answer(query: Query, part: Part, start: Ints, end: Ints) -> Stretches:
-    if isinstance(query, One):
-        here = part.code == query.code
-        return stretches.distinct(start[here], end[here])
-    ways = {"&": stretches.both, "|": stretches.either, "-": stretches.without}
-    return ways[query.sign](_answer(query.left, part, start, end), _answer(query.right, part, start, end))
+def _among(found: Stretches, start: Ints, end: Ints) -> NDArray[np.bool_]:
+    """Says which passages have the very bounds of a coding."""
+    wide = int(max(end.max(initial=0), found.end.max(initial=0))) + 1
+    return np.isin(found.start * wide + found.end, start * wide + end)
 
 
 def _carried(
-    part: Part, found: Stretches, codings: tuple[Ints, Ints], asked: Any
-) -> tuple[list[list[int]], list[list[int]]]:
+    part: Part, found: Stretches, codings: tuple[Ints, Ints], asked: NDArray[np.bool_]
+) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
     """Lists every code that meets each passage, and the coders of the codes asked for."""
     order = np.argsort(codings[0], kind="stable")
     row, other = meeting(found.start, found.end, (codings[0][order], codings[1][order]))
     coding = order[other]
-    codes: list[set[int]] = [set() for _ in found.start]
-    coders: list[set[int]] = [set() for _ in found.start]
-    for passage, code, coder, wanted in zip(
-        row.tolist(), part.code[coding].tolist(), part.coder[coding].tolist(), asked[coding].tolist(), strict=True
-    ):
-        codes[passage].add(code)
-        if wanted:
-            coders[passage].add(coder)
-    return [sorted(some) for some in codes], [sorted(some) for some in coders]
+    wanted = asked[coding]
+    codes = _once(row, part.code[coding], len(part.codes))
+    return codes, _once(row[wanted], part.coder[coding][wanted], len(part.coders))
 
 
-def merge(partials: Iterable[Partial], corpus: Corpus, *, context: int = 0, **asked: Any) -> Result:
+def _once(row: Ints, what: NDArray[np.int32], many: int) -> tuple[Ints, Ints]:
+    """Each pair once, sorted."""
+    many = max(many, 1)
+    pairs = np.sort(row * many + what)  # faster than np.unique, which hashes first
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    return pairs // many, pairs % many
+
+
+def merge(
+    partials: Iterable[Partial], corpus: Corpus, *, context: int = 0, sort: str = "place", **asked: Any
+) -> Result:
     """Puts names, words and places to the passages."""
     import polars as pl
 
-    codes, coders = corpus.codes["name"].to_list(), corpus.coders["name"].to_list()
     places = Places(corpus)
-    rows = []
-    for one in partials:
-        columns = (one.document.tolist(), one.start.tolist(), one.end.tolist(), one.as_coded.tolist())
-        for document, start, end, as_coded, which, who in zip(*columns, one.codes, one.coders, strict=True):
-            if not as_coded:
-                start, end = places.trimmed(one.documents[document], start, end)
-            if start == end:
-                continue
-            row = places.row(one.documents[document], start, end, context)
-            rows.append({**row, "codes": [codes[code] for code in which], "coders": [coders[coder] for coder in who]})
-    table = pl.DataFrame(rows, schema=places.schema(context), orient="row")
-    return Result("retrieve", table.height, table, {**asked, "context": context}, sentences=_said(table))
+    tables = [_named(one, places, context) for one in partials if len(one.start)]
+    schema = places.schema(context)
+    table = pl.concat(tables) if tables else pl.DataFrame(schema=schema)
+    if sort != "place":
+        by = table.with_row_index("at").with_columns(length=pl.col("end") - pl.col("start"))
+        table = by.sort(ORDERS[sort], descending=[sort == "length", False], nulls_last=True)
+    table = table.select(list(schema))
+    parameters = {**asked, "context": context} | ({"sort": sort} if sort != "place" else {})
+    return Result("retrieve", table.height, table, parameters, sentences=_said(table))
+
+
+def _named(one: Partial, places: Places, context: int) -> pl.DataFrame:
+    """The passages of one part as a table; what a cut left without a letter or number is left out."""
+    start, end = one.start.copy(), one.end.copy()
+    cut = np.flatnonzero(~one.as_coded)
+    bounds = zip(cut.tolist(), one.document[cut].tolist(), start[cut].tolist(), end[cut].tolist(), strict=True)
+    for row, document, first, last in bounds:
+        text = places.text(one.documents[document])
+        if not (text[first].isalnum() and text[last - 1].isalnum()):  # most need no trimming
+            start[row], end[row] = places.trimmed(one.documents[document], first, last)
+    kept = np.flatnonzero(start < end)
+    table = places.rows(one.documents, one.document[kept], start[kept], end[kept], context)
+    names = places.corpus.codes["name"], places.corpus.coders["name"]
+    lists = [
+        _lists(known, pairs, len(start)).gather(kept)
+        for known, pairs in zip(names, (one.codes, one.coders), strict=True)
+    ]
+    return table.with_columns(codes=lists[0], coders=lists[1])
+
+
+def _lists(names: pl.Series, pairs: tuple[Ints, Ints], many: int) -> pl.Series:
+    """For each passage the list of names; [] where there is none."""
+    import polars as pl
+
+    every = np.concatenate([pairs[0], np.arange(many)])
+    order = np.argsort(every, kind="stable")
+    said = pl.concat([names.gather(pairs[1]), pl.Series([None] * many, dtype=pl.String)]).gather(order)
+    grouped = pl.DataFrame({"row": every[order], "name": said}).group_by("row", maintain_order=True)
+    return grouped.agg(pl.col("name").drop_nulls())["name"]
 
 
 def _said(table: pl.DataFrame) -> tuple[str, ...]:
@@ -104,42 +138,37 @@ def _said(table: pl.DataFrame) -> tuple[str, ...]:
     return (f"{several(table.height, 'passage')} in {documents}." if table.height else "No passage was found.",)
 
 
-def _turns(part: Part, corpus: Corpus) -> Stretches:
-    """Lays the turns of a part's documents on its axis; a document without turns is one."""
-    length = part.lengths.astype(np.int64) + 1
-    shift = dict(zip(part.documents, (np.cumsum(length) - length).tolist(), strict=True))
-    rows = [
-        (shift[document] + start, shift[document] + end)
-        for document, start, end in corpus.turns.select("document", "start", "end").iter_rows()
-        if document in shift
-    ]
-    spoken = set(corpus.turns["document"])
-    rows += [
-        (shift[document], shift[document] + int(part.lengths[number]))
-        for number, document in enumerate(part.documents)
-        if document not in spoken and part.lengths[number]
-    ]
-    both = np.array(sorted(rows), np.int64).reshape(-1, 2)
-    return Stretches(both[:, 0], both[:, 1])
-
-
 def retrieve(
-    corpus: Corpus, query: str | Sequence[str] | None = None, context: int = 0, untagged: bool = False
+    corpus: Corpus,
+    query: str | Sequence[str] | None = None,
+    context: int = 0,
+    untagged: bool = False,
+    sort: str = "place",
 ) -> Result:
     """Finds the passages that a query asks for.
 
     `a` and `a | b` give passages as they were coded, each once, whoever coded it. `a & b` gives the stretches
     that lie under both, `a - b` the stretches under a that are not under b. For & and - the overlapping passages
     of a side are united first; passages that only touch do not overlap. What a cut leaves loses the white space
-    at its ends, and is left out if it holds no letter or number.
+    at its ends, and is left out if it holds no letter or number. A query may also ask for codes with those below
+    them, coders, cases, attributes, documents, speakers, memos, words and patterns, and for what stands near,
+    before, in or around something else: docs/reference/query-language.md has all of it.
 
     query: the exact name or id of a code, or names with & | - and brackets; without one, every coded passage.
     context: characters before and after each passage, in columns of their own.
     untagged: add the stretches of the turns (or of texts without turns) that carry no code at all.
+    sort: "place" (in the order of the documents), "case", "speaker", "code" or "length" (the longest first).
     """
+    faults = []
     if context < 0:
-        raise UserError(f"{context} characters of context cannot be shown", where="retrieve", try_="context=80")
-    parsed = parse(query, corpus) if query is not None else None
-    parts = (kernel(part, query=parsed, turns=_turns(part, corpus) if untagged else None) for part in corpus.parts())
+        what = f"{context} characters of context cannot be shown"
+        faults.append(UserError(what, where="retrieve", try_="context=80"))
+    if sort not in ORDERS:
+        what = f"passages are not sorted by “{sort}”"
+        faults.append(UserError(what, where="retrieve, sort", try_=" or ".join(ORDERS)))
+    if faults:
+        raise faults[0] if len(faults) == 1 else Faults(faults)
+    parsed = settled(parse(query, corpus), corpus) if query is not None else None
+    parts = (kernel(part, ground=Ground(part, corpus), query=parsed, untagged=untagged) for part in corpus.parts())
     said = query if query is None or isinstance(query, str) else list(query)
-    return merge(parts, corpus, context=context, query=said, untagged=untagged)
+    return merge(parts, corpus, context=context, sort=sort, query=said, untagged=untagged)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterpoint.analysis.overlaps import Ints, meeting, union
 
@@ -23,8 +24,11 @@ def distinct(start: Ints, end: Ints) -> Stretches:
     """Each pair of bounds once."""
     if not len(start):
         return NONE
-    both = np.unique(np.stack([start, end]), axis=1)
-    return Stretches(both[0], both[1])
+    order = np.lexsort((end, start))
+    start, end = start[order], end[order]
+    fresh = np.ones(len(start), bool)
+    fresh[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
+    return Stretches(start[fresh], end[fresh])
 
 
 def united(some: Stretches) -> Stretches:
@@ -58,3 +62,30 @@ def without(one: Stretches, two: Stretches) -> Stretches:
     row, other = meeting(one.start, one.end, (start[open_], end[open_]))
     begin = np.maximum(one.start[row], start[open_][other])
     return distinct(begin, np.minimum(one.end[row], end[open_][other]))
+
+
+def touched(some: Stretches, others: Stretches) -> NDArray[np.bool_]:
+    """Says which of some passages share a character with another one."""
+    others = united(others)
+    if not len(others.start):
+        return np.zeros(len(some.start), bool)
+    place = np.searchsorted(others.end, some.start, "right")
+    return (place < len(others.end)) & (others.start[np.minimum(place, len(others.end) - 1)] < some.end)
+
+
+def inside(some: Stretches, others: Stretches) -> NDArray[np.bool_]:
+    """Says which of some passages lie in one of the others, which are sorted by start."""
+    if not len(others.start):
+        return np.zeros(len(some.start), bool)
+    place = np.searchsorted(others.start, some.start, "right") - 1
+    reach = np.maximum.accumulate(others.end)
+    return (place >= 0) & (reach[np.maximum(place, 0)] >= some.end)
+
+
+def holding(some: Stretches, others: Stretches) -> NDArray[np.bool_]:
+    """Says which of some passages hold a whole other one; the others are sorted by start."""
+    if not len(others.start):
+        return np.zeros(len(some.start), bool)
+    place = np.searchsorted(others.start, some.start, "left")
+    nearest = np.minimum.accumulate(others.end[::-1])[::-1]
+    return (place < len(others.start)) & (nearest[np.minimum(place, len(others.start) - 1)] <= some.end)

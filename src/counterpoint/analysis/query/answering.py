@@ -1,0 +1,131 @@
+"""Answers a settled query in one part, by sweeps over sorted bounds."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.analysis import stretches
+from counterpoint.analysis.overlaps import Ints, axis
+from counterpoint.analysis.query.words import Among, Both, By, Codes, Found, Query, Related, is_condition
+from counterpoint.analysis.stretches import NONE, Stretches
+
+if TYPE_CHECKING:
+    from counterpoint.narrative.corpus import Corpus, Part
+
+Bools = NDArray[np.bool_]
+WAYS = {"&": stretches.both, "|": stretches.either, "-": stretches.without}
+
+
+class Ground:
+    """One part on its axis, with its turns and, where words are counted, its texts."""
+
+    def __init__(self, part: Part, corpus: Corpus) -> None:
+        self.part, self.corpus = part, corpus
+        self.start, self.end = axis(part)
+        length = part.lengths.astype(np.int64) + 1
+        self.shift = np.cumsum(length) - length
+
+    def document(self, at: Ints) -> Ints:
+        """The document of each place on the axis."""
+        return np.searchsorted(self.shift, at, "right") - 1
+
+    @cached_property
+    def turns(self) -> Stretches:
+        """The turns in order; a document without turns is one."""
+        import polars as pl
+
+        turns = self.corpus.turns.select("document", "start", "end")
+        whose = turns["document"].cast(pl.Enum(self.part.documents), strict=False).to_physical()
+        here = whose.is_not_null()
+        document = whose.filter(here).to_numpy().astype(np.int64)
+        start = turns["start"].filter(here).to_numpy() + self.shift[document]
+        end = turns["end"].filter(here).to_numpy() + self.shift[document]
+        silent = np.ones(len(self.part.documents), bool)
+        silent[document] = False
+        silent &= self.part.lengths > 0
+        start = np.concatenate([start, self.shift[silent]])
+        end = np.concatenate([end, (self.shift + self.part.lengths)[silent]])
+        order = np.argsort(start, kind="stable")
+        return Stretches(start[order], end[order])
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The texts of the part's documents."""
+        import polars as pl
+
+        rows = self.corpus.documents.filter(pl.col("id").is_in(self.part.documents)).select("id", "text").iter_rows()
+        text = dict(rows)
+        return [text[id_] for id_ in self.part.documents]
+
+    def everything(self) -> Bools:
+        """What is allowed at first: every document by every coder, and by nobody (the last column)."""
+        return np.ones((len(self.part.documents), len(self.part.coders) + 1), bool)
+
+
+def answer(query: Query, ground: Ground, allowed: Bools | None = None) -> Stretches:
+    """The passages that a query asks for, as far as conditions around it allow (documents x coders)."""
+    allowed = ground.everything() if allowed is None else allowed
+    if is_condition(query):
+        return _coded(ground, allowed & _fulfilled(query, ground))
+    if isinstance(query, Codes):
+        return _coded(ground, allowed, query.codes)
+    if isinstance(query, Found):
+        return _found(query, ground, allowed)
+    if isinstance(query, Related):
+        from counterpoint.analysis.query.relations import related
+
+        return related(query, answer(query.left, ground, allowed), answer(query.right, ground, allowed), ground)
+    assert isinstance(query, Both), f"{query} was not settled"
+    if query.sign != "|" and is_condition(query.right):
+        right = _fulfilled(query.right, ground)
+        return answer(query.left, ground, allowed & (right if query.sign == "&" else ~right))
+    if query.sign == "&" and is_condition(query.left):
+        return answer(query.right, ground, allowed & _fulfilled(query.left, ground))
+    return WAYS[query.sign](answer(query.left, ground, allowed), answer(query.right, ground, allowed))
+
+
+def _fulfilled(query: Query, ground: Ground) -> Bools:
+    """Where a condition holds: documents x coders, and nobody."""
+    if isinstance(query, Both):
+        left, right = _fulfilled(query.left, ground), _fulfilled(query.right, ground)
+        return {"&": left & right, "|": left | right, "-": left & ~right}[query.sign]
+    found = np.zeros_like(ground.everything())
+    if isinstance(query, By):
+        found[:, list(query.coders)] = True
+    elif isinstance(query, Among):
+        found[[id_ in query.documents for id_ in ground.part.documents]] = True
+    return found
+
+
+def _coded(ground: Ground, allowed: Bools, codes: frozenset[int] | None = None) -> Stretches:
+    """The passages of codings with one of these codes, each once, as they were coded."""
+    part = ground.part
+    here = np.isin(part.code, list(codes)) if codes is not None else np.ones(len(part.code), bool)
+    if not allowed.all():
+        here &= allowed[part.document, part.coder]
+    return stretches.distinct(ground.start[here], ground.end[here])
+
+
+def _found(query: Found, ground: Ground, allowed: Bools) -> Stretches:
+    """The passages that were looked for; where a condition is on coders, those that such a coder's coding meets."""
+    rows = [(number, *query.spans[id_]) for number, id_ in enumerate(ground.part.documents) if id_ in query.spans]
+    if not rows:
+        return NONE
+    document = np.repeat([row[0] for row in rows], [len(row[1]) for row in rows])
+    start, end, coder = (np.concatenate([row[column] for row in rows]) for column in (1, 2, 3))
+    start, end = start + ground.shift[document], end + ground.shift[document]
+    kept = end > start
+    if query.spoken:
+        kept &= stretches.inside(Stretches(start, end), ground.turns)
+    if not allowed.all():
+        # A memo is its writer's; words are theirs who coded them, and nobody's where nobody did.
+        theirs = allowed[ground.part.document, ground.part.coder]
+        some = Stretches(start, end)
+        coded = stretches.touched(some, Stretches(ground.start, ground.end))
+        fit = stretches.touched(some, Stretches(ground.start[theirs], ground.end[theirs]))
+        kept &= np.where(coder >= 0, allowed[document, coder], np.where(coded, fit, allowed[document, -1]))
+    return stretches.distinct(start[kept], end[kept])

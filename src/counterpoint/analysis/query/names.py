@@ -1,0 +1,97 @@
+"""The names that a query may use, exactly as the corpus has them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from counterpoint.errors import UserError
+
+if TYPE_CHECKING:
+    from counterpoint.narrative.corpus import Corpus
+
+
+class Names:
+    """Names and ids of one kind of thing, and the places of what bears them."""
+
+    def __init__(self, kind: str, known: Iterable[tuple[str, str]]) -> None:
+        self.kind, self.places = kind, dict[str, list[int]]()
+        both = list(known)
+        self.ids, self.names = [id_ for id_, _ in both], [name for _, name in both]
+        for column in (self.ids, self.names):
+            for place, name in enumerate(column):
+                if place not in self.places.setdefault(name, []):
+                    self.places[name].append(place)
+        self.longest = sorted(self.places, key=len, reverse=True)
+
+    def one(self, name: str, where: str = "query") -> int:
+        """The place of exactly this name or id; `work` is never `workload`."""
+        found = self.places.get(name, [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = ", ".join(self.ids[place] for place in found)
+            what = f"{len(found)} {self.kind}s are called “{name}”"
+            raise UserError(what, where=where, try_=f"name one by its id: {ids}")
+        raise UserError(f"no {self.kind} is called “{name}”", where=where, try_=self.near(name))
+
+    def near(self, name: str) -> str:
+        """The nearest names, or what to do where there are none."""
+        near = difflib.get_close_matches(name, dict.fromkeys(self.names), 3, 0.5)
+        if self.kind == "code" and not self.names:
+            return "code something first: the codebook is empty"
+        shown = near or ([] if self.kind == "code" else list(dict.fromkeys(self.names))[:5])
+        return ", ".join(f"“{other}”" for other in shown) or (
+            "the exact names of the codebook" if self.kind == "code" else f"a query without a {self.kind}"
+        )
+
+
+class Known:
+    """All names of one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        def names(table: str) -> Names:
+            return Names(table.removesuffix("s"), corpus.frame(table).select("id", "name").iter_rows())
+
+        self.codes, self.coders, self.cases, self.documents = map(names, ("codes", "coders", "cases", "documents"))
+        speakers = corpus.turns["speaker"].drop_nulls().unique(maintain_order=True).to_list()
+        self.speakers = Names("speaker", ((name, name) for name in speakers))
+        self.case_of = dict(corpus.documents.select("id", "case").iter_rows())
+        self.stated: dict[str, dict[tuple[str, str], str]] = {}
+        for kind, owner, name, value in corpus.attributes.iter_rows():
+            self.stated.setdefault(name, {})[kind, owner] = value
+        self.parents = corpus.codes["parent"].to_list()
+
+    def under(self, code: int) -> frozenset[int]:
+        """A code and all codes below it."""
+        below: dict[str, list[int]] = {}
+        for place, parent in enumerate(self.parents):
+            if parent is not None:
+                below.setdefault(parent, []).append(place)
+        found, rest = set[int](), [code]
+        while rest:
+            one = rest.pop()
+            if one not in found:
+                found.add(one)
+                rest += below.get(self.codes.ids[one], [])
+        return frozenset(found)
+
+    def of_case(self, case: int) -> frozenset[str]:
+        """The documents about a case."""
+        return frozenset(id_ for id_, whose in self.case_of.items() if whose == self.cases.ids[case])
+
+    def stating(self, name: str, value: str, where: str) -> frozenset[str]:
+        """The documents with this value of an attribute: their own, else their case's."""
+        if name not in self.stated:
+            near = Names("attribute", ((known, known) for known in self.stated)).near(name)
+            raise UserError(f"no attribute is called “{name}”", where=where, try_=near)
+        values = self.stated[name]
+        if value not in values.values():
+            near = Names("value", ((known, known) for known in values.values())).near(value)
+            raise UserError(f"nothing has “{name}” = “{value}”", where=where, try_=near)
+        return frozenset(
+            id_
+            for id_, case in self.case_of.items()
+            if (values.get(("document", id_)) or values.get(("case", case or ""))) == value
+        )

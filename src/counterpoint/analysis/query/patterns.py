@@ -1,0 +1,43 @@
+"""Regular expressions in a child process that is ended after a second: some would run for years."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from counterpoint.analysis.query.pointing import caret
+from counterpoint.analysis.query.words import Sought
+from counterpoint.errors import UserError
+
+SECONDS = 1.0
+LOOKING = """
+import json, re, sys
+pattern, texts = json.load(sys.stdin)
+found = [[hit.span() for hit in re.compile(pattern).finditer(text) if hit.end() > hit.start()] for text in texts]
+json.dump(found, sys.stdout)
+"""
+
+
+def matches(query: Sought, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """The bounds of every match in each text; a match of nothing is none."""
+    where = caret(query.query, query.at)
+    try:
+        re.compile(query.value)
+    except (re.error, RecursionError, OverflowError) as why:
+        raise UserError(
+            f"the regular expression cannot be read: {why}", where=where, try_="re:/borrow(ed|s)?/"
+        ) from None
+    told = json.dumps([query.value, list(texts)]).encode()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", "-c", LOOKING], input=told, capture_output=True, timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        what = f"the regular expression takes longer than {SECONDS:.0f} second"
+        raise UserError(what, where=where, try_="one without a repetition inside a repetition, or text:word*") from None
+    if done.returncode:
+        raise UserError("the regular expression needs too much", where=where, try_="a shorter one")
+    return [[(start, end) for start, end in spans] for spans in json.loads(done.stdout)]

@@ -1,0 +1,103 @@
+"""Looks for what a query seeks in texts, turns and memos, before the parts are swept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from counterpoint.analysis.query.answering import Ground, answer
+from counterpoint.analysis.query.patterns import matches
+from counterpoint.analysis.query.searching import occurrences
+from counterpoint.analysis.query.words import Among, Both, Found, Query, Related, Sought, Spans, sides
+from counterpoint.analysis.voices import voices
+
+if TYPE_CHECKING:
+    from counterpoint.narrative.corpus import Corpus
+
+Rows = Iterable[tuple[str, int, int, int]]
+"""Document, start, end, and coder or -1."""
+
+
+def settled(query: Query, corpus: Corpus) -> Query:
+    """The query with everything found that one part alone does not know."""
+    if isinstance(query, Sought):
+        return SEEKING[query.kind](query, corpus)
+    if not sides(query):
+        return query
+    assert isinstance(query, Both | Related)
+    left, right = settled(query.left, corpus), settled(query.right, corpus)
+    if isinstance(query, Both):
+        return Both(query.sign, left, right)
+    if query.relation == "same case":
+        return Both("&", left, _cases(right, corpus))
+    return Related(query.relation, left, right, query.most, query.unit)
+
+
+def _cases(query: Query, corpus: Corpus) -> Among:
+    """All documents of the cases in which a query has an answer, whichever part they are in."""
+    whom = voices(corpus)
+    heard = set()
+    for part in corpus.parts():
+        ground = Ground(part, corpus)
+        found = answer(query, ground)
+        heard |= {whom[part.documents[number]] for number in np.unique(ground.document(found.start)).tolist()}
+    return Among(frozenset(id_ for id_, voice in whom.items() if voice in heard))
+
+
+def _texts(query: Sought, corpus: Corpus) -> Found:
+    rows = corpus.documents.select("id", "text").iter_rows()
+    return Found({id_: spans for id_, text in rows if (spans := _spans(occurrences(query.value, text)))}, spoken=True)
+
+
+def _patterns(query: Sought, corpus: Corpus) -> Found:
+    ids, texts = (corpus.documents[name].to_list() for name in ("id", "text"))
+    found = matches(query, texts)
+    both = zip(ids, found, strict=True)
+    return Found({id_: spans for id_, bounds in both if (spans := _spans(bounds))}, spoken=True)
+
+
+def _speakers(query: Sought, corpus: Corpus) -> Found:
+    import polars as pl
+
+    turns = corpus.turns.filter(pl.col("speaker") == query.value).sort("document", "start")
+    return _found((document, start, end, -1) for document, start, end in turns["document", "start", "end"].iter_rows())
+
+
+def _memos(query: Sought, corpus: Corpus) -> Found:
+    """Passages with a memo that holds the words; a memo about a whole document stands at all of it."""
+    lengths = dict(zip(corpus.documents["id"], corpus.documents["text"].str.len_chars(), strict=True))
+    coders = {id_: place for place, id_ in enumerate(corpus.coders["id"])}
+    rows = corpus.memos.select("document", "start", "end", "coder", "text").iter_rows()
+    return _found(
+        (document, *((0, lengths[document]) if start is None else (start, end)), coders[coder])
+        for document, start, end, coder, text in rows
+        if document is not None and occurrences(query.value, text)
+    )
+
+
+SEEKING: dict[str, Callable[[Sought, Corpus], Found]] = {
+    "text": _texts,
+    "re": _patterns,
+    "speaker": _speakers,
+    "memo": _memos,
+}
+
+
+def _spans(bounds: list[tuple[int, int]]) -> Spans | None:
+    if not bounds:
+        return None
+    both = np.array(bounds, np.int64)
+    return both[:, 0], both[:, 1], np.full(len(both), -1, np.int64)
+
+
+def _found(rows: Rows) -> Found:
+    by_document: dict[str, list[tuple[int, int, int]]] = {}
+    for document, *row in rows:
+        by_document.setdefault(document, []).append((row[0], row[1], row[2]))
+    spans = {}
+    for document, some in by_document.items():
+        columns = np.array(some, np.int64)
+        spans[document] = (columns[:, 0], columns[:, 1], columns[:, 2])
+    return Found(spans)

@@ -1,0 +1,96 @@
+"""What a query is made of: leaves that are passages or conditions, and what joins two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from counterpoint.analysis.overlaps import Ints
+
+Spans = tuple[Ints, Ints, Ints]
+"""Starts, ends and coders (-1: nobody's) of the passages of one document."""
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Passages coded with any of these codes, by their places in the codebook."""
+
+    codes: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Passages still to be looked for: `kind` is text, re, memo or speaker."""
+
+    kind: str
+    value: str
+    at: int = 0
+    query: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Passages that were looked for, by the ids of their documents; `spoken` keeps those inside a turn."""
+
+    spans: Mapping[str, Spans]
+    spoken: bool = False
+
+
+@dataclass(frozen=True)
+class By:
+    """The condition that one of these coders made the coding."""
+
+    coders: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Among:
+    """The condition that a passage stands in one of these documents."""
+
+    documents: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Both:
+    """Two sides and the sign between them: "&", "|" or "-"."""
+
+    sign: str
+    left: Query
+    right: Query
+
+
+@dataclass(frozen=True)
+class Related:
+    """The passages of the left side that stand so to a passage of the right; `most` units apart, if it is given."""
+
+    relation: str
+    left: Query
+    right: Query
+    most: int | None = None
+    unit: str = ""
+
+
+Query = Codes | Sought | Found | By | Among | Both | Related
+RELATIONS = ("overlaps", "within", "encloses", "before", "after", "near", "same turn", "same document", "same case")
+DISTANT = ("before", "after", "near")
+UNITS = ("words", "turns", "characters")
+LEAVES = ("coder", "case", "document", "speaker", "memo", "text", "re")
+
+
+def codes_of(query: Query) -> set[int]:
+    """The codes that a query names."""
+    if isinstance(query, Both | Related):
+        return codes_of(query.left) | codes_of(query.right)
+    return set(query.codes) if isinstance(query, Codes) else set()
+
+
+def is_condition(query: Query) -> bool:
+    """Says whether a query chooses among passages without being passages itself."""
+    if isinstance(query, Both):
+        return is_condition(query.left) and is_condition(query.right)
+    return isinstance(query, By | Among)
+
+
+def sides(query: Query) -> tuple[Query, ...]:
+    """What a query joins."""
+    return (query.left, query.right) if isinstance(query, Both | Related) else ()
