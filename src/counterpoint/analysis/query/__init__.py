@@ -3,8 +3,8 @@
 `docs/reference/query-language.md` is its grammar.
 """
 
-from counterpoint.analysis.query.answering import Ground as Ground
 from counterpoint.analysis.query.answering import answer as answer
+from counterpoint.analysis.query.ground import Ground as Ground
 from counterpoint.analysis.query.reading import parse as parse
 from counterpoint.analysis.query.settling import settled as settled
 from counterpoint.analysis.query.words import Query as Query

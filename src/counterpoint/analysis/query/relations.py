@@ -15,7 +15,7 @@ from counterpoint.analysis.query.words import Related
 from counterpoint.analysis.stretches import NONE, Stretches
 
 if TYPE_CHECKING:
-    from counterpoint.analysis.query.answering import Ground
+    from counterpoint.analysis.query.ground import Ground
 
 Bools = NDArray[np.bool_]
 WORD = re.compile(r"\w+(?:['’\-]\w+)*")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from counterpoint.analysis.query.answering import Ground, answer
+from counterpoint.analysis.query.answering import answer
+from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.query.patterns import matches
 from counterpoint.analysis.query.searching import occurrences
 from counterpoint.analysis.query.words import Among, Both, Found, Query, Related, Sought, Spans, sides
