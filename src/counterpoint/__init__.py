@@ -10,6 +10,7 @@ from typing import Any
 
 _HOMES = {
     "analysis.agreement": "agreement",
+    "analysis.agreement.plain": "coefficient",
     "analysis.comparison": "comparison",
     "analysis.comparison_tasks": "comparison_tasks",
     "analysis.cooccurrence": "cooccurrence",

@@ -1,6 +1,7 @@
 """Types of the face: what `__init__.py` loads when it is asked for."""
 
 from counterpoint.analysis.agreement import agreement as agreement
+from counterpoint.analysis.agreement.plain import coefficient as coefficient
 from counterpoint.analysis.comparison import comparison as comparison
 from counterpoint.analysis.comparison_tasks import comparison_tasks as comparison_tasks
 from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence

@@ -1,0 +1,99 @@
+"""Units x coders as numbers: which value each coder gave to each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.analysis.agreement.coefficients import Reals
+from counterpoint.errors import UserError
+
+Ints = NDArray[np.int64]
+
+MISSING = -1
+MOST_VALUES = 3000
+"""More different values than this make a table of pairs that fills the memory."""
+
+
+@dataclass(frozen=True)
+class Rated:
+    """What was given: places in `values`, units x coders, -1 where a coder gave none; each unit with its weight."""
+
+    values: list[Any]
+    given: Ints
+    weights: Reals
+
+    def counts(self) -> Reals:
+        """Counts how many coders gave each value to each unit: units x values."""
+        units, many = len(self.given), len(self.values)
+        rows, columns = np.nonzero(self.given != MISSING)
+        flat = rows * many + self.given[rows, columns]
+        return np.bincount(flat, minlength=units * many).reshape(units, many).astype(float)
+
+    def weighed(self, weights: Reals) -> Rated:
+        """Takes each unit as often as the weights say."""
+        return Rated(self.values, self.given, weights)
+
+    def collapsed(self) -> Rated:
+        """Lays equal units together, so that a resample is one row of weights."""
+        given, times = np.unique(self.given, axis=0, return_counts=True)
+        return Rated(self.values, given, times.astype(float))
+
+
+def rated(units: Any) -> Rated:
+    """Reads rows of values, one row a unit, one column a coder; None and NaN say that a coder gave none."""
+    if isinstance(units, np.ndarray) and units.ndim == 2 and units.dtype.kind in "biuf":
+        found = _of_numbers(units)
+    else:
+        found = _of_rows([list(row) for row in (units.rows() if hasattr(units, "rows") else units)])
+    if len(found.values) > MOST_VALUES:
+        what = f"{len(found.values):,} different values are more than {MOST_VALUES:,}"
+        raise UserError(what, where="coefficient, units", try_="round the values, or put them into classes")
+    return found
+
+
+def _of_numbers(units: NDArray[Any]) -> Rated:
+    known = ~np.isnan(units) if units.dtype.kind == "f" else np.ones(units.shape, bool)
+    values, place = np.unique(units[known], return_inverse=True)
+    given = np.full(units.shape, MISSING, np.int64)
+    given[known] = place.ravel()
+    return Rated(values.tolist(), given, np.ones(len(units)))
+
+
+def _of_rows(rows: list[list[Any]]) -> Rated:
+    width = len(rows[0]) if rows else 0
+    uneven = [number for number, row in enumerate(rows, 1) if len(row) != width]
+    if uneven:
+        what = f"{len(uneven)} of {len(rows)} units have not as many values as the first, which has {width}"
+        where = "coefficient, units " + ", ".join(map(str, uneven[:5])) + (" and more" if uneven[5:] else "")
+        raise UserError(what, where=where, try_="give every unit one value for each coder, None where one gave none")
+    values = _sorted({value for row in rows for value in row if _is_given(value)})
+    place = {value: number for number, value in enumerate(values)}
+    given = [[place[value] if _is_given(value) else MISSING for value in row] for row in rows]
+    return Rated(values, np.array(given, np.int64).reshape(len(rows), width), np.ones(len(rows)))
+
+
+def _is_given(value: Any) -> bool:
+    return value is not None and value == value  # NaN is not itself
+
+
+def _sorted(values: set[Any]) -> list[Any]:
+    """Puts numbers before words; only their order among themselves ever counts."""
+    return sorted(values, key=lambda value: (isinstance(value, str), value))
+
+
+def distances(values: Sequence[Any], margin: Reals, level: str) -> Reals:
+    """Gives the squared distance between every two values; Krippendorff 2019, 12.3.4. Ordinal needs the margin."""
+    if level == "nominal":
+        return 1 - np.eye(len(values))
+    # Half of the values equal to it lie below the middle of a rank.
+    place = np.cumsum(margin) - margin / 2 if level == "ordinal" else np.array(values, float)
+    apart = place[:, None] - place[None, :]
+    if level != "ratio":
+        return apart**2
+    both = place[:, None] + place[None, :]
+    return np.divide(apart, both, out=np.zeros_like(apart), where=both > 0) ** 2
