@@ -11,6 +11,7 @@ from typing import Any
 _HOMES = {
     "analysis.agreement": "agreement",
     "analysis.agreement.plain": "coefficient",
+    "analysis.agreement.unitizing": "unitizing_alpha",
     "analysis.comparison": "comparison",
     "analysis.comparison_tasks": "comparison_tasks",
     "analysis.cooccurrence": "cooccurrence",

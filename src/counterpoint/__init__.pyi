@@ -2,6 +2,7 @@
 
 from counterpoint.analysis.agreement import agreement as agreement
 from counterpoint.analysis.agreement.plain import coefficient as coefficient
+from counterpoint.analysis.agreement.unitizing import unitizing_alpha as unitizing_alpha
 from counterpoint.analysis.comparison import comparison as comparison
 from counterpoint.analysis.comparison_tasks import comparison_tasks as comparison_tasks
 from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence

@@ -17,7 +17,7 @@ class Result:
     """An answer that can be shown, exported and cited; what is undefined is None with its reason."""
 
     method: str
-    value: int | float | None
+    value: int | float | Mapping[str, Any] | None
     table: pl.DataFrame
     parameters: Mapping[str, Any]
     reason: str = ""

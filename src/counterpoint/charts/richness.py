@@ -66,7 +66,8 @@ def _layers(base: Any, many: int) -> list[Any]:
 def finding(result: Result) -> str:
     """Gives the title: what was heard, and how much more there is at least."""
     codes = several(int(result.numbers["codes"] or 0), "code")
-    return f"{codes} heard; there are at least {float(result.value or 0):.1f}, as Chao2 estimates"
+    least = float(result.numbers["chao2"] or 0)
+    return f"{codes} heard; there are at least {least:.1f}, as Chao2 estimates"
 
 
 def says(result: Result) -> str:

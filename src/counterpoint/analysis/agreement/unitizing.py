@@ -1,0 +1,186 @@
+"""Do coders mark the same stretches, and mark them alike? The alphas for units that coders choose themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from counterpoint.analysis.agreement.coefficients import Reals
+from counterpoint.analysis.agreement.continuum import GAP, Tallies, Unit, faults_of, tallies
+from counterpoint.analysis.draws import check_draws
+from counterpoint.analysis.result import Result, several
+from counterpoint.errors import Faults, UserError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Coders = Mapping[str, Sequence[Unit]]
+SOURCE = "Krippendorff, Mathet, Bouvry and Widlöcher 2016, Quality & Quantity 50: 2347 (unitizing alphas)"
+FEWEST = 8
+"""Fewer documents than this cannot stand for the ones that were not drawn."""
+NOTHING = "nobody coded anything"
+ONE = "one value alone was coded, so that none can be taken for another"
+NO_GAP = "nobody left a gap, so that coded and not coded cannot be told apart"
+
+
+def expected(seen: Reals, corrections: Reals) -> Reals:
+    """Gives the coincidences of chance: any two characters of any coders, but not of one unit."""
+    margin, total = seen.sum(1), seen.sum()
+    below = total**2 - corrections.sum()
+    if below <= 0:
+        return np.zeros_like(seen)
+    return np.asarray(total * (np.outer(margin, margin) - np.diag(corrections)) / below)
+
+
+def _ratio(above: float, below: float) -> float | None:
+    return 1 - above / below if below > 1e-9 else None
+
+
+def alphas(found: Tallies) -> dict[str, float | None]:
+    """Gives u (where and what), binary u (where) and cu (what, where both coded); None where undefined."""
+    chance = expected(found.coincidences, found.corrections)
+    met = expected(found.met, found.met_corrections)
+    seen = found.coincidences
+    return {
+        "u": _ratio(seen.sum() - np.trace(seen), seen.sum() - np.trace(chance)) if seen[1:].any() else None,
+        "binary_u": _ratio(seen[GAP, 1:].sum(), chance[GAP, 1:].sum()),
+        "cu": _ratio(found.met.sum() - np.trace(found.met), found.met.sum() - np.trace(met)),
+    }
+
+
+def by_value(found: Tallies, values: Sequence[Any]) -> tuple[dict[Any, float | None], dict[Any, float]]:
+    """Gives (k)u of every value, and the share of its characters that met no gap."""
+    met = expected(found.met, found.met_corrections)
+    alike: dict[Any, float | None] = {}
+    coverage: dict[Any, float] = {}
+    for number, value in enumerate(values, 1):
+        here, chance = found.met[:, number].sum(), met[:, number].sum()
+        coverage[value] = float(here / found.coincidences[:, number].sum())
+        below = here * (chance - met[number, number])
+        alike[value] = _ratio(chance * (here - found.met[number, number]), below) if here else None
+    return alike, coverage
+
+
+def unitizing_alpha(
+    length: int | Sequence[int], coders: Coders | Sequence[Coders], bootstrap: int = 0, seed: int = 1
+) -> Result:
+    """Measures agreement on units that coders chose themselves, in characters of the text.
+
+    The value holds u (same stretch and same value), binary_u (coded or not), cu (same value where both coded),
+    ku (each value by itself) and coverage (its share that met no gap). Overlapping units of one value are one;
+    different values of one coder must not overlap.
+
+    length: of the text in characters; a list of lengths for several documents, which are pooled.
+    coders: for each coder a list of (start, end, value), half open; a list of such tables for several documents.
+    bootstrap: resamples of documents for 95 % intervals, from 8 documents on; 0 makes none.
+    seed: makes the resamples the same again.
+
+    >>> unitizing_alpha(20, {"A": [(0, 10, "a")], "B": [(2, 10, "a")]}).value["coverage"]
+    {'a': 0.8888888888888888}
+    """
+    check_draws("unitizing_alpha", "bootstrap", bootstrap, seed, least=0)
+    lengths, tables = _documents(length, coders)
+    values = sorted({unit[2] for table in tables for units in table.values() for unit in units}, key=str)
+    place = {value: number for number, value in enumerate(values, 1)}
+    each = [tallies(long, table, place) for long, table in zip(lengths, tables, strict=True)]
+    pooled = reduce(add, each)
+    whole = alphas(pooled)
+    alike, coverage = by_value(pooled, values)
+    reasons = _reasons(whole, alike, coverage, bool(values))
+    numbers, more = _intervals(each, whole, bootstrap, seed) if bootstrap else ({}, {})
+    numbers = {"characters": sum(lengths), "documents": len(lengths), "coders": len(tables[0]), **numbers}
+    return Result(
+        "unitizing_alpha",
+        {**whole, "ku": alike, "coverage": coverage},
+        _table(values, alike, coverage, pooled),
+        {"bootstrap": bootstrap, "seed": seed},
+        source=SOURCE,
+        sentences=_told(whole, numbers, reasons),
+        numbers=numbers,
+        reasons={**reasons, **more},
+    )
+
+
+def _documents(length: int | Sequence[int], coders: Any) -> tuple[list[int], list[Coders]]:
+    """Takes one document or several, and tells everything that is wrong with them at once."""
+    one = isinstance(length, int)
+    lengths: list[int] = [length] if isinstance(length, int) else list(length)
+    tables: list[Coders] = [coders] if one else list(coders)
+    faults = []
+    if not lengths or len(lengths) != len(tables):
+        what = f"{several(len(lengths), 'length')} for {several(len(tables), 'document')}"
+        faults.append(UserError(what, where="unitizing alpha", try_="one length for each document"))
+    elif len({frozenset(table) for table in tables}) > 1:
+        faults.append(
+            UserError(
+                "not every document has the same coders",
+                where="unitizing alpha",
+                try_="an empty list for a coder who read a document and coded nothing",
+            )
+        )
+    elif len(tables[0]) < 2:
+        faults.append(UserError("one coder cannot agree with anybody", where="unitizing alpha", try_="two coders"))
+    for long, table in zip(lengths, tables, strict=False):
+        faults += [fault for coder, units in table.items() for fault in faults_of(long, coder, units)]
+    if faults:
+        raise Faults(faults) if len(faults) > 1 else faults[0]
+    return lengths, tables
+
+
+def _reasons(
+    whole: Mapping[str, float | None], alike: Mapping[Any, float | None], coverage: Mapping[Any, float], coded: bool
+) -> dict[str, str]:
+    """Says of every number that is None why."""
+    why = {"u": ONE, "binary_u": NO_GAP, "cu": ONE}
+    found = {name: why[name] if coded else NOTHING for name, value in whole.items() if value is None}
+    for value, alpha in alike.items():
+        if alpha is None:
+            found[f"ku {value}"] = ONE if coverage[value] else "it meets nothing but gaps"
+    return found
+
+
+def _intervals(
+    each: Sequence[Tallies], whole: Mapping[str, float | None], times: int, seed: int
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Resamples documents; characters and units of one document do not stand alone."""
+    names = [name for name, value in whole.items() if value is not None]
+    if len(each) < FEWEST:
+        why = f"no interval from {several(len(each), 'document')}; it needs {FEWEST}"
+        return {}, {f"interval of {name}": why for name in names}
+    parts = [np.stack([vars(one)[field] for one in each]) for field in vars(each[0])]
+    drawn = np.random.default_rng(seed).multinomial(len(each), np.full(len(each), 1 / len(each)), times)
+    found = [alphas(Tallies(*(np.tensordot(row, part, 1) for part in parts))) for row in drawn.astype(float)]
+    numbers: dict[str, Any] = {}
+    for name in names:
+        kept = [one[name] for one in found if one[name] is not None]
+        if kept:
+            low, high = np.percentile(np.array(kept, float), [2.5, 97.5])
+            numbers |= {f"{name}_low": float(low), f"{name}_high": float(high), f"{name}_left_out": times - len(kept)}
+    return numbers, {}
+
+
+def _table(
+    values: Sequence[Any], alike: Mapping[Any, Any], coverage: Mapping[Any, Any], found: Tallies
+) -> pl.DataFrame:
+    import polars as pl
+
+    # Every character of every coder once: the margin of the coincidences.
+    margin = found.coincidences.sum(1)[1:].round().astype(np.int64).tolist()
+    rows = [(str(value), margin[number], alike[value], coverage[value]) for number, value in enumerate(values)]
+    schema = {"value": pl.String, "characters": pl.Int64, "ku": pl.Float64, "coverage": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _told(whole: Mapping[str, float | None], numbers: Mapping[str, Any], reasons: Mapping[str, str]) -> tuple[str, ...]:
+    meant = {"u": "same stretch and value", "binary_u": "coded or not", "cu": "same value where both coded"}
+    said = [
+        f"{name.replace('_', ' ')} ({meant[name]}) "
+        + (f"{value:.3f}" if value is not None else f"is undefined: {reasons[name]}")
+        for name, value in whole.items()
+    ]
+    of = f"{several(numbers['coders'], 'coder')} on {several(numbers['characters'], 'character')}"
+    return (f"Krippendorff’s unitizing alphas of {of}: {'; '.join(said)}.",)
