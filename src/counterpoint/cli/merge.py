@@ -36,12 +36,12 @@ def merge(
     """
     if output and Path(output).exists() and not overwrite:
         raise UserError(f"{output} is there already", where=output, try_="another name, or --overwrite")
-    from counterpoint.formats.reading import read
     from counterpoint.formats.writing import write
     from counterpoint.narrative.merging import merge as merged_from
 
-    merged = merged_from(read(mine), read(theirs), decide=prefer, same_text=same_text)
-    losses = list(merged.losses)
+    (one, *left), (two, *also_left) = _copy(mine), _copy(theirs)
+    merged = merged_from(one, two, decide=prefer, same_text=same_text)
+    losses = [*merged.losses, *left, *also_left]
     if output:
         losses += list(write(merged.corpus, Path(output)))
     counts = {table: merged.corpus.frame(table).height for table in ("documents", "codes", "codings", "memos")}
@@ -51,6 +51,20 @@ def merge(
         show.say(*_lines(merged, counts, losses))
     if not output:
         print("counterpoint: nothing was written; give -o OUT to write the study", file=sys.stderr)
+
+
+def _copy(path: str) -> tuple[Any, ...]:
+    """Reads one copy, and says what lies in its file beside the corpus: two trails cannot be one."""
+    from counterpoint.formats.reading import read
+    from counterpoint.formats.writing import read_archive
+
+    if not path.lower().endswith(".counterpoint"):
+        return (read(path),)
+    archive = read_archive(path)
+    if not archive.extras:
+        return (archive.corpus,)
+    kept = f"what the workbench kept in {path}: trail, team, searches, comparisons, rule and readings"
+    return archive.corpus, (kept, 1)
 
 
 def _told(merged: Any, counts: dict[str, int], losses: list[tuple[str, int]]) -> dict[str, Any]:

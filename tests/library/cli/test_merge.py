@@ -42,3 +42,12 @@ def test_a_preference_that_is_none(tmp_path):
     code, _, err = run("merge", "mine.counterpoint", "theirs.counterpoint", "--prefer", "ours", folder=tmp_path)
     assert code == 2
     assert "nobody can prefer “ours”" in err
+
+
+def test_what_lies_beside_the_corpus_and_cannot_be_merged_is_told(tmp_path):
+    cp.write_archive(study(), tmp_path / "mine.counterpoint", {"trail.json": b"[]"})
+    cp.write_archive(study(), tmp_path / "theirs.counterpoint")
+    code, out, _ = run("merge", "mine.counterpoint", "theirs.counterpoint", folder=tmp_path)
+    assert code == 0
+    assert "not brought along: what the workbench kept in mine.counterpoint: trail" in out
+    assert "kept in theirs" not in out
