@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.reader import labels, open_reader, painted, pick, saved, select, settle, stored
+from tests.journeys.reader import labels, open_reader, painted, pick, reloaded, saved, select, settle, stored
 from tests.workbench.coding.interview import bring_in, code
 from workbench.research.corpora.models import Code
 
@@ -213,3 +213,21 @@ def test_the_picker_finds_offers_and_stays_open(reader: Any, wren: Any) -> None:
     reader.keyboard.press("Escape")
     assert len(stored(wren)) == 6
     expect(reader.locator(".turn:focus")).to_have_count(1)
+
+
+def test_a_name_that_is_too_long_is_refused_in_words_and_never_cut(reader: Any, wren: Any) -> None:
+    long, before = "x" * 10_000, (tree(), stored(wren))
+    refused = reader.locator(".toast.err", has_text="10,000 characters long")
+    select(reader, "that question")
+    reader.keyboard.press("c")
+    reader.get_by_placeholder("Find or name a code").fill(long)
+    reader.keyboard.press("Enter")
+    refused.first.wait_for()
+    reloaded(reader)
+    row(reader, "Telling").click()
+    reader.keyboard.press("F2")
+    reader.get_by_label("Name of Telling").fill(long)
+    reader.keyboard.press("Enter")
+    refused.first.wait_for()
+    expect(row(reader, "Telling")).to_have_count(1)
+    assert (tree(), stored(wren)) == before

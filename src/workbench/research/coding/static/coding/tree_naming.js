@@ -27,7 +27,7 @@ export class Naming {
   rename(code) {
     const { tree } = this;
     if (!code || !tree.reading.may.codebook) return;
-    const row = tree.rowOf(code), field = make("input", { class: "in s", "aria-label": `Name of ${code.name}`, maxlength: 200 });
+    const row = tree.rowOf(code), field = make("input", { class: "in s", "aria-label": `Name of ${code.name}` });
     tree.renaming = code;
     field.value = code.name;
     row.draggable = false;
