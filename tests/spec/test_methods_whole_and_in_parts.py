@@ -70,7 +70,7 @@ def test_every_method_is_asked_here():
 def test_whole_is_in_parts(name, asked, story):
     corpus = corpus_of(story)
     whole, parts = method(name)(corpus, **asked), method(name)(OneByOne(corpus), **asked)
-    assert whole.as_dict() == parts.as_dict()
+    assert whole.to_dict() == parts.to_dict()
 
 
 @pytest.mark.parametrize(("name", "asked"), QUESTIONS[3:], ids=str)

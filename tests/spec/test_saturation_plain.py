@@ -182,7 +182,7 @@ def test_a_corpus_and_its_rows_give_one_answer():
     rows = [(f"i{at:02}", codes[code], "Ana", 0, 1) for code, at in zip(*np.nonzero(INSECTS), strict=True)]
     corpus = study(texts, codes, rows)
     assert cp.saturation(corpus).numbers == cp.saturation(incidence=ROWS).numbers
-    assert cp.richness(corpus).as_dict() == cp.richness(ROWS).as_dict()
+    assert cp.richness(corpus).to_dict() == cp.richness(ROWS).to_dict()
 
 
 def test_exactly_one_of_corpus_and_incidence():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Result:
         """Says in sentences what was found, ready for a methods section."""
         return " ".join(self.sentences)
 
-    def as_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         """Gives everything as plain values, for JSON."""
         return {
             "method": self.method,
@@ -47,6 +48,17 @@ class Result:
             "source": self.source,
             "table": self.table.to_dicts(),
         }
+
+    def _repr_html_(self) -> str:
+        """Shows itself in a notebook: what was found, the first rows, and where the method comes from."""
+        import polars as pl
+
+        with pl.Config(tbl_hide_column_data_types=True, tbl_hide_dataframe_shape=True, tbl_rows=12):
+            table: str = self.table._repr_html_()
+        said = [f"<p>{escape(self.explain())}</p>"] if self.sentences else []
+        why = [f"<p><em>{escape(self.reason)}</em></p>"] if self.reason else []
+        cited = [f"<p><small>{escape(self.source)}</small></p>"] if self.source else []
+        return "".join(["<div>", *said, *why, table, *cited, "</div>"])
 
 
 def several(count: int, one: str, many: str = "") -> str:

@@ -94,7 +94,7 @@ def as_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
 def answer(result: Result, *, json_: bool, csv_: bool) -> None:
     """Writes a result: the table and its sentences, or all of it for a pipe."""
     if json_:
-        as_json(result.as_dict())
+        as_json(result.to_dict())
         return
     rows = result.table.to_dicts()
     if csv_:

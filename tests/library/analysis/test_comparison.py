@@ -24,7 +24,7 @@ def test_two_codes_of_one_study():
 def test_a_slow_count_says_the_same_whole_and_in_parts(story):
     corpus = corpus_of(story)
     found = comparison(corpus, CODES[:2])
-    assert found.as_dict() == comparison(OneByOne(corpus), CODES[:2]).as_dict()
+    assert found.to_dict() == comparison(OneByOne(corpus), CODES[:2]).to_dict()
     one, other = ({(r.document, r.start, r.end) for r in story[0] if r.code == code} for code in (0, 1))
     pairs = [(a, b) for a in one for b in other if a[0] == b[0] and a[1] < b[2] and b[1] < a[2]]
     row = found.table.to_dicts()[0]

@@ -63,7 +63,7 @@ def test_every_help_ends_with_an_example_that_runs(words, folder):
 def test_every_method_of_the_face_is_an_ask_with_the_same_answer(method, folder):
     code, out, _ = run("ask", method, "study.counterpoint", "--json", folder=folder)
     assert code == 0
-    assert json.loads(out) == json.loads(json.dumps(getattr(cp, method)(interviews()).as_dict()))
+    assert json.loads(out) == json.loads(json.dumps(getattr(cp, method)(interviews()).to_dict()))
 
 
 def test_options_are_those_of_the_method(folder):
