@@ -1,4 +1,4 @@
-"""The page on the methods is the methods."""
+"""The pages on the methods are the methods."""
 
 import inspect
 
@@ -6,11 +6,27 @@ import pytest
 
 from counterpoint.analysis import METHODS
 from counterpoint.cli.questions import KINDS, method, own, told
-from tests.spec.reference import REFERENCE, page
+from tests.spec.examples import CHECKED
+from tests.spec.reference import BY_HAND, PAGES, methods, pages, written
+from tests.spec.vectors import every
 
 
-def test_the_page_is_the_methods():
-    assert REFERENCE.read_text("utf-8") == page(), "python -m tests.spec.reference writes it anew"
+def test_the_pages_are_the_methods():
+    there = {path.stem: path.read_text("utf-8") for path in PAGES.glob("*.md")}
+    stale = [name for name, text in pages().items() if there.get(name) != text]
+    assert not stale, "python -m tests.spec.reference writes them anew"
+    assert set(there) == {"README", *methods()}
+
+
+@pytest.mark.parametrize("name", methods())
+@pytest.mark.parametrize("title", BY_HAND)
+def test_somebody_wrote_how_it_is_computed_and_what_it_cannot_say(name, title):
+    assert len(written(name, title)) > 40, f"write “## {title}” in docs/reference/methods/{name}.md by hand"
+
+
+def test_every_published_value_stands_on_a_page():
+    shown = tuple(start for starts in CHECKED.values() for start in starts)
+    assert [one["id"] for one in every() if not one["id"].startswith(shown)] == []
 
 
 @pytest.mark.parametrize("name", METHODS)

@@ -22,3 +22,9 @@ class Vectors:
 def vectors(name):
     """Reads one family."""
     return Vectors(name)
+
+
+def every():
+    """Reads all families, in the order of their names."""
+    families = sorted(path.stem for path in Path(__file__).parent.glob("*.json"))
+    return [one for name in families for one in vectors(name)]
