@@ -64,7 +64,7 @@ def page(name):
 def asked(name, expression):
     """Writes how a notebook and the command line ask."""
     lines = [f"```python\n{formatted(expression)}```"]
-    command = {**ask.EXAMPLES, **ask.TABLE_EXAMPLES}.get(name)
+    command = (ask.EXAMPLES | ask.TABLE_EXAMPLES | ask.PLAIN_EXAMPLES).get(name)
     return "\n\n".join([*lines, *([f"```\n{command}\n```"] if command else [])])
 
 

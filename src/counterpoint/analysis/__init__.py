@@ -15,6 +15,15 @@ METHODS: dict[str, str] = {
 """Every method of the face, and the module that holds the function of that name."""
 
 TABLE_METHODS: dict[str, str] = {
+    "coefficient": "counterpoint.analysis.agreement.plain",
+    "triangulation": "counterpoint.analysis.triangulation",
     "equivalence": "counterpoint.analysis.equivalence",
+    "sample": "counterpoint.analysis.sampling",
 }
 """Methods that ask a plain table instead of a corpus."""
+
+PLAIN_METHODS: dict[str, str] = {
+    "sample_size": "counterpoint.analysis.saturation.planning",
+    "zero_event_bound": "counterpoint.analysis.saturation.planning",
+}
+"""Methods that ask for nothing but their numbers."""

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from counterpoint.analysis import METHODS, TABLE_METHODS
+from counterpoint.analysis import METHODS, PLAIN_METHODS, TABLE_METHODS
 from counterpoint.cli import files as cli
-from counterpoint.cli import questions
-from counterpoint.errors import UserError
+from counterpoint.cli import plain, questions
 
 if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Corpus
@@ -32,7 +31,14 @@ EXAMPLES = {
 }
 
 TABLE_EXAMPLES = {
+    "coefficient": "counterpoint ask coefficient coders.csv --name krippendorff_alpha --bootstrap 2000",
+    "triangulation": "counterpoint ask triangulation cells.csv --json",
     "equivalence": "counterpoint ask equivalence data.csv --outcome score --group provider --bounds -3 3",
+    "sample": "counterpoint ask sample people.csv --n 12 --by age --by site=2 --where role=peer",
+}
+PLAIN_EXAMPLES = {
+    "sample_size": "counterpoint ask sample_size --prevalence 0.1 --instances 2",
+    "zero_event_bound": "counterpoint ask zero_event_bound --interviews 10",
 }
 CHOICES = {
     "cases": "Only this case: its name, its id, or attribute=value; may be repeated.",
@@ -46,11 +52,13 @@ class Methods(TyperGroup):
     """The methods, each loaded when it is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return [*METHODS, *TABLE_METHODS]
+        return [*METHODS, *TABLE_METHODS, *PLAIN_METHODS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name in TABLE_METHODS:
-            return _made(cmd_name, table_question, TABLE_EXAMPLES[cmd_name])
+            return _made(cmd_name, plain.table_question, TABLE_EXAMPLES[cmd_name])
+        if cmd_name in PLAIN_METHODS:
+            return _made(cmd_name, plain.number_question, PLAIN_EXAMPLES[cmd_name])
         if cmd_name not in METHODS:
             return None
         line = EXAMPLES.get(cmd_name, f"counterpoint ask {cmd_name} study.counterpoint")
@@ -88,41 +96,6 @@ def question(found: Callable[..., Any]) -> Callable[..., None]:
     ask.__signature__ = inspect.Signature(_parameters(own, choices))  # type: ignore[attr-defined]
     ask.__annotations__ = {one.name: one.annotation for one in _parameters(own, choices)}
     return ask
-
-
-def table_question(found: Callable[..., Any]) -> Callable[..., None]:
-    """Makes the command of a method that asks a plain table."""
-    own = list(questions.parameters(found))
-
-    def ask(**given: Any) -> None:
-        from counterpoint.cli.show import answer
-
-        with cli.paths([given["file"]], "csv") as files:
-            result = found(_table(files[0]), **{one.name: given[one.name] for one in own})
-        answer(result, json_=given["json"], csv_=given["csv"])
-
-    file = Annotated[str, typer.Argument(metavar="FILE", help="A table as CSV or Parquet; - is standard input.")]
-    taken = [
-        inspect.Parameter("file", inspect.Parameter.KEYWORD_ONLY, annotation=file),
-        *own,
-        inspect.Parameter("json", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=cli.Json),
-        inspect.Parameter("csv", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=cli.Csv),
-    ]
-    ask.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
-    ask.__annotations__ = {one.name: one.annotation for one in taken}
-    return ask
-
-
-def _table(path: Any) -> Any:
-    """Reads a plain table: rows and named columns."""
-    import polars as pl
-
-    try:
-        parquet = str(path).endswith(".parquet")
-        return pl.read_parquet(path) if parquet else pl.read_csv(path, infer_schema_length=None)
-    except (OSError, pl.exceptions.PolarsError) as why:
-        what = f"the table cannot be read: {str(why).splitlines()[0]}"
-        raise UserError(what, where=str(path), try_="a CSV file with a heading, in UTF-8") from None
 
 
 def _parameters(own: list[inspect.Parameter], choices: dict[str, str]) -> list[inspect.Parameter]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from counterpoint.analysis import METHODS, TABLE_METHODS
+from counterpoint.analysis import METHODS, PLAIN_METHODS, TABLE_METHODS
 
 Method = Callable[..., Any]
 KINDS: dict[str, Any] = {
@@ -22,28 +22,47 @@ KINDS: dict[str, Any] = {
     "Sequence[str] | None": list[str] | None,
     "tuple[float, float] | None": tuple[float, float] | None,
     "str | Sequence[str] | None": str | None,
+    "int | None": int | None,
 }
-METAVARS = {"int": "NUMBER", "float": "NUMBER", "Sequence[str] | None": "NAME"}
+PAIRED: dict[str, Any] = {
+    "Mapping[str, float] | Sequence[str] | None": list[str] | None,
+    "Mapping[str, Any] | None": list[str] | None,
+    "Mapping[str, Sequence[Any]] | None": list[str] | None,
+    "Sequence[int]": list[int] | None,
+}
+"""What a command line says in several words, `name=value` among them; `counterpoint.cli.pairs` reads them."""
+METAVARS = {"int": "NUMBER", "float": "NUMBER", "int | None": "NUMBER", "Sequence[str] | None": "NAME"}
+METAVARS |= {
+    "Mapping[str, float] | Sequence[str] | None": "NAME[=WEIGHT]",
+    "Mapping[str, Any] | None": "NAME=VALUE",
+    "Mapping[str, Sequence[Any]] | None": "NAME=LOWEST,...,HIGHEST",
+    "Sequence[int]": "ROW",
+}
 BY_PLACE = ("str | Sequence[str] | None",)
 """Parameters of this kind follow the file without a dash."""
 
 
 def method(name: str) -> Method:
     """Finds the method of the face with this name."""
-    found: Method = getattr(import_module((METHODS | TABLE_METHODS)[name]), name)
+    found: Method = getattr(import_module((METHODS | TABLE_METHODS | PLAIN_METHODS)[name]), name)
     return found
 
 
 def own(found: Method) -> list[inspect.Parameter]:
-    """Gives what a command line can say; keyword-only parameters take plain values in place of a corpus."""
+    """Gives what a command line can say of a method that asks a corpus; keyword-only parameters take the corpus' place."""
     taken = list(inspect.signature(found).parameters.values())[1:]
     return [one for one in taken if one.kind is not inspect.Parameter.KEYWORD_ONLY]
 
 
+def own_of_table(found: Method) -> list[inspect.Parameter]:
+    """Gives what a command line can say of a method that asks a plain table, or nothing but numbers."""
+    return [one for one in inspect.signature(found).parameters.values() if one.annotation in KINDS | PAIRED]
+
+
 def parameters(found: Method) -> Iterator[inspect.Parameter]:
-    """Gives the method's own parameters as a command line has them; the corpus comes from the file."""
+    """Gives the method's own parameters as a command line has them; the corpus or table comes from the file."""
     meanings = told(found)
-    for one in own(found):
+    for one in own(found) if found.__name__ in METHODS else own_of_table(found):
         meaning = meanings.get(one.name, "")
         place = one.annotation in BY_PLACE
         # A flag has no opposite here: every boolean of a method is off until asked for.
@@ -55,8 +74,8 @@ def parameters(found: Method) -> Iterator[inspect.Parameter]:
         yield inspect.Parameter(
             one.name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=one.default,
-            annotation=Annotated[KINDS[one.annotation], given],
+            default=None if one.annotation in PAIRED else one.default,
+            annotation=Annotated[(KINDS | PAIRED)[one.annotation], given],
         )
 
 
