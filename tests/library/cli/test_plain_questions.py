@@ -83,6 +83,6 @@ def test_cells_of_two_sources(tmp_path):
 def test_plans_ask_for_numbers_alone():
     assert asked("sample_size", "--prevalence", "0.1", "--instances", "2")["value"] == 29
     assert asked("zero_event_bound", "--interviews", "10")["value"] == pytest.approx(0.2589, abs=1e-4)
-    status, _, err = run("ask", "zero_event_bound", "--interviews", "0")
+    status, _, err = run("ask", "zero_event_bound", "--interviews", "3", "--confidence", "2")
     assert status == 2
     assert "where:" in err
