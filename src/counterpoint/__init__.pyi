@@ -22,6 +22,9 @@ from counterpoint.analysis.saturation.unheard import richness as richness
 from counterpoint.analysis.triangulation import convergence as convergence
 from counterpoint.analysis.triangulation import triangulation as triangulation
 from counterpoint.charts import chart as chart
+from counterpoint.charts.saving import save as save
+from counterpoint.charts.svg import pdf as pdf
+from counterpoint.charts.svg import png as png
 from counterpoint.charts.svg import svg as svg
 from counterpoint.errors import CounterpointError as CounterpointError
 from counterpoint.errors import Faults as Faults

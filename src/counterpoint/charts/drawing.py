@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from counterpoint.charts import theme
+from counterpoint.charts import notebook, theme
 from counterpoint.errors import UserError
 
 if TYPE_CHECKING:
@@ -36,5 +36,6 @@ def chart(result: Result, width: int | None = None, titled: bool = True) -> Any:
             where="chart",
             try_=f"a result of {', '.join(DRAWN)}, or its table",
         )
+    notebook.show_offline()
     drawn = import_module(DRAWN[result.method]).draw(result, width)
     return drawn if titled else theme.untitled(drawn)

@@ -11,6 +11,8 @@ from typing import Any
 from counterpoint.charts import theme
 
 SVG = "{http://www.w3.org/2000/svg}"
+SCALE = 2.0
+"""Pixels of a PNG for each point of the chart."""
 FORBIDDEN = ("script", "a", "foreignObject", "image", "style", "use", "animate", "set")
 
 
@@ -23,17 +25,25 @@ def svg(chart: Any, *, themed: bool = False, fonts: Path | None = None) -> str:
     import vl_convert
 
     _register(fonts)
-    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=_version())
+    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version())
     return _clean(drawn, _label(chart), themed)
 
 
-def png(chart: Any, *, scale: float = 2.0, fonts: Path | None = None) -> bytes:
+def png(chart: Any, *, scale: float = SCALE, fonts: Path | None = None) -> bytes:
     """Draws a chart as PNG on white, for documents that take no SVG."""
     import vl_convert
 
     _register(fonts)
     spec = {**chart.to_dict(), "background": "#FFFFFF"}
-    found: bytes = vl_convert.vegalite_to_png(spec, vl_version=_version(), scale=scale)
+    found: bytes = vl_convert.vegalite_to_png(spec, vl_version=version(), scale=scale)
+    return found
+
+
+def pdf(chart: Any) -> bytes:
+    """Draws a chart as PDF on white."""
+    import vl_convert
+
+    found: bytes = vl_convert.vegalite_to_pdf({**chart.to_dict(), "background": "#FFFFFF"}, vl_version=version())
     return found
 
 
@@ -46,7 +56,7 @@ def _register(fonts: Path | None) -> None:
 
 
 @cache
-def _version() -> str:
+def version() -> str:
     """Finds the newest version of Vega-Lite 6 that can be drawn here."""
     import vl_convert
 

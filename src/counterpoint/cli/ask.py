@@ -91,7 +91,7 @@ def question(found: Callable[..., Any]) -> Callable[..., None]:
         with cli.corpora([given["file"]], given["as_"], **options) as corpus:
             asked = corpus.select(**{name: _choice(corpus, name, only[name]) for name in only}) if only else corpus
             result = found(asked, **{name: given[name] or None if given[name] == [] else given[name] for name in names})
-        answer(result, json_=given["json"], csv_=given["csv"])
+        answer(result, json_=given["json"], csv_=given["csv"], chart=given["chart"])
 
     ask.__signature__ = inspect.Signature(_parameters(own, choices))  # type: ignore[attr-defined]
     ask.__annotations__ = {one.name: one.annotation for one in _parameters(own, choices)}
@@ -116,7 +116,7 @@ def _parameters(own: list[inspect.Parameter], choices: dict[str, str]) -> list[i
         keyword("case_column", cli.CaseColumn, None),
         keyword("as_", cli.AsFormat, None),
     ]
-    output = [keyword("json", cli.Json, False), keyword("csv", cli.Csv, False)]
+    output = [keyword("json", cli.Json, False), keyword("csv", cli.Csv, False), keyword("chart", cli.Chart, None)]
     return [keyword("file", file, inspect.Parameter.empty), *own, *only, *reading, *output]
 
 

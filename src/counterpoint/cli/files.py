@@ -55,6 +55,10 @@ Json = Annotated[bool, typer.Option("--json", help="Everything as JSON.")]
 Csv = Annotated[
     bool, typer.Option("--csv", help="The table as CSV; words that a spreadsheet would calculate get a ' in front.")
 ]
+Chart = Annotated[
+    str | None,
+    typer.Option("--chart", metavar="FILE", help="Also draw the answer: .svg, .png, .pdf, or .html to point at."),
+]
 
 
 def asked(**options: Any) -> dict[str, Any]:

@@ -91,8 +91,12 @@ def as_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
         say(f"… and {len(rows) - ROWS:,} more rows; --csv or --json give all.")
 
 
-def answer(result: Result, *, json_: bool, csv_: bool) -> None:
-    """Writes a result: the table and its sentences, or all of it for a pipe."""
+def answer(result: Result, *, json_: bool, csv_: bool, chart: str | None = None) -> None:
+    """Writes a result: the table and its sentences, or all of it for a pipe; and draws it if asked to."""
+    if chart:
+        from counterpoint.charts.saving import save
+
+        save(result, chart)
     if json_:
         as_json(result.to_dict())
         return
