@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Number = int | float | str | None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Result:
     """An answer that can be shown, exported and cited; what is undefined is None with its reason."""
 
@@ -30,6 +30,11 @@ class Result:
     def __post_init__(self) -> None:
         if self.value is None and not self.reason:
             raise ValueError(f"{self.method}: a value that is None needs its reason")
+
+    def __repr__(self) -> str:
+        return "\n".join(
+            [f"{self.method}: {self.value}", *self.sentences, *([self.reason] if self.reason else []), str(self.table)]
+        )
 
     def explain(self) -> str:
         """Says in sentences what was found, ready for a methods section."""
@@ -50,11 +55,12 @@ class Result:
         }
 
     def _repr_html_(self) -> str:
-        """Shows itself in a notebook: what was found, the first rows, and where the method comes from."""
+        """Shows itself in a notebook: what was found, the first rows without ids, and where the method comes from."""
         import polars as pl
 
         with pl.Config(tbl_hide_column_data_types=True, tbl_hide_dataframe_shape=True, tbl_rows=12):
-            table: str = self.table._repr_html_()
+            named = [column for column in self.table.columns if not column.endswith("_id")]
+            table: str = self.table.select(named)._repr_html_()
         said = [f"<p>{escape(self.explain())}</p>"] if self.sentences else []
         why = [f"<p><em>{escape(self.reason)}</em></p>"] if self.reason else []
         cited = [f"<p><small>{escape(self.source)}</small></p>"] if self.source else []
