@@ -1,0 +1,65 @@
+"""Draws every chart from real data and writes docs/reference/charts: python -m tests.docs.gallery"""
+
+from functools import cache
+from pathlib import Path
+
+import counterpoint as cp
+from counterpoint.charts import DRAWN
+from tests.spec.examples import EXAMPLES
+from tests.spec.reference import formatted
+from workbench.demo.corpus import corpus
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "charts"
+PAGE = PICTURES / "README.md"
+ASKED = {
+    "agreement": 'cp.agreement(study, coders=["CC", "OM"])',
+    "matrix": 'cp.matrix(study.select(codes=study.codes["id"][9:30].to_list()), by="Position")',
+    "score": 'next(block.result for block in cp.report(study, parts=["themes"]).blocks if hasattr(block, "result"))',
+    "equivalence": EXAMPLES["equivalence"],
+    "triangulation": EXAMPLES["triangulation"],
+}
+"""How a chart's result is asked for, where the study alone is not enough."""
+OPENING = """# The charts
+
+`cp.chart(result)` draws a result; `cp.save(result, "name.svg")` writes it as SVG, PNG, PDF or a page to point at that needs no
+network; on the command line it is `--chart FILE`. Each has its finding as title and a sentence for those who do not see it, tells
+nothing by colour alone, and can be read in black and white. These are drawn from the 57 interviews of *World after Covid* (MIT
+licence), or from the figures of the example.
+
+`python -m tests.docs.gallery` draws them anew.
+"""
+
+
+@cache
+def study():
+    """Builds the demo's study once."""
+    return corpus()
+
+
+def drawn(name):
+    """Draws the chart of one method."""
+    return cp.chart(eval(asked(name), {"cp": cp, "study": study()}))
+
+
+def asked(name):
+    """Gives the expression that the chart answers."""
+    return ASKED.get(name, f"cp.{name}(study)")
+
+
+def section(name):
+    """Writes what stands about one chart."""
+    chart = drawn(name).to_dict()
+    return (
+        f"## {name}\n\n```python\n{formatted(f'cp.chart({asked(name)})')}```\n\n![{chart['description']}]({name}.svg)\n"
+    )
+
+
+def page():
+    """Writes the page."""
+    return "\n".join([OPENING, *(section(name) for name in sorted(DRAWN))])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    for name in DRAWN:
+        cp.save(drawn(name), PICTURES / f"{name}.svg")
