@@ -6,6 +6,7 @@ from counterpoint.analysis.agreement.unitizing import unitizing_alpha as unitizi
 from counterpoint.analysis.comparison import comparison as comparison
 from counterpoint.analysis.comparison_tasks import comparison_tasks as comparison_tasks
 from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
+from counterpoint.analysis.course import course as course
 from counterpoint.analysis.equivalence import equivalence as equivalence
 from counterpoint.analysis.frequency import frequency as frequency
 from counterpoint.analysis.matrices import matrix as matrix
@@ -19,6 +20,7 @@ from counterpoint.analysis.saturation.planning import sample_size as sample_size
 from counterpoint.analysis.saturation.planning import zero_event_bound as zero_event_bound
 from counterpoint.analysis.saturation.stratum import stratum_saturation as stratum_saturation
 from counterpoint.analysis.saturation.unheard import richness as richness
+from counterpoint.analysis.timeline import timeline as timeline
 from counterpoint.analysis.triangulation import convergence as convergence
 from counterpoint.analysis.triangulation import triangulation as triangulation
 from counterpoint.charts import chart as chart

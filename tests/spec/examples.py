@@ -13,6 +13,7 @@ CELLS = (
 )
 EXAMPLES = {
     "retrieve": 'cp.retrieve(study, "work | hope")',
+    "course": "cp.course(study, pieces=2)",
     "comparison": 'cp.comparison(study, ["hope", "work"])',
     "comparison_tasks": 'cp.comparison_tasks(study, by="site")',
     "saturation": f"cp.saturation(incidence={ROWS}, base=3)",
@@ -34,6 +35,10 @@ EXAMPLES = {
 """A Python expression for each method; one that is not here is asked with the study alone."""
 
 CHECKED = {
+    "frequency": ("TB01", "TB02"),
+    "matrix": ("TB03", "TB04"),
+    "timeline": ("TB05",),
+    "course": ("TB06", "TB07"),
     "coefficient": ("AG",),
     "unitizing_alpha": ("UN",),
     "equivalence": ("TO",),

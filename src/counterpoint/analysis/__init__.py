@@ -4,6 +4,8 @@ METHODS: dict[str, str] = {
     "retrieve": "counterpoint.analysis.retrieval",
     "frequency": "counterpoint.analysis.frequency",
     "matrix": "counterpoint.analysis.matrices",
+    "timeline": "counterpoint.analysis.timeline",
+    "course": "counterpoint.analysis.course",
     "cooccurrence": "counterpoint.analysis.cooccurrence",
     "saturation": "counterpoint.analysis.saturation",
     "richness": "counterpoint.analysis.saturation.unheard",

@@ -20,7 +20,9 @@ EXAMPLE = "counterpoint ask frequency study.counterpoint"
 EXAMPLES = {
     "retrieve": 'counterpoint ask retrieve study.counterpoint "hope & work" --context 40',
     "frequency": "counterpoint ask frequency study.counterpoint --csv",
-    "matrix": "counterpoint ask matrix study.counterpoint --by case --csv",
+    "matrix": "counterpoint ask matrix study.counterpoint --by site --csv",
+    "timeline": "counterpoint ask timeline study.counterpoint --csv",
+    "course": "counterpoint ask course study.counterpoint --pieces 3 --csv",
     "cooccurrence": "counterpoint ask cooccurrence study.counterpoint --by document",
     "saturation": "counterpoint ask saturation study.counterpoint --base 4 --run 2 --json",
     "richness": "counterpoint ask richness study.counterpoint --ahead 5 --json",

@@ -20,6 +20,7 @@ KINDS: dict[str, Any] = {
     "bool": bool,
     "str | None": str | None,
     "Sequence[str] | None": list[str] | None,
+    "Sequence[float] | None": list[float] | None,
     "tuple[float, float] | None": tuple[float, float] | None,
     "str | Sequence[str] | None": str | None,
     "int | None": int | None,
@@ -31,7 +32,13 @@ PAIRED: dict[str, Any] = {
     "Sequence[int]": list[int] | None,
 }
 """What a command line says in several words, `name=value` among them; `counterpoint.cli.pairs` reads them."""
-METAVARS = {"int": "NUMBER", "float": "NUMBER", "int | None": "NUMBER", "Sequence[str] | None": "NAME"}
+METAVARS = {
+    "int": "NUMBER",
+    "float": "NUMBER",
+    "int | None": "NUMBER",
+    "Sequence[float] | None": "NUMBER",
+    "Sequence[str] | None": "NAME",
+}
 METAVARS |= {
     "Mapping[str, float] | Sequence[str] | None": "NAME[=WEIGHT]",
     "Mapping[str, Any] | None": "NAME=VALUE",

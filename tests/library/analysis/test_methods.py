@@ -132,9 +132,13 @@ def test_frequency_counts_what_it_names():
         "code": "work",
         "codings": 2,
         "documents": 1,
+        "share_of_documents": None,
         "cases": 1,
+        "share_of_cases": None,
         "coders": 2,
         "characters": 14,
+        "words": 3,
+        "share_of_words": 3 / 21,
     }
 
 
@@ -164,7 +168,8 @@ def test_an_attribute_called_like_a_column_hides_nothing(name):
     by = f"{name} (attribute)"
     told = {"code_id": "k", "code": "hope", f"{by}_id": "north", by: "north"}
     found = matrix(corpus, by=by)
-    assert found.table.to_dicts() == [told | {"codings": 1, "documents": 1, "characters": 5}]
+    counted = {"codings": 1, "documents": 1, "cases": 1, "of_cases": 1, "share_of_cases": None, "characters": 5}
+    assert found.table.to_dicts() == [told | counted]
     assert found.parameters["by"] == by
     if name != "case":
         assert matrix(corpus, by=name).table.equals(found.table)

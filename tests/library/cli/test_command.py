@@ -94,7 +94,7 @@ def test_a_table_for_eyes_has_its_sentences(folder):
 def test_standard_input_is_a_dash(folder):
     content = (folder / "study.counterpoint").read_bytes()
     code, out, _ = run("ask", "frequency", "-", "--csv", given=content)
-    assert (code, out.splitlines()[1]) == (0, "hope,hope,1,1,1,1,25")
+    assert (code, out.splitlines()[1]) == (0, f"hope,hope,1,1,,1,,1,25,5,{5 / 21}")
     code, out, _ = run("read", "-", "--json", given="ANA: Hope.\nBEN: Work.\n".encode("utf-16"))
     assert (code, json.loads(out)["documents"][0]["turns"]) == (0, 2)
     code, out, _ = run("read", "-", "--as", "csv", "--text-column", "said", "--csv", given=b"who,said\nWren,Hope\n")
