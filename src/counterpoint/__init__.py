@@ -18,6 +18,7 @@ _HOMES = {
     "analysis.course": "course",
     "analysis.equivalence": "equivalence",
     "analysis.frequency": "frequency",
+    "analysis.grounding": "grounding theme_map",
     "analysis.matrices": "matrix",
     "analysis.result": "Result",
     "analysis.retrieval": "retrieve",

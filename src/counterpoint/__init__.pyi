@@ -9,6 +9,8 @@ from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
 from counterpoint.analysis.course import course as course
 from counterpoint.analysis.equivalence import equivalence as equivalence
 from counterpoint.analysis.frequency import frequency as frequency
+from counterpoint.analysis.grounding import grounding as grounding
+from counterpoint.analysis.grounding import theme_map as theme_map
 from counterpoint.analysis.matrices import matrix as matrix
 from counterpoint.analysis.result import Result as Result
 from counterpoint.analysis.retrieval import retrieve as retrieve

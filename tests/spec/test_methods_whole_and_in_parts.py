@@ -26,6 +26,8 @@ QUESTIONS = [
     ("cooccurrence", {}),
     ("cooccurrence", {"across_coders": True}),
     ("cooccurrence", {"by": "case"}),
+    ("grounding", {}),
+    ("theme_map", {}),
     ("saturation", {"shuffles": 20}),
     ("saturation", {"by": "case", "base": 1, "run": 1, "shuffles": 20}),
     ("saturation", {"rule": "francis", "initial": 1, "stop": 1, "shuffles": 20}),

@@ -7,6 +7,8 @@ METHODS: dict[str, str] = {
     "timeline": "counterpoint.analysis.timeline",
     "course": "counterpoint.analysis.course",
     "cooccurrence": "counterpoint.analysis.cooccurrence",
+    "grounding": "counterpoint.analysis.grounding",
+    "theme_map": "counterpoint.analysis.grounding",
     "saturation": "counterpoint.analysis.saturation",
     "richness": "counterpoint.analysis.saturation.unheard",
     "category_saturation": "counterpoint.analysis.saturation.category",

@@ -15,6 +15,7 @@ DRAWN = {
     "agreement": "counterpoint.charts.agreement",
     "equivalence": "counterpoint.charts.equivalence",
     "triangulation": "counterpoint.charts.triangulation",
+    "theme_map": "counterpoint.charts.theme_map",
     "score": "counterpoint.charts.score",
     "saturation": "counterpoint.charts.saturation",
     "richness": "counterpoint.charts.richness",

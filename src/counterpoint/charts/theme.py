@@ -80,8 +80,8 @@ def _lines(text: str, width: int = 72) -> list[str]:
 
 def named(names: list[str]) -> str:
     """Writes the expression that puts names to the numbers 0, 1, 2 of an axis."""
-    return f"{json.dumps([_short(name) for name in names], ensure_ascii=True)}[datum.value]"
+    return f"{json.dumps([short(name) for name in names], ensure_ascii=True)}[datum.value]"
 
 
-def _short(name: str, length: int = 48) -> str:
+def short(name: str, length: int = 48) -> str:
     return name if len(name) <= length else name[: length - 1] + "…"

@@ -24,6 +24,8 @@ EXAMPLES = {
     "timeline": "counterpoint ask timeline study.counterpoint --csv",
     "course": "counterpoint ask course study.counterpoint --pieces 3 --csv",
     "cooccurrence": "counterpoint ask cooccurrence study.counterpoint --by document",
+    "grounding": "counterpoint ask grounding study.counterpoint",
+    "theme_map": "counterpoint ask theme_map study.counterpoint --chart themes.svg",
     "saturation": "counterpoint ask saturation study.counterpoint --base 4 --run 2 --json",
     "richness": "counterpoint ask richness study.counterpoint --ahead 5 --json",
     "category_saturation": "counterpoint ask category_saturation study.counterpoint --initial 10 --stop 3 --csv",
