@@ -102,8 +102,8 @@ def _quoted(evidence: Any, whom: dict[str, Voice], everybody: set[Voice]) -> Row
     rows = [(side, whom[document]) for side, document in evidence.select("side", "document").iter_rows()]
     sides = {side: [voice for found, voice in rows if found == side] for side in ("voice", "answer")}
     # Of cases quoted equally often the first in the theme is named.
-    most = Counter(voice.name for _, voice in rows).most_common(1)
-    name, times = most[0] if most else (None, 0)
+    most = Counter(voice for _, voice in rows).most_common(1)
+    name, times = (most[0][0].name, most[0][1]) if most else (None, 0)
     row: Row = {name: len(found) for name, found in zip(("voices", "answers"), sides.values(), strict=True)}
     row |= {name: len(set(found)) for name, found in zip(("cases_for", "cases_against"), sides.values(), strict=True)}
     row["silent"] = len(everybody - {voice for _, voice in rows})
