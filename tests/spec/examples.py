@@ -39,6 +39,7 @@ CHECKED = {
     "matrix": ("TB03", "TB04"),
     "timeline": ("TB05",),
     "course": ("TB06", "TB07"),
+    "cooccurrence": ("TB08", "TB09", "TB10", "TB11", "TB12"),
     "coefficient": ("AG",),
     "unitizing_alpha": ("UN",),
     "equivalence": ("TO",),

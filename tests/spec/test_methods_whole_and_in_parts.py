@@ -15,6 +15,9 @@ from tests.library.analysis.studies import interviews, study
 QUESTIONS = [
     ("retrieve", {"query": "hope & work", "context": 3}),
     ("retrieve", {"query": "(hope | pay) - workload", "untagged": True}),
+    ("retrieve", {"query": "hope near work by 1 words | pay within hope"}),
+    ("retrieve", {"query": "hope same turn work - coder:ben"}),
+    ("retrieve", {"query": "(hope | work) before pay by 2 characters"}),
     ("retrieve", {}),
     ("frequency", {}),
     ("frequency", {"by": "coder"}),
@@ -25,6 +28,12 @@ QUESTIONS = [
     ("course", {"by": "turn"}),
     ("cooccurrence", {}),
     ("cooccurrence", {"across_coders": True}),
+    ("cooccurrence", {"by": "within"}),
+    ("cooccurrence", {"by": "near", "most": 1}),
+    ("cooccurrence", {"by": "near", "most": 1, "unit": "turns", "across_coders": True}),
+    ("cooccurrence", {"by": "near", "most": 2, "unit": "characters"}),
+    ("cooccurrence", {"by": "same turn"}),
+    ("cooccurrence", {"by": "document"}),
     ("cooccurrence", {"by": "case"}),
     ("grounding", {}),
     ("theme_map", {}),
@@ -79,7 +88,7 @@ def test_whole_is_in_parts(name, asked, story):
     assert whole.to_dict() == parts.to_dict()
 
 
-@pytest.mark.parametrize(("name", "asked"), QUESTIONS[3:], ids=str)
+@pytest.mark.parametrize(("name", "asked"), QUESTIONS[6:], ids=str)
 def test_nothing_coded_has_an_answer_or_a_reason(name, asked):
     for corpus in (Corpus.build(), study({"d": "words"}, [])):
         found = method(name)(corpus, **asked)

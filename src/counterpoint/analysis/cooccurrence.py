@@ -1,9 +1,9 @@
-"""Which codes meet: on the same words, in the same document, or in the same case."""
+"""Which codes meet: on the same words, one in the other, near each other, or in one turn, document or case."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,53 +11,68 @@ from numpy.typing import NDArray
 
 from counterpoint.analysis import counts, overlaps
 from counterpoint.analysis.overlaps import Ints
+from counterpoint.analysis.query.ground import Ground
+from counterpoint.analysis.query.words import UNITS
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.tables.nearness import near_counts, turn_counts
+from counterpoint.analysis.tables.wording import Wording
 from counterpoint.analysis.voices import in_order, voices
-from counterpoint.errors import UserError
+from counterpoint.errors import Faults, UserError
 
 if TYPE_CHECKING:
     import polars as pl
 
     from counterpoint.narrative.corpus import Corpus, Part
 
-WAYS = ("overlap", "document", "case")
+WAYS = ("overlap", "within", "near", "turn", "document", "case")
+FARTHEST = 1_000_000
+COLUMNS = {"overlap": "overlaps", "turn": "turns", "document": "documents", "case": "cases"}
+"""The column that counts, where it is not called like the way."""
+NOUNS = {"overlap": "overlap", "turn": "turn", "document": "document", "case": "case"}
+PLACES = {"overlap": "on the same words", "within": "one in the other", "near": "near each other"}
 
 
 @dataclass
 class Partial:
-    """Pairs of codes in one part: overlapping codings, shared characters, and where each code occurs."""
+    """Pairs of codes in one part (codes x codes, by column), or where each code occurs (codes x documents)."""
 
     documents: list[str]
-    pairs: Ints
-    characters: Ints
-    incidence: NDArray[np.bool_]
+    columns: dict[str, Ints] = field(default_factory=dict)
+    incidence: NDArray[np.bool_] | None = None
 
 
-def kernel(part: Part, *, across_coders: bool = False) -> Partial:
+def kernel(part: Part, corpus: Corpus, *, by: str, across_coders: bool, most: int, unit: str) -> Partial:
     """Sweeps one part."""
     apart = not across_coders
-    return Partial(
-        part.documents,
-        overlaps.overlap_counts(part, apart=apart),
-        overlaps.overlap_characters(part, apart=apart),
-        counts.incidence(part),
-    )
+    if by in ("document", "case"):
+        return Partial(part.documents, incidence=counts.incidence(part))
+    if by == "within":
+        return Partial(part.documents, {"within": overlaps.within_counts(part, apart=apart)})
+    if by == "overlap":
+        pairs, shared = (sweep(part, apart=apart) for sweep in (overlaps.overlap_counts, overlaps.overlap_characters))
+        return Partial(part.documents, {"overlaps": pairs, "characters": shared})
+    ground = Ground(part, corpus)
+    if by == "turn":
+        return Partial(part.documents, {"turns": turn_counts(ground)})
+    return Partial(part.documents, {"near": near_counts(Wording(ground), most, unit, apart=apart)})
 
 
-def merge(partials: Iterable[Partial], corpus: Corpus, *, by: str = "overlap", across_coders: bool = False) -> Result:
+def merge(partials: Iterable[Partial], corpus: Corpus, *, by: str, asked: dict[str, object]) -> Result:
     """Adds the parts up and names the pairs that meet."""
     many = corpus.codes.height
-    parameters = {"by": by, "across_coders": across_coders or by != "overlap"}
-    if by == "overlap":
-        columns = {name: np.zeros((many, many), np.int64) for name in ("overlaps", "characters")}
-        for one in partials:  # added at once: with thousands of codes, a table for every part would fill the memory
-            columns["overlaps"] += one.pairs
-            columns["characters"] += one.characters
+    if by in ("document", "case"):
+        present = _present(partials, corpus, by).astype(
+            np.float64
+        )  # products of whole numbers are fast for floats only
+        columns = {f"{by}s": np.rint(present @ present.T).astype(np.int64)}
     else:
-        present = _present(partials, corpus, by).astype(np.int64)
-        columns = {f"{by}s": present @ present.T}
-    table = _table(corpus, columns)
-    return Result("cooccurrence", table.height, table, parameters, sentences=_said(table, by))
+        names = ("overlaps", "characters") if by == "overlap" else (COLUMNS.get(by, by),)
+        columns = {name: np.zeros((many, many), np.int64) for name in names}
+        for one in partials:  # added at once: with thousands of codes, a table for every part would fill the memory
+            for name in names:
+                columns[name] += one.columns[name]
+    table = _table(corpus, columns, one_way=by == "within")
+    return Result("cooccurrence", table.height, table, asked, sentences=_said(table, by, asked))
 
 
 def _present(partials: Iterable[Partial], corpus: Corpus, by: str) -> NDArray[np.bool_]:
@@ -66,18 +81,19 @@ def _present(partials: Iterable[Partial], corpus: Corpus, by: str) -> NDArray[np
     place = {voice: number for number, voice in enumerate(in_order(whom))}
     present = np.zeros((corpus.codes.height, len(place)), bool)
     for one in partials:
-        code, document = np.nonzero(one.incidence)
-        where = np.array([place[whom[id_]] for id_ in one.documents], np.int64)
-        present[code, where[document]] = True
+        if one.incidence is not None:
+            code, document = np.nonzero(one.incidence)
+            where = np.array([place[whom[id_]] for id_ in one.documents], np.int64)
+            present[code, where[document]] = True
     return present
 
 
-def _table(corpus: Corpus, columns: dict[str, Ints]) -> pl.DataFrame:
-    """Lists the pairs that meet, the most frequent first, each once."""
+def _table(corpus: Corpus, columns: dict[str, Ints], *, one_way: bool) -> pl.DataFrame:
+    """Lists the pairs that meet, the most frequent first, each once; `one_way` pairs are two, one for each direction."""
     import polars as pl
 
     first = next(iter(columns.values()))
-    one, two = np.nonzero(np.triu(first, 1))
+    one, two = np.nonzero(np.triu(first, 1) if not one_way else first - np.diag(np.diag(first)))
     order = np.argsort(-first[one, two], kind="stable")
     one, two = one[order], two[order]
     ids, names = corpus.codes["id"], corpus.codes["name"]
@@ -93,27 +109,58 @@ def _table(corpus: Corpus, columns: dict[str, Ints]) -> pl.DataFrame:
     )
 
 
-def _said(table: pl.DataFrame, by: str) -> tuple[str, ...]:
-    where = "on the same words" if by == "overlap" else f"in the same {by}"
+def _said(table: pl.DataFrame, by: str, asked: dict[str, object]) -> tuple[str, ...]:
+    where = PLACES.get(by, f"in the same {by}")
+    where += f" ({_far(asked)})" if by == "near" else ""
     if not table.height:
         return (f"No two codes meet {where}.",)
     top = table.row(0, named=True)
-    unit = "overlap" if by == "overlap" else by
+    times = several(
+        top[COLUMNS.get(by, by)], NOUNS.get(by, "pair of codings"), "" if by in NOUNS else "pairs of codings"
+    )
     verb = "meets" if table.height == 1 else "meet"
-    most = f"“{top['code']}” and “{top['other']}” most often ({several(top[f'{unit}s'], unit)})"
+    if by == "within":
+        most = f"“{top['code']}” lies in “{top['other']}” most often ({times})"
+    else:
+        most = f"“{top['code']}” and “{top['other']}” most often ({times})"
     return (f"{several(table.height, 'pair')} of codes {verb} {where}; {most}.",)
 
 
-def cooccurrence(corpus: Corpus, by: str = "overlap", across_coders: bool = False) -> Result:
+def _far(asked: dict[str, object]) -> str:
+    unit = str(asked["unit"])
+    return f"at most {asked['most']} {unit if asked['most'] != 1 else unit.removesuffix('s')} apart"
+
+
+def cooccurrence(
+    corpus: Corpus, by: str = "overlap", across_coders: bool = False, most: int = 10, unit: str = "words"
+) -> Result:
     """Counts how often each two codes meet.
 
-    A character counts once, however many codings of the same code lie on it.
+    Pairs of codings are counted by overlap, within and near; turns, documents and cases where both codes occur
+    otherwise. By overlap a character under both codes counts once, however many codings of a code lie on it. By within
+    a row has a direction: codings of the code that lie wholly in one of the other; equal passages lie in each other.
 
-    by: "overlap" (passages that share at least one character; touching is not enough), "document" or "case".
-    across_coders: count one coder's codings against another's too; without it, codes overlap within one reading only.
-        By document and by case it is always so.
+    by: "overlap" (passages that share at least one character; touching is not enough), "within", "near" (overlapping,
+        or at most so far apart), "turn" (a document without turns is one), "document" or "case".
+    across_coders: count one coder's codings against another's too; without it, codes meet within one reading only.
+        By turn, document and case it is always so.
+    most: by near, how many units may lie between two passages.
+    unit: by near: "words" (those said; a word lies where its first letter stands), "turns" or "characters".
     """
+    by = by.removeprefix("same ")
+    faults = []
     if by not in WAYS:
-        raise UserError(f"codes do not meet by “{by}”", where="cooccurrence, by", try_=" or ".join(WAYS))
-    parts = (kernel(part, across_coders=across_coders) for part in corpus.parts())
-    return merge(parts, corpus, by=by, across_coders=across_coders)
+        faults.append(UserError(f"codes do not meet by “{by}”", where="cooccurrence, by", try_=" or ".join(WAYS)))
+    if unit not in UNITS:
+        what = f"nearness is not measured in “{unit}”"
+        faults.append(UserError(what, where="cooccurrence, unit", try_=" or ".join(UNITS)))
+    if not 0 <= most <= FARTHEST:
+        what = f"passages cannot be {most} {unit} apart"
+        faults.append(UserError(what, where="cooccurrence, most", try_=f"a number from 0 to {FARTHEST:,}"))
+    if faults:
+        raise Faults(faults) if len(faults) > 1 else faults[0]
+    apart = by in ("overlap", "within", "near")
+    asked: dict[str, object] = {"by": by, "across_coders": across_coders or not apart}
+    asked |= {"most": most, "unit": unit} if by == "near" else {}
+    parts = (kernel(part, corpus, by=by, across_coders=across_coders, most=most, unit=unit) for part in corpus.parts())
+    return merge(parts, corpus, by=by, asked=asked)

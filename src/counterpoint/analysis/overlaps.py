@@ -87,15 +87,33 @@ def union(start: Ints, end: Ints, group: Ints) -> tuple[Ints, Ints, Ints]:
 
 def overlap_counts(part: Part, *, apart: bool = True) -> Ints:
     """Counts the overlapping pairs of codings, code by code; the matrix is symmetric."""
-    start, end = axis(part, apart=apart)
+    return pair_counts(*axis(part, apart=apart), part.code.astype(np.int64), len(part.codes))
+
+
+def pair_counts(start: Ints, end: Ints, code: Ints, many: int) -> Ints:
+    """Counts the overlapping pairs of any stretches, code by code; the matrix is symmetric."""
     order = np.argsort(start, kind="stable")
-    code = part.code[order].astype(np.int64)
-    many = len(part.codes)
+    code = code[order]
     found = np.zeros(many * many, np.int64)
     for row, other in overlapping(start[order], end[order]):
         found += np.bincount(code[row] * many + code[other], minlength=many * many)
     pairs = found.reshape(many, many)
     return pairs + pairs.T - np.diag(np.diag(pairs))
+
+
+def within_counts(part: Part, *, apart: bool = True) -> Ints:
+    """Counts the pairs of codings of which one lies in the other: [inner, outer]; equal bounds lie in each other."""
+    start, end = axis(part, apart=apart)
+    order = np.argsort(start, kind="stable")
+    start, end, code = start[order], end[order], part.code[order].astype(np.int64)
+    many = len(part.codes)
+    found = np.zeros(many * many, np.int64)
+    for row, other in overlapping(start, end):
+        later = end[other] <= end[row]  # what begins later, or at once, lies in what began before
+        earlier = (start[row] == start[other]) & (end[row] <= end[other])
+        found += np.bincount(code[other[later]] * many + code[row[later]], minlength=many * many)
+        found += np.bincount(code[row[earlier]] * many + code[other[earlier]], minlength=many * many)
+    return found.reshape(many, many)
 
 
 def overlap_characters(part: Part, *, apart: bool = True) -> Ints:

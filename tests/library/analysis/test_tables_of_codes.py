@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from itertools import permutations
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from counterpoint.analysis.cooccurrence import cooccurrence
 from counterpoint.analysis.course import course
 from counterpoint.analysis.frequency import frequency
 from counterpoint.analysis.matrices import matrix
@@ -118,6 +120,70 @@ def test_pieces_turns_and_periods_add_up_to_the_frequency(story):
 def by_code(table, *names):
     """Adds the numbers of every code up."""
     return [tuple(rows[name].sum() for name in names) for rows in table.partition_by("code_id", maintain_order=True)]
+
+
+MEETING = [
+    *[
+        ({"by": "near", "most": most, "unit": unit}, "near")
+        for most in (0, 1, 3)
+        for unit in ("words", "turns", "characters")
+    ],
+    ({"by": "within"}, "within"),
+    ({}, "overlaps"),
+]
+
+
+@QUICK
+@given(story=stories())
+def test_codes_meet_where_looking_at_every_two_finds_it(story):
+    texts, turns, rows = story
+    corpus, slow = built(*story)
+    said = spoken(texts, turns)
+
+    def near(one, two, most, unit):
+        if unit != "words" or one[0] != two[0]:
+            return slow.stand("near", one, two, most, unit)
+        gap = range(min(one[2], two[2]), max(one[1], two[1]))
+        return len({(one[0], at) for at in gap} & said) <= most
+
+    for asked, column in MEETING:
+        for across in (False, True):
+            expected = Counter()
+            for first, second in permutations(rows, 2):
+                one, two = ((row[0], row[3], row[4]) for row in (first, second))
+                if first[1] == second[1] or (first[2] != second[2] and not across):
+                    continue
+                if column == "near":
+                    expected[first[1], second[1]] += near(one, two, asked["most"], asked["unit"])
+                else:
+                    expected[first[1], second[1]] += slow.stand(column, one, two, None, None)
+            expected = {
+                pair: many for pair, many in expected.items() if many and (column == "within" or pair == ("k", "l"))
+            }
+            for whole in (corpus, OneByOne(corpus)):
+                table = cooccurrence(whole, across_coders=across, **asked).table
+                assert {row[:2]: row[2] for row in table.select("code", "other", column).rows()} == expected
+
+
+@QUICK
+@given(story=stories())
+def test_codes_share_the_turns_that_both_touch(story):
+    corpus, slow = built(*story)
+    touched = {code: {(one[0], turn) for one in slow.coded(code) for turn in slow.touched(one)} for code in "kl"}
+    for whole in (corpus, OneByOne(corpus)):
+        found = cooccurrence(whole, by="same turn").table.select("code", "other", "turns").rows()
+        many = len(touched["k"] & touched["l"])
+        assert found == ([("k", "l", many)] if many else [])
+
+
+def test_what_a_cooccurrence_cannot_ask_is_said_at_once():
+    with pytest.raises(Faults) as refused:
+        cooccurrence(aged(["9"]), by="sentence", unit="lines", most=-1)
+    assert [fault.what for fault in refused.value.faults] == [
+        "codes do not meet by “sentence”",
+        "nearness is not measured in “lines”",
+        "passages cannot be -1 lines apart",
+    ]
 
 
 def aged(ages, coded=()):
