@@ -120,3 +120,16 @@ def test_mine_without_anything_says_how_to_begin(reader: Any, ana: Any, ben: Any
     saved(reader)
     settle(reader)
     reader.locator(".status").get_by_text("of Wren’s turns coded").wait_for()
+
+
+def test_whose_coding_was_chosen_is_shown_again(reader: Any, ana: Any, ben: Any, wren: Any, live_server: Any) -> None:
+    code(ana, wren, "She asked, and she waited.", "Asking")
+    code(ben, wren, "that question", "Question")
+    open_reader(reader, live_server, wren)
+    expect(reader.get_by_role("radio", name="Mine")).to_be_checked()
+    asking, question = "Asking · AN", "Question"
+    for name, shown in (("Both", [asking, question]), ("Ana’s", [asking]), ("Mine", [question])):
+        reader.get_by_role("radio", name=name).check(force=True)
+        reloaded(reader)
+        expect(reader.get_by_role("radio", name=name)).to_be_checked()
+        assert sorted(labels(reader)) == shown

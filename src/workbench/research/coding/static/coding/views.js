@@ -31,7 +31,9 @@ export class Views {
   drawWhose() {
     const { choices } = this;
     const own = [...this.reading.codings.byId.values()].some(({ coder }) => coder === this.reading.me);
-    const first = own || choices.length === 1 ? "mine" : "everyone";
+    const usual = own || choices.length === 1 ? "mine" : "everyone";
+    const chosen = this.valueOf(kept(this.whoseItem));
+    const first = choices.some(([value]) => value === chosen) ? chosen : usual;
     this.whose.hidden = choices.length === 1;
     this.whose.replaceChildren(...choices.map(([value, words]) => {
       const label = document.createElement("label"), input = document.createElement("input"), span = document.createElement("span");
@@ -40,12 +42,27 @@ export class Views {
       label.append(input, span);
       return label;
     }));
-    this.reading.whose = first;
+    this.reading.whose = this.asShown(first);
+  }
+
+  /** What each person chose is kept for them: "mine", "everyone", or whose coding, by name key and not by place in a list. */
+  get whoseItem() {
+    return `whose ${this.reading.coders[this.reading.me].id}`;
+  }
+
+  valueOf(choice) {
+    const at = this.reading.coders.findIndex(({ id }) => id === choice);
+    return at < 0 ? choice : String(at);
+  }
+
+  asShown(value) {
+    return /^\d+$/.test(value) ? Number(value) : value;
   }
 
   show(value) {
+    keep(this.whoseItem, this.reading.coders[value]?.id ?? value);
     this.whose.querySelector(`[value="${value}"]`).checked = true;
-    this.reading.show(/^\d+$/.test(value) ? Number(value) : value);
+    this.reading.show(this.asShown(value));
     this.announce(howToBegin(this.reading) || `Coding shown: ${this.choices.find(([one]) => one === value)[1]}`);
   }
 
