@@ -3,6 +3,7 @@
 from counterpoint.analysis.agreement import agreement as agreement
 from counterpoint.analysis.agreement.plain import coefficient as coefficient
 from counterpoint.analysis.agreement.unitizing import unitizing_alpha as unitizing_alpha
+from counterpoint.analysis.autocoding import autocode as autocode
 from counterpoint.analysis.comparison import comparison as comparison
 from counterpoint.analysis.comparison_tasks import comparison_tasks as comparison_tasks
 from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
@@ -22,6 +23,7 @@ from counterpoint.analysis.saturation.planning import sample_size as sample_size
 from counterpoint.analysis.saturation.planning import zero_event_bound as zero_event_bound
 from counterpoint.analysis.saturation.stratum import stratum_saturation as stratum_saturation
 from counterpoint.analysis.saturation.unheard import richness as richness
+from counterpoint.analysis.saved import Query as Query
 from counterpoint.analysis.timeline import timeline as timeline
 from counterpoint.analysis.triangulation import convergence as convergence
 from counterpoint.analysis.triangulation import triangulation as triangulation

@@ -13,6 +13,7 @@ from counterpoint.analysis import stretches
 from counterpoint.analysis.overlaps import Ints, meeting
 from counterpoint.analysis.places import Places
 from counterpoint.analysis.query import Ground, Query, answer, codes_of, parse, settled
+from counterpoint.analysis.query.widening import WHOLES, widened
 from counterpoint.analysis.result import Result, several
 from counterpoint.analysis.stretches import Stretches
 from counterpoint.errors import Faults, UserError
@@ -144,6 +145,7 @@ def retrieve(
     context: int = 0,
     untagged: bool = False,
     sort: str = "place",
+    whole: str = "passage",
 ) -> Result:
     """Finds the passages that a query asks for.
 
@@ -158,6 +160,8 @@ def retrieve(
     context: characters before and after each passage, in columns of their own.
     untagged: add the stretches of the turns (or of texts without turns) that carry no code at all.
     sort: "place" (in the order of the documents), "case", "speaker", "code" or "length" (the longest first).
+    whole: "passage" (as found), or the whole "sentence" or "turn" that each stands in; the coders are then everybody
+        who coded there.
     """
     faults = []
     if context < 0:
@@ -166,9 +170,14 @@ def retrieve(
     if sort not in ORDERS:
         what = f"passages are not sorted by “{sort}”"
         faults.append(UserError(what, where="retrieve, sort", try_=" or ".join(ORDERS)))
+    if whole not in WHOLES:
+        faults.append(UserError(f"there is no whole “{whole}”", where="retrieve, whole", try_=" or ".join(WHOLES)))
     if faults:
         raise faults[0] if len(faults) == 1 else Faults(faults)
     parsed = settled(parse(query, corpus), corpus) if query is not None else None
+    if whole != "passage":
+        parsed = widened(parsed, corpus, whole)
     parts = (kernel(part, ground=Ground(part, corpus), query=parsed, untagged=untagged) for part in corpus.parts())
     said = query if query is None or isinstance(query, str) else list(query)
-    return merge(parts, corpus, context=context, sort=sort, query=said, untagged=untagged)
+    grown = {} if whole == "passage" else {"whole": whole}
+    return merge(parts, corpus, context=context, sort=sort, query=said, untagged=untagged, **grown)

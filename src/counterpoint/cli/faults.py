@@ -16,9 +16,15 @@ def tell(fault: UserError) -> None:
     """Writes a user's error, or each of several, to standard error."""
     for one in flat([fault]):
         lines = [f"counterpoint: {plain(one.what)}"]
-        lines += [f"  where:  {plain(one.where)}"] if one.where else []
+        lines += [f"  where:  {_under(one.where)}"] if one.where else []
         lines += [f"  try:    {plain(one.try_)}"] if one.try_ else []
         print("\n".join(lines), file=sys.stderr)
+
+
+def _under(where: str) -> str:
+    """Keeps the lines of a place, so that a caret stands under its character; none can pass for a line of ours."""
+    first, *more = where.split("\n")
+    return "\n".join([plain(first), *(f"{' ' * 10}{plain(line).removeprefix(' ' * 10)}" for line in more)])
 
 
 def tell_ours(why: BaseException) -> None:

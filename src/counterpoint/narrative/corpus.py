@@ -14,6 +14,7 @@ from counterpoint.narrative.checks import check, faults_in_names
 from counterpoint.narrative.codebook import Code, Codebook, Evidence, Theme
 from counterpoint.narrative.coding import Assignment, Coder, Coding, Memo
 from counterpoint.narrative.document import Case, Document, Place
+from counterpoint.narrative.excerpts import excerpts
 from counterpoint.narrative.keepsake import Keepsake, faults_in_media
 from counterpoint.narrative.losses import Losses
 from counterpoint.narrative.parts import SIZE, parts
@@ -209,10 +210,26 @@ class Corpus:
         return str(found[0])
 
     def select(
-        self, cases: Choice = None, documents: Choice = None, coders: Choice = None, codes: Choice = None
+        self,
+        cases: Choice = None,
+        documents: Choice = None,
+        coders: Choice = None,
+        codes: Choice = None,
+        passages: Any = None,
     ) -> Self:
-        """What remains when only these cases, documents, coders and codes are looked at."""
-        return self._with(select(self._frames, cases, documents, coders, codes))
+        """What remains when only these cases, documents, coders and codes are looked at.
+
+        passages: a Result of `retrieve`, or a table with the columns document_id (or document, an id), start and end.
+            Each passage becomes a document of its own that says where it came from, with all that lies on it, cut to
+            it; what cannot come along stands in the losses.
+        """
+        chosen = self._with(select(self._frames, cases, documents, coders, codes))
+        if passages is None:
+            return chosen
+        frames, losses = excerpts(chosen._frames, self._frames["documents"], passages)
+        cut = self._with(frames)
+        cut._losses = self._losses + losses
+        return cut
 
     def as_of(self, moment: datetime) -> Self:
         """The corpus as it stood: without codings and memos made after the moment; undated ones stay."""

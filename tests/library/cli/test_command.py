@@ -45,7 +45,7 @@ def folder(tmp_path_factory):
 def helps():
     """Every help text of our own verbs."""
     yield ()
-    yield from ((verb,) for verb in ("read", "convert", "check", "merge", "ask"))
+    yield from ((verb,) for verb in ("read", "convert", "check", "merge", "query", "autocode", "ask"))
     yield from (("ask", method) for method in METHODS)
 
 
@@ -136,7 +136,7 @@ def test_only_some_cases(folder):
 def test_a_mistake_is_told_in_three_parts(words, what, folder):
     code, out, err = run(*words, folder=folder)
     assert (code, out) == (2, "")
-    lines = err.splitlines()
+    lines = [line for line in err.splitlines() if not line.startswith(" " * 10)]  # without a query and its caret
     assert lines[0].startswith(f"counterpoint: {what}")
     assert lines[1].startswith("  where:  ")
     assert lines[2].startswith("  try:    ")
