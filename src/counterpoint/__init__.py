@@ -17,6 +17,7 @@ _HOMES = {
     "analysis.comparison_tasks": "comparison_tasks",
     "analysis.cooccurrence": "cooccurrence",
     "analysis.course": "course",
+    "analysis.disclosure": "guard",
     "analysis.equivalence": "equivalence",
     "analysis.frequency": "frequency",
     "analysis.grounding": "grounding theme_map",

@@ -8,6 +8,7 @@ from counterpoint.analysis.comparison import comparison as comparison
 from counterpoint.analysis.comparison_tasks import comparison_tasks as comparison_tasks
 from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
 from counterpoint.analysis.course import course as course
+from counterpoint.analysis.disclosure import guard as guard
 from counterpoint.analysis.equivalence import equivalence as equivalence
 from counterpoint.analysis.frequency import frequency as frequency
 from counterpoint.analysis.grounding import grounding as grounding

@@ -14,6 +14,7 @@ CELLS = (
 EXAMPLES = {
     "retrieve": 'cp.retrieve(study, "work | hope")',
     "course": "cp.course(study, pieces=2)",
+    "guard": 'cp.guard(cp.matrix(study, by="site"), threshold=2)',
     "comparison": 'cp.comparison(study, ["hope", "work"])',
     "comparison_tasks": 'cp.comparison_tasks(study, by="site")',
     "saturation": f"cp.saturation(incidence={ROWS}, base=3)",

@@ -18,6 +18,9 @@ METHODS: dict[str, str] = {
 }
 """Every method of the face, and the module that holds the function of that name."""
 
+GUARDED_METHODS = ("frequency", "matrix", "timeline", "course", "cooccurrence")
+"""Methods whose tables `cp.guard` can make ready to leave the house."""
+
 TABLE_METHODS: dict[str, str] = {
     "coefficient": "counterpoint.analysis.agreement.plain",
     "triangulation": "counterpoint.analysis.triangulation",

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from counterpoint.analysis import METHODS, PLAIN_METHODS, TABLE_METHODS
+from counterpoint.analysis import GUARDED_METHODS, METHODS, PLAIN_METHODS, TABLE_METHODS
 from counterpoint.cli import files as cli
 from counterpoint.cli import plain, questions
 
 if TYPE_CHECKING:
+    from counterpoint.analysis.result import Result
     from counterpoint.narrative.corpus import Corpus
 
 EXAMPLE = "counterpoint ask frequency study.counterpoint"
@@ -95,14 +96,27 @@ def question(found: Callable[..., Any]) -> Callable[..., None]:
         with cli.corpora([given["file"]], given["as_"], **options) as corpus:
             asked = corpus.select(**{name: _choice(corpus, name, only[name]) for name in only}) if only else corpus
             result = found(asked, **{name: given[name] or None if given[name] == [] else given[name] for name in names})
-        answer(result, json_=given["json"], csv_=given["csv"], chart=given["chart"])
+        answer(_guarded(result, given), json_=given["json"], csv_=given["csv"], chart=given["chart"])
 
-    ask.__signature__ = inspect.Signature(_parameters(own, choices))  # type: ignore[attr-defined]
-    ask.__annotations__ = {one.name: one.annotation for one in _parameters(own, choices)}
+    taken = _parameters(own, choices, guarded=found.__name__ in GUARDED_METHODS)
+    ask.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
+    ask.__annotations__ = {one.name: one.annotation for one in taken}
     return ask
 
 
-def _parameters(own: list[inspect.Parameter], choices: dict[str, str]) -> list[inspect.Parameter]:
+def _guarded(result: Result, given: dict[str, Any]) -> Result:
+    """Hides small cells if that was asked for, by `--guard` or by `--rounding`."""
+    threshold, rounding = given.get("guard"), given.get("rounding")
+    if threshold is None and rounding is None:
+        return result
+    from counterpoint.analysis.disclosure import THRESHOLD, guard
+
+    return guard(result, threshold if threshold is not None else THRESHOLD, rounding)
+
+
+def _parameters(
+    own: list[inspect.Parameter], choices: dict[str, str], *, guarded: bool = False
+) -> list[inspect.Parameter]:
     def keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
         return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
@@ -121,7 +135,8 @@ def _parameters(own: list[inspect.Parameter], choices: dict[str, str]) -> list[i
         keyword("as_", cli.AsFormat, None),
     ]
     output = [keyword("json", cli.Json, False), keyword("csv", cli.Csv, False), keyword("chart", cli.Chart, None)]
-    return [keyword("file", file, inspect.Parameter.empty), *own, *only, *reading, *output]
+    guards = [keyword("guard", cli.Guard, None), keyword("rounding", cli.Rounding, None)] if guarded else []
+    return [keyword("file", file, inspect.Parameter.empty), *own, *guards, *only, *reading, *output]
 
 
 def _choice(corpus: Corpus, name: str, values: list[str]) -> Any:

@@ -52,6 +52,13 @@ AsFormat = Annotated[
     str | None, typer.Option("--as", metavar="FORMAT", help="Format of standard input, such as csv or docx.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Everything as JSON.")]
+Guard = Annotated[
+    int | None,
+    typer.Option(metavar="CASES", help="Hide the cells of fewer cases than this, and what would let them be computed."),
+]
+Rounding = Annotated[
+    int | None, typer.Option(metavar="NUMBER", help="Round what is left to multiples of this; hides as --guard 5 does.")
+]
 Csv = Annotated[
     bool, typer.Option("--csv", help="The table as CSV; words that a spreadsheet would calculate get a ' in front.")
 ]

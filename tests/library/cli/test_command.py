@@ -91,6 +91,16 @@ def test_a_table_for_eyes_has_its_sentences(folder):
     assert "1 passage in 1 document." in out
 
 
+def test_a_guard_hides_small_cells_and_says_so(folder):
+    content = (folder / "study.counterpoint").read_bytes()
+    code, out, _ = run("ask", "frequency", "-", "--guard", "2", "--csv", given=content)
+    assert (code, out.splitlines()[1]) == (0, "hope,hope,,,,,,,,,,True")
+    code, out, _ = run("ask", "matrix", "-", "--by", "site", "--rounding", "3", given=content)
+    assert code == 0
+    assert "Numbers are rounded to multiples of 3" in out
+    assert run("ask", "matrix", "-", "--guard", "5", given=content)[0] == 2
+
+
 def test_standard_input_is_a_dash(folder):
     content = (folder / "study.counterpoint").read_bytes()
     code, out, _ = run("ask", "frequency", "-", "--csv", given=content)
