@@ -25,6 +25,7 @@ _HOMES = {
     "analysis.result": "Result",
     "analysis.retrieval": "retrieve",
     "analysis.sampling": "sample",
+    "analysis.sampling.snowball": "snowball",
     "analysis.saturation": "saturation",
     "analysis.saturation.category": "category_saturation",
     "analysis.saturation.meaning": "meaning_saturation",

@@ -17,6 +17,7 @@ from counterpoint.analysis.matrices import matrix as matrix
 from counterpoint.analysis.result import Result as Result
 from counterpoint.analysis.retrieval import retrieve as retrieve
 from counterpoint.analysis.sampling import sample as sample
+from counterpoint.analysis.sampling.snowball import snowball as snowball
 from counterpoint.analysis.saturation import saturation as saturation
 from counterpoint.analysis.saturation.category import category_saturation as category_saturation
 from counterpoint.analysis.saturation.meaning import meaning_saturation as meaning_saturation

@@ -29,6 +29,7 @@ EXAMPLES = {
     "unitizing_alpha": 'cp.unitizing_alpha(60, {"Ana": [(0, 10, "hope"), (30, 44, "work")], "Ben": [(2, 10, "hope")]})',
     "equivalence": 'cp.equivalence(summary={"m1": 5.2, "sd1": 1, "n1": 95, "m2": 5.1, "sd2": 1, "n2": 90}, bounds=(-0.5, 0.5))',
     "sample": f'cp.sample({PEOPLE}, n=2, by=["age", "site"])',
+    "snowball": 'cp.snowball([{"id": "Ada", "named_by": None}, {"id": "Ben", "named_by": "Ada"}])',
     "sample_size": 'cp.sample_size("fugard_potts", prevalence=0.1, instances=2, power=0.8)',
     "zero_event_bound": "cp.zero_event_bound(10)",
     "triangulation": f"cp.triangulation({CELLS})",

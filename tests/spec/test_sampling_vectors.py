@@ -1,5 +1,7 @@
 """Purposeful samples against R, against every choice tried, and at their edges."""
 
+from pathlib import Path
+
 import numpy as np
 import polars as pl
 import pytest
@@ -8,11 +10,12 @@ from hypothesis import strategies as st
 
 import counterpoint as cp
 from counterpoint.analysis.gower import distances
-from counterpoint.analysis.sampling import best_apart, least_apart
+from counterpoint.analysis.sampling.choosing import best_apart, least_apart
 from tests.spec.vectors import vectors
 
 SAMPLES = vectors("sampling_maxvariation")
 FRAME = SAMPLES.data["frame"]
+REAL = Path(__file__).resolve().parents[1] / "data" / "mibot" / "people.csv"
 EVEN = dict.fromkeys(FRAME[0], 1.0)
 
 
@@ -116,3 +119,65 @@ def test_the_greedy_choice_is_at_least_half_of_the_best(people, wanted, begun):
     # With something missing the distances are no longer those of a space, and nothing is promised.
     if all(None not in person.values() for person in people):
         assert least >= best / 2 - 1e-9
+
+
+def test_exchanges_never_bring_the_two_most_alike_nearer():
+    greedy, swapped = (cp.sample(FRAME, n=4, swaps=tries) for tries in (0, 50))
+    assert swapped.numbers["least_distance"] >= greedy.numbers["least_distance"]
+    assert swapped.numbers["least_distance"] == pytest.approx(swapped.numbers["best_distance"], abs=1e-6)
+    assert swapped.parameters["swaps"] == 50
+
+
+@settings(max_examples=60, deadline=None)
+@given(PEOPLE, st.integers(2, 4), st.booleans(), st.integers(0, 3))
+def test_exchanges_keep_to_the_frame(people, wanted, begun, tries):
+    done = [0] if begun else []
+    plain = cp.sample(people, n=wanted, asked=done)
+    found = cp.sample(people, n=wanted, asked=done, swaps=tries)
+    rows = found.table["row"].to_list()
+    assert len(set(rows)) == len(rows) == plain.value
+    assert not set(rows) & set(done)
+    if plain.numbers["least_distance"] is not None:
+        assert found.numbers["least_distance"] >= plain.numbers["least_distance"] - 1e-12
+
+
+def test_each_choice_says_how_far_it_is_and_what_it_is_the_first_to_bring():
+    rows = [{"age": 20, "site": "A"}, {"age": 70, "site": "B"}, {"age": 45, "site": "A"}, {"age": 45, "site": None}]
+    found = cp.sample(rows, n=3).table
+    assert found["row"].to_list() == [0, 1, 3]
+    assert found["nearest"].to_list() == [None, 1.0, 0.5]
+    assert found["adds"].to_list() == [["age: 20", "site: A"], ["age: 70", "site: B"], []]
+    later = cp.sample(rows, n=1, asked=[0]).table
+    assert later["nearest"].to_list() == [1.0]
+    assert later["adds"].to_list() == [["age: 70", "site: B"]]
+
+
+def test_a_quota_fills_each_cell_and_names_what_is_still_to_be_found():
+    cells = [{"role": "user", "n": 2}, {"role": ["peer", "fam"], "site": "A", "n": 9}]
+    found = cp.sample(FRAME, strategy="quota", cells=cells)
+    there = [row for row in FRAME if row["role"] in ("peer", "fam") and row["site"] == "A"]
+    assert found.table["cell"].to_list() == ["role user"] * 2 + ["role fam, peer, site A"] * len(there)
+    assert len(set(found.table["row"])) == found.value
+    assert found.numbers["missing"] == 9 - len(there)
+    assert f"role fam, peer, site A: {len(there)} of 9, {9 - len(there)} still to be found." in found.explain()
+    begun = cp.sample(FRAME, strategy="quota", cells=cells[:1], asked=found.table["row"].to_list()[:1])
+    assert begun.value == 1
+    with pytest.raises(cp.Faults) as told:
+        cp.sample(FRAME, strategy="quota", cells=[{"role": "user"}, {"shoe": 42, "n": 1}])
+    assert len(told.value.faults) == 2
+    with pytest.raises(cp.UserError, match="a quota needs its cells"):
+        cp.sample(FRAME, strategy="quota")
+
+
+MEASURED = ("DailyNum", "HeavinessOfSmokingIndex", "PreRulerImportance", "PreRulerConfidence", "NumWordsClient")
+
+
+def test_twenty_three_of_106_real_people_differ_more_than_any_of_1000_random_samples():
+    frame = pl.read_csv(REAL).select("ParticipantID", *MEASURED, "FirstCig", "PreConvoQuitAttempt")
+    chosen = cp.sample(frame, n=23, by=[*MEASURED, "FirstCig", "PreConvoQuitAttempt"], swaps=100)
+    between = distances(frame.to_dicts(), chosen.parameters["by"], {})
+    draw = np.random.default_rng(1)
+    lucky = max(least_apart(between, draw.permutation(106)[:23].tolist()) for _ in range(1000))
+    assert chosen.value == 23
+    assert chosen.numbers["least_distance"] > lucky
+    assert "23 people are proposed of 106 people who fit." in chosen.explain()

@@ -26,6 +26,7 @@ TABLE_METHODS: dict[str, str] = {
     "triangulation": "counterpoint.analysis.triangulation",
     "equivalence": "counterpoint.analysis.equivalence",
     "sample": "counterpoint.analysis.sampling",
+    "snowball": "counterpoint.analysis.sampling.snowball",
 }
 """Methods that ask a plain table instead of a corpus."""
 

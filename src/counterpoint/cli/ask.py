@@ -39,6 +39,7 @@ TABLE_EXAMPLES = {
     "coefficient": "counterpoint ask coefficient coders.csv --name krippendorff_alpha --bootstrap 2000",
     "triangulation": "counterpoint ask triangulation cells.csv --json",
     "equivalence": "counterpoint ask equivalence data.csv --outcome score --group provider --bounds -3 3",
+    "snowball": "counterpoint ask snowball people.csv --person name --named-by named_by",
     "sample": "counterpoint ask sample people.csv --n 12 --by age --by site=2 --where role=peer",
 }
 PLAIN_EXAMPLES = {

@@ -44,6 +44,18 @@ def _orders(given: Sequence[str], name: str) -> dict[str, list[Any]]:
     return {attribute: [_plain(one.strip()) for one in values.split(",")] for attribute, values in pairs}
 
 
+def _cells(given: Sequence[str], name: str) -> list[dict[str, Any]]:
+    """Reads `attribute=value,attribute=value:how many`, a cell of a quota each."""
+    found = []
+    for one in given:
+        values, _, wanted = one.rpartition(":")
+        if not wanted.isdecimal():
+            raise _fault(name, one, f"--{name} site=north,role=peer:4")
+        pairs = _pairs(values.split(","), name, "site=north,role=peer:4")
+        found.append({attribute: _plain(value) for attribute, value in pairs} | {"n": int(wanted)})
+    return found
+
+
 def _pairs(given: Sequence[str], name: str, example: str) -> list[tuple[str, str]]:
     for one in given:
         if "=" not in one:
@@ -72,4 +84,5 @@ READERS: dict[str, Callable[[Any, str], Any]] = {
     "Mapping[str, Any] | None": _values,
     "Mapping[str, Sequence[Any]] | None": _orders,
     "Sequence[int]": lambda given, _: list(given),
+    "Sequence[Cell]": _cells,
 }

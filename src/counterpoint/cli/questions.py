@@ -30,6 +30,7 @@ PAIRED: dict[str, Any] = {
     "Mapping[str, Any] | None": list[str] | None,
     "Mapping[str, Sequence[Any]] | None": list[str] | None,
     "Sequence[int]": list[int] | None,
+    "Sequence[Cell]": list[str] | None,
 }
 """What a command line says in several words, `name=value` among them; `counterpoint.cli.pairs` reads them."""
 METAVARS = {
@@ -44,6 +45,7 @@ METAVARS |= {
     "Mapping[str, Any] | None": "NAME=VALUE",
     "Mapping[str, Sequence[Any]] | None": "NAME=LOWEST,...,HIGHEST",
     "Sequence[int]": "ROW",
+    "Sequence[Cell]": "NAME=VALUE,...:NUMBER",
 }
 BY_PLACE = ("str | Sequence[str] | None",)
 """Parameters of this kind follow the file without a dash."""

@@ -53,7 +53,16 @@ def test_values_orders_and_rows_are_read(people):
     assert [row["name"] for row in ordered["table"]] == ["Ben"]
 
 
-@pytest.mark.parametrize("words", [("--where", "role"), ("--by", "age=old", "--by", "site"), ("--orders", "role")])
+def test_cells_of_a_quota_are_read(people):
+    words = ("--strategy", "quota", "--cells", "site=north,role=peer:2", "--cells", "site=south:3")
+    found = asked("sample", str(people), *words)
+    assert [row["cell"] for row in found["table"]] == ["site north, role peer"] * 2 + ["site south"]
+    assert found["numbers"]["missing"] == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("--cells", "site=north"), ("--where", "role"), ("--by", "age=old", "--by", "site"), ("--orders", "role")]
+)
 def test_what_cannot_be_read_is_one_sentence(people, words):
     status, _, err = run("ask", "sample", str(people), "--n", "1", *words)
     assert status == 2
