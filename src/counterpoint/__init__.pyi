@@ -10,10 +10,12 @@ from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
 from counterpoint.analysis.course import course as course
 from counterpoint.analysis.disclosure import guard as guard
 from counterpoint.analysis.equivalence import equivalence as equivalence
+from counterpoint.analysis.framework import framework as framework
 from counterpoint.analysis.frequency import frequency as frequency
 from counterpoint.analysis.grounding import grounding as grounding
 from counterpoint.analysis.grounding import theme_map as theme_map
 from counterpoint.analysis.matrices import matrix as matrix
+from counterpoint.analysis.portrait import portrait as portrait
 from counterpoint.analysis.result import Result as Result
 from counterpoint.analysis.retrieval import retrieve as retrieve
 from counterpoint.analysis.sampling import sample as sample
@@ -26,6 +28,7 @@ from counterpoint.analysis.saturation.planning import zero_event_bound as zero_e
 from counterpoint.analysis.saturation.stratum import stratum_saturation as stratum_saturation
 from counterpoint.analysis.saturation.unheard import richness as richness
 from counterpoint.analysis.saved import Query as Query
+from counterpoint.analysis.speakers import speakers as speakers
 from counterpoint.analysis.timeline import timeline as timeline
 from counterpoint.analysis.triangulation import convergence as convergence
 from counterpoint.analysis.triangulation import triangulation as triangulation
@@ -37,6 +40,7 @@ from counterpoint.charts.svg import svg as svg
 from counterpoint.errors import CounterpointError as CounterpointError
 from counterpoint.errors import Faults as Faults
 from counterpoint.errors import UserError as UserError
+from counterpoint.formats.exports.results import write_table as write_table
 from counterpoint.formats.pdf import boxes as boxes
 from counterpoint.formats.reading import preview as preview
 from counterpoint.formats.reading import read as read

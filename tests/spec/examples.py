@@ -37,6 +37,9 @@ EXAMPLES = {
 """A Python expression for each method; one that is not here is asked with the study alone."""
 
 CHECKED = {
+    "speakers": ("TB13",),
+    "portrait": ("TB14",),
+    "framework": ("TB15",),
     "frequency": ("TB01", "TB02"),
     "matrix": ("TB03", "TB04"),
     "timeline": ("TB05",),

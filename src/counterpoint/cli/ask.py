@@ -24,6 +24,9 @@ EXAMPLES = {
     "matrix": "counterpoint ask matrix study.counterpoint --by site --csv",
     "timeline": "counterpoint ask timeline study.counterpoint --csv",
     "course": "counterpoint ask course study.counterpoint --pieces 3 --csv",
+    "speakers": "counterpoint ask speakers study.counterpoint --by case --csv",
+    "portrait": "counterpoint ask portrait study.counterpoint --csv",
+    "framework": "counterpoint ask framework study.counterpoint --layout wide --write framework.xlsx",
     "cooccurrence": "counterpoint ask cooccurrence study.counterpoint --by document",
     "grounding": "counterpoint ask grounding study.counterpoint",
     "theme_map": "counterpoint ask theme_map study.counterpoint --chart themes.svg",
@@ -97,7 +100,9 @@ def question(found: Callable[..., Any]) -> Callable[..., None]:
         with cli.corpora([given["file"]], given["as_"], **options) as corpus:
             asked = corpus.select(**{name: _choice(corpus, name, only[name]) for name in only}) if only else corpus
             result = found(asked, **{name: given[name] or None if given[name] == [] else given[name] for name in names})
-        answer(_guarded(result, given), json_=given["json"], csv_=given["csv"], chart=given["chart"])
+        answer(
+            _guarded(result, given), json_=given["json"], csv_=given["csv"], chart=given["chart"], write=given["write"]
+        )
 
     taken = _parameters(own, choices, guarded=found.__name__ in GUARDED_METHODS)
     ask.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
@@ -135,7 +140,8 @@ def _parameters(
         keyword("case_column", cli.CaseColumn, None),
         keyword("as_", cli.AsFormat, None),
     ]
-    output = [keyword("json", cli.Json, False), keyword("csv", cli.Csv, False), keyword("chart", cli.Chart, None)]
+    output = [keyword("json", cli.Json, False), keyword("csv", cli.Csv, False)]
+    output += [keyword("chart", cli.Chart, None), keyword("write", cli.Write, None)]
     guards = [keyword("guard", cli.Guard, None), keyword("rounding", cli.Rounding, None)] if guarded else []
     return [keyword("file", file, inspect.Parameter.empty), *own, *guards, *only, *reading, *output]
 

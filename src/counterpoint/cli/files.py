@@ -62,6 +62,10 @@ Rounding = Annotated[
 Csv = Annotated[
     bool, typer.Option("--csv", help="The table as CSV; words that a spreadsheet would calculate get a ' in front.")
 ]
+Write = Annotated[
+    str | None,
+    typer.Option("--write", metavar="FILE", help="Also write the table: .xlsx, .docx, .md or .csv."),
+]
 Chart = Annotated[
     str | None,
     typer.Option("--chart", metavar="FILE", help="Also draw the answer: .svg, .png, .pdf, or .html to point at."),

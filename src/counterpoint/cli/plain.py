@@ -57,11 +57,12 @@ def _place(found: Callable[..., Any]) -> str:
 def _answer(result: Any, given: dict[str, Any]) -> None:
     from counterpoint.cli.show import answer
 
-    answer(result, json_=given["json"], csv_=given["csv"], chart=given["chart"])
+    answer(result, json_=given["json"], csv_=given["csv"], chart=given["chart"], write=given["write"])
 
 
 def _signed(ask: Callable[..., None], own: list[inspect.Parameter]) -> Callable[..., None]:
-    output = [_keyword("json", cli.Json, False), _keyword("csv", cli.Csv, False), _keyword("chart", cli.Chart, None)]
+    output = [_keyword("json", cli.Json, False), _keyword("csv", cli.Csv, False)]
+    output += [_keyword("chart", cli.Chart, None), _keyword("write", cli.Write, None)]
     taken = [*own, *output]
     ask.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
     ask.__annotations__ = {one.name: one.annotation for one in taken}

@@ -91,12 +91,17 @@ def as_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
         say(f"… and {len(rows) - ROWS:,} more rows; --csv or --json give all.")
 
 
-def answer(result: Result, *, json_: bool, csv_: bool, chart: str | None = None) -> None:
+def answer(result: Result, *, json_: bool, csv_: bool, chart: str | None = None, write: str | None = None) -> None:
     """Writes a result: the table and its sentences, or all of it for a pipe; and draws it if asked to."""
     if chart:
         from counterpoint.charts.saving import save
 
         save(result, chart)
+    if write:
+        from counterpoint.formats.exports.results import write_table
+
+        for loss in write_table(result, write).sentences():
+            print(f"counterpoint: {plain(loss)}", file=sys.stderr)
     if json_:
         as_json(result.to_dict())
         return
