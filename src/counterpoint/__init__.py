@@ -22,6 +22,7 @@ _HOMES = {
     "analysis.frequency": "frequency",
     "analysis.grounding": "grounding theme_map",
     "analysis.framework": "framework",
+    "analysis.leaks": "leaks",
     "analysis.matrices": "matrix",
     "analysis.portrait": "portrait",
     "analysis.result": "Result",
@@ -49,6 +50,7 @@ _HOMES = {
     "narrative.codebook": "HUES PATTERNS Code Codebook Evidence Theme",
     "narrative.coding": "Assignment Coder Coding Memo",
     "narrative.corpus": "Corpus",
+    "narrative.correcting": "Corrected Moved correct",
     "narrative.document": "Case Document Place Turn",
     "narrative.identifiers": "new_id",
     "narrative.keepsake": "Keepsake",
@@ -56,6 +58,7 @@ _HOMES = {
     "narrative.merging": "Conflict Merged merge",
     "narrative.offsets": "from_points line_starts to_points utf16_table",
     "narrative.passage": "Passage",
+    "narrative.pseudonyms": "Pseudonym Pseudonymised pseudonymise",
     "reporting": "as_docx as_html report",
     "reporting.blocks": "Report",
 }

@@ -14,6 +14,7 @@ from counterpoint.analysis.framework import framework as framework
 from counterpoint.analysis.frequency import frequency as frequency
 from counterpoint.analysis.grounding import grounding as grounding
 from counterpoint.analysis.grounding import theme_map as theme_map
+from counterpoint.analysis.leaks import leaks as leaks
 from counterpoint.analysis.matrices import matrix as matrix
 from counterpoint.analysis.portrait import portrait as portrait
 from counterpoint.analysis.result import Result as Result
@@ -61,6 +62,9 @@ from counterpoint.narrative.coding import Coder as Coder
 from counterpoint.narrative.coding import Coding as Coding
 from counterpoint.narrative.coding import Memo as Memo
 from counterpoint.narrative.corpus import Corpus as Corpus
+from counterpoint.narrative.correcting import Corrected as Corrected
+from counterpoint.narrative.correcting import Moved as Moved
+from counterpoint.narrative.correcting import correct as correct
 from counterpoint.narrative.document import Case as Case
 from counterpoint.narrative.document import Document as Document
 from counterpoint.narrative.document import Place as Place
@@ -76,6 +80,9 @@ from counterpoint.narrative.offsets import line_starts as line_starts
 from counterpoint.narrative.offsets import to_points as to_points
 from counterpoint.narrative.offsets import utf16_table as utf16_table
 from counterpoint.narrative.passage import Passage as Passage
+from counterpoint.narrative.pseudonyms import Pseudonym as Pseudonym
+from counterpoint.narrative.pseudonyms import Pseudonymised as Pseudonymised
+from counterpoint.narrative.pseudonyms import pseudonymise as pseudonymise
 from counterpoint.reporting import as_docx as as_docx
 from counterpoint.reporting import as_html as as_html
 from counterpoint.reporting import report as report

@@ -17,6 +17,7 @@ EXAMPLES = {
     "guard": 'cp.guard(cp.matrix(study, by="site"), threshold=2)',
     "comparison": 'cp.comparison(study, ["hope", "work"])',
     "comparison_tasks": 'cp.comparison_tasks(study, by="site")',
+    "leaks": 'cp.leaks(study, ["Wren"])',
     "saturation": f"cp.saturation(incidence={ROWS}, base=3)",
     "richness": f"cp.richness({ROWS})",
     "category_saturation": (

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoint import Case, Code, Coder, Coding, Corpus, Document, UserError, merge
-from counterpoint.narrative.merging.anchoring import Anchoring
+from counterpoint.narrative.anchoring import Anchoring
 from counterpoint.narrative.passage import Passage
 from counterpoint.narrative.tables import TABLES
 from tests.library.narrative.copies import SUNDAY, grown, rebuilt, rows_of, with_words

@@ -8,8 +8,8 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from counterpoint.narrative.anchoring import Anchoring
 from counterpoint.narrative.corpus import Corpus
-from counterpoint.narrative.merging.anchoring import Anchoring
 from counterpoint.narrative.tables import TABLES
 
 Row = dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterpoint.narrative.merging.anchoring import Anchoring
+from counterpoint.narrative.anchoring import Anchoring
 from counterpoint.narrative.merging.conflicts import ANY, BOTH, MINE, ONE, THEIRS, Conflict, Decisions, Difference
 from counterpoint.narrative.merging.matching import NAMED
 from counterpoint.narrative.merging.sides import Lost, Pair, Ref, Row, Side, copied

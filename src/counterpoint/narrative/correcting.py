@@ -1,0 +1,126 @@
+"""A transcript is corrected: passages find their words again, and what cannot is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from counterpoint.narrative.anchoring import Anchoring
+from counterpoint.narrative.document import Turn
+from counterpoint.narrative.passage import Passage
+from counterpoint.narrative.tables import TABLES
+
+if TYPE_CHECKING:
+    from counterpoint.narrative.corpus import Corpus
+
+KEEPING = ("codings", "evidence", "memos")
+"""Tables whose passages stand on words: they move with them, or are told as lost."""
+STRETCHED = ("assignments", "places")
+"""Tables whose passages say how far something went: their bounds move, whatever was edited between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One passage: from where to where; `to` is None where its words are not there any more."""
+
+    table: str
+    id: str
+    quote: str
+    was: Passage
+    to: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The corpus with the new text, and every passage of the document that moved or was lost."""
+
+    corpus: Corpus
+    moved: tuple[Moved, ...]
+    lost: tuple[Moved, ...]
+
+    def sentences(self) -> list[str]:
+        """Says how many passages moved with their words, and how many could not."""
+        said = [f"{len(self.moved):,} passages moved with their words."] if self.moved else ["No passage had to move."]
+        return said + ([f"{len(self.lost):,} lost their words and are left out."] if self.lost else [])
+
+
+def correct(corpus: Corpus, document: str, text: str, turns: Iterable[Turn] | None = None) -> Corrected:
+    """Gives a document a corrected text; codings, memos and passages of themes stay on their words.
+
+    document: its id. text: the whole new text. turns: who speaks where in it; without them the old turns move with
+    their words. Where the words of a passage were changed, it is found by what surrounds it, or left out and told:
+    nothing is put on other words. Raises UserError for a document that is not there.
+    """
+    old = corpus.text_of(document)
+    anchoring = Anchoring(old, text)
+    frames: dict[str, Any] = {name: corpus.frame(name) for name in TABLES}
+    told: list[Moved] = []
+    for name in KEEPING:
+        frames[name] = _kept(frames[name], name, document, anchoring, told)
+    for name in STRETCHED:
+        frames[name] = _stretched(frames[name], document, anchoring)
+    frames["turns"] = _turns(frames["turns"], document, anchoring, turns)
+    here = pl.col("id") == document
+    frames["documents"] = frames["documents"].with_columns(
+        text=pl.when(here).then(pl.lit(text)).otherwise(pl.col("text"))
+    )
+    moved = tuple(one for one in told if one.to is not None and one.to != one.was)
+    found = type(corpus).from_frames(corpus.title, corpus.losses, media=corpus.media, **frames)
+    return Corrected(found, moved, tuple(one for one in told if one.to is None))
+
+
+def _kept(frame: pl.DataFrame, table: str, document: str, anchoring: Anchoring, told: list[Moved]) -> pl.DataFrame:
+    rows = []
+    for row in frame.iter_rows(named=True):
+        if row["document"] != document or row["start"] is None:
+            rows.append(row)
+            continue
+        was = Passage(row["start"], row["end"])
+        to = anchoring.place(was)
+        told.append(Moved(table, row["id"], was.of(anchoring.old), was, to))
+        if to is not None:
+            rows.append(row | {"start": to.start, "end": to.end})
+        elif table == "memos":
+            # A thought is worth keeping without its place; it then belongs to the whole document.
+            rows.append(row | {"start": None, "end": None})
+    return pl.DataFrame(rows, schema=frame.schema, orient="row")
+
+
+def _stretched(frame: pl.DataFrame, document: str, anchoring: Anchoring) -> pl.DataFrame:
+    rows = [
+        row if row["document"] != document or row["start"] is None else row | _bounds(row, anchoring)
+        for row in frame.iter_rows(named=True)
+    ]
+    kept = [row for row in rows if row["start"] is None or row["start"] < row["end"]]
+    return pl.DataFrame(kept, schema=frame.schema, orient="row")
+
+
+def _bounds(row: dict[str, Any], anchoring: Anchoring) -> dict[str, int]:
+    return {"start": anchoring.moved(row["start"]), "end": anchoring.moved(row["end"])}
+
+
+def _turns(frame: pl.DataFrame, document: str, anchoring: Anchoring, turns: Iterable[Turn] | None) -> pl.DataFrame:
+    """Gives the document its turns, where its turns stood before."""
+    rows = frame.to_dicts()
+    first = next((at for at, row in enumerate(rows) if row["document"] == document), len(rows))
+    own = [
+        {
+            "document": document,
+            "number": number,
+            **{name: getattr(one, name) for name in ("start", "end", "speaker", "time")},
+        }
+        for number, one in enumerate(turns if turns is not None else _moved_turns(frame, document, anchoring))
+    ]
+    others = [row for row in rows if row["document"] != document]
+    return pl.DataFrame([*others[:first], *own, *others[first:]], schema=frame.schema, orient="row")
+
+
+def _moved_turns(frame: pl.DataFrame, document: str, anchoring: Anchoring) -> Iterable[Turn]:
+    own = frame.filter(pl.col("document") == document).sort("number")
+    for start, end, speaker, time in own.select("start", "end", "speaker", "time").iter_rows():
+        begins, ends = anchoring.moved(start), anchoring.moved(end)
+        if begins < ends:
+            yield Turn(begins, ends, speaker, time)

@@ -1,0 +1,65 @@
+"""A corrected transcript: passages go with their words, and nothing is put on others."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import counterpoint as cp
+from tests.library.analysis.studies import WREN, interviews
+
+
+def test_passages_move_with_their_words_and_the_rest_stays_as_it_is():
+    found = cp.correct(interviews(), "wren", WREN.replace("What helps?", "What is it that helps you?"))
+    assert found.lost == ()
+    assert {one.to.start - one.was.start for one in found.moved} == {15}
+    assert found.corpus.codings["quote"].to_list() == interviews().codings["quote"].to_list()
+    assert found.corpus.turns.filter(document="juno").equals(interviews().turns.filter(document="juno"))
+    assert cp.retrieve(found.corpus, "hope").table["quote"].to_list() == ["Hope, and work that asks."]
+    assert found.sentences()[0].endswith("passages moved with their words.")
+
+
+def test_what_lost_its_words_is_told_and_left_out():
+    found = cp.correct(interviews(), "wren", WREN.replace("The workload goes 🙂 down.", "It is less."))
+    assert [(one.table, one.quote) for one in found.lost] == [("codings", "The workload goes 🙂 down.")]
+    assert found.corpus.codings.height == interviews().codings.height - 1
+    assert found.sentences()[-1] == "1 lost their words and are left out."
+
+
+def test_the_same_text_changes_nothing():
+    found = cp.correct(interviews(), "wren", WREN)
+    assert found.corpus == interviews()
+    assert (found.moved, found.lost) == ((), ())
+
+
+def test_a_memo_outlives_its_words():
+    text = "one two three"
+    study = cp.Corpus.build(
+        documents=[cp.Document("d", "d", text)],
+        coders=[cp.Coder("m", "m")],
+        memos=[cp.Memo("n", "a thought", "m", "d", 4, 7)],
+    )
+    found = cp.correct(study, "d", "nothing of it")
+    assert found.corpus.memos.select("text", "document", "start").rows() == [("a thought", "d", None)]
+
+
+def test_turns_may_be_given_anew_and_a_strange_document_is_refused():
+    found = cp.correct(interviews(), "juno", "Private.", [cp.Turn(0, 8, "JUNO")])
+    assert found.corpus.turns.filter(document="juno")["speaker"].to_list() == ["JUNO"]
+    with pytest.raises(cp.UserError, match="there is no document"):
+        cp.correct(interviews(), "nobody", "")
+
+
+@given(st.text(alphabet="ab \n🙂é", max_size=60), st.integers(0, 60), st.integers(0, 12))
+def test_whatever_is_edited_a_quote_is_what_stands_there(new, at, length):
+    text = "INTERVIEWER: a b 🙂?\nWREN: hope, and work that asks. " + "ab " * 4
+    whole = cp.Corpus.build(
+        documents=[cp.Document("d", "d", text, (cp.Turn(13, 19, "I"), cp.Turn(26, len(text), "W")))],
+        coders=[cp.Coder("m", "m")],
+        codes=[cp.Code("a", "a")],
+        codings=[cp.Coding(f"c{n}", "d", "a", "m", n, n + 5, text[n : n + 5]) for n in range(0, len(text) - 5, 7)],
+    )
+    edited = text[:at] + new + text[at + length :]
+    found = cp.correct(whole, "d", edited)  # the door of the corpus compares every quote with its text
+    assert found.corpus.codings.height + len(found.lost) == whole.codings.height
+    before = dict(whole.codings.select("id", "quote").iter_rows())
+    assert all(quote == before[id_] for id_, quote in found.corpus.codings.select("id", "quote").iter_rows())
