@@ -7,8 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from counterpoint.analysis.agreement import coefficients
-from counterpoint.analysis.agreement.intervals import _resampled
-from counterpoint.analysis.agreement.tallies import FIELDS, Coefficients, tally
+from counterpoint.analysis.agreement.intervals import Resampling, _drawn
+from counterpoint.analysis.agreement.judgements import judgements as counted
+from counterpoint.analysis.agreement.tallies import FIELDS, Coefficients, worth
+from counterpoint.analysis.agreement.units import Units
 from tests.spec.vectors import vectors
 
 VECTORS = vectors("agreement_coding")
@@ -82,16 +84,45 @@ def test_the_interval_resamples_units():
     assert high == pytest.approx(expected["hi_approx"], abs=0.06)
 
 
+def patterns(applied, assigned, document, documents, alike):
+    """Counts patterns; `alike` reads an assignment for every code as one for all codes."""
+    everybody = assigned.all(1) if alike else np.zeros((len(assigned), assigned.shape[2]), bool)
+    alone = np.nonzero(assigned & ~everybody[:, None, :])
+    nowhere = np.zeros(len(assigned), int)
+    some = Units(document, nowhere, nowhere, everybody, *alone)
+    return counted(some, np.nonzero(applied), assigned.shape[1], documents, document)
+
+
+def tally(applied, assigned, document, documents, alike=True):
+    """Adds up documents x codes x FIELDS."""
+    found = patterns(applied, assigned, document, documents, alike)
+    each, codes = worth(found.patterns, range(assigned.shape[2])), range(assigned.shape[1])
+    sums = np.zeros((documents, assigned.shape[1], len(FIELDS)))
+    for cluster, code, pattern, times in zip(found.cluster, found.code, found.pattern, found.times, strict=True):
+        for one in codes if code < 0 else [code]:
+            sums[cluster, one] += each[pattern] * times
+    assert np.allclose(sums.sum(0), found.by_code(assigned.shape[1]) @ each)
+    assert np.allclose(sums.sum(1), found.by_cluster(assigned.shape[1]) @ each)
+    return sums
+
+
 judgements = st.lists(
     st.tuples(st.integers(0, 3), *[st.sampled_from([True, False, None])] * 3), min_size=1, max_size=25
 )
+several = st.lists(
+    st.tuples(st.integers(0, 3), *[st.tuples(*[st.sampled_from([True, False, None])] * 3)] * 2), min_size=1, max_size=15
+)
+
+
+def laid_out(rows):
+    applied = np.array([[[value is True for value in code] for code in row[1:]] for row in rows])
+    assigned = np.array([[[value is not None for value in code] for code in row[1:]] for row in rows])
+    return applied, assigned, np.array([row[0] for row in rows])
 
 
 @given(judgements)
 def test_tallies_give_the_alpha_of_the_oracle(rows):
-    applied = np.array([[[value is True for value in row[1:]]] for row in rows])
-    assigned = np.array([[[value is not None for value in row[1:]]] for row in rows])
-    document = np.array([row[0] for row in rows])
+    applied, assigned, document = laid_out([(row[0], row[1:]) for row in rows])
     found = Coefficients.of(tally(applied, assigned, document, 4).sum(0))
     table = np.array([[np.nan if value is None else float(value) for value in row[1:]] for row in rows]).T
     shared = (~np.isnan(table)).sum(0) > 1
@@ -100,16 +131,28 @@ def test_tallies_give_the_alpha_of_the_oracle(rows):
     assert found.alpha[0] == pytest.approx(oracle, abs=1e-9)
 
 
-@given(judgements)
-def test_the_resampled_tallies_are_those_of_the_documents_drawn(rows):
-    applied = np.array([[[value is True for value in row[1:3]]] for row in rows])
-    assigned = np.array([[[value is not None for value in row[1:3]]] for row in rows])
-    tallies = tally(applied, assigned, np.array([row[0] for row in rows]), 4)
-    drawn = np.random.default_rng(1).multinomial(4, np.full(4, 0.25), 5)
-    slow = [
-        Coefficients.of(sum(count * one for count, one in zip(line, tallies, strict=True))).alpha[0] for line in drawn
-    ]
-    assert np.allclose(_resampled(tallies, 5, 1)[:, 0], slow, equal_nan=True)
+@given(several)
+def test_a_unit_that_stands_for_all_codes_counts_as_each_of_them(rows):
+    applied, assigned, document = laid_out(rows)
+    together, apart = (tally(applied, assigned, document, 4, alike) for alike in (True, False))
+    assert np.allclose(together, apart)
+
+
+@given(several, st.booleans())
+def test_the_resampled_tallies_are_those_of_the_documents_drawn(rows, pooled):
+    applied, assigned, document = laid_out(rows)
+    tallies = tally(applied, assigned, document, 4)
+    tallies = tallies.sum(1, keepdims=True) if pooled else tallies
+    kept = tallies[tallies[..., 8].any(1)]
+    found = patterns(applied, assigned, document, 4, True)
+    some = Resampling.of(found, worth(found.patterns, range(3)), 2, pooled=pooled)
+    assert some.clusters == len(kept)
+    assert some.have().tolist() == (tallies[..., 8] > 0).sum(0).tolist()
+    assume(len(kept))
+    drawn = _drawn(len(kept), 5, np.random.default_rng(1))
+    assert (drawn.sum(1) == len(kept)).all()
+    slow = [Coefficients.of(np.einsum("d,dcf->cf", line, kept)).alpha for line in drawn]
+    assert np.allclose(some.alphas(5, 1), slow, atol=1e-5, equal_nan=True)
 
 
 @given(judgements)

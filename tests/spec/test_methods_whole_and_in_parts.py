@@ -50,6 +50,8 @@ QUESTIONS = [
     ("stratum_saturation", {"least": 2, "base": 1, "run": 1}),
     ("agreement", {"bootstrap": 20}),
     ("agreement", {"by": "pair", "bootstrap": 20, "assume_read": True}),
+    ("agreement", {"by": "document", "bootstrap": 20, "resample": "case"}),
+    ("agreement", {"by": "round", "bootstrap": 20, "resample": "unit"}),
 ]
 
 

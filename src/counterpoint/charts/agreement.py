@@ -1,4 +1,4 @@
-"""Agreement: a dot for each code with its interval, all on one scale, the least agreement first."""
+"""Agreement: a dot for each code, pair, document or round with its interval, all on one scale, the least agreement first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SUBTITLE = "Dot: Krippendorff’s alpha. Line: its 95 % interval. Thin rules: .6
 
 
 def draw(result: Result, width: int | None = None) -> Any:
-    """Draws the codes whose alpha is defined."""
+    """Draws the rows whose alpha is defined."""
     import altair as alt
 
     rows = shown(result)
@@ -51,24 +51,34 @@ NUMBERS = ("alpha", "alpha_low", "alpha_high")
 def shown(result: Result) -> list[dict[str, Any]]:
     """Gives the rows that are drawn, the least agreement first."""
     rows = [row for row in result.table.to_dicts() if row["alpha"] is not None]
-    return sorted(rows, key=lambda row: (row["alpha"], row["code"]))
+    return sorted(rows, key=lambda row: (row["alpha"], _subject(row)))
+
+
+def _subject(row: dict[str, Any]) -> str:
+    """Says what a row is about: a code, a document or a round; otherwise its coders."""
+    return (
+        str(next((row[name] for name in ("code", "document", "round") if name in row), row["coders"])) or "(no round)"
+    )
 
 
 def _names(rows: list[dict[str, Any]]) -> list[str]:
-    pairs = {row["coders"] for row in rows}
-    return [row["code"] if len(pairs) == 1 else f"{row['code']} ({row['coders']})" for row in rows]
+    alone = len({row["coders"] for row in rows}) == 1 or rows[0]["coders"] == _subject(rows[0])
+    return [_subject(row) if alone else f"{_subject(row)} ({row['coders']})" for row in rows]
 
 
 def finding(result: Result) -> str:
     """Gives the title: where coders agree least."""
     rows = shown(result)
-    return (
-        f"Least agreement on “{rows[0]['code']}”: alpha {rows[0]['alpha']:.2f}" if rows else "No agreement is defined"
-    )
+    if not rows:
+        return "No agreement is defined"
+    name = _subject(rows[0])
+    where = {"code": f"on “{name}”", "document": f"in “{name}”", "round": f"in round “{name}”"}
+    least = where.get(result.parameters["by"], f"between {name}")
+    return f"Least agreement {least}: alpha {rows[0]['alpha']:.2f}"
 
 
 def says(result: Result) -> str:
     """Gives the picture in a sentence."""
     rows = shown(result)
     listed = "; ".join(f"{name} {row['alpha']:.2f}" for name, row in zip(_names(rows), rows, strict=True))
-    return f"{finding(result)}. Alpha by code, least first: {listed}."
+    return f"{finding(result)}. Alpha by {result.parameters['by']}, least first: {listed}."

@@ -388,8 +388,8 @@ def test_what_is_held_in_memory_at_a_time_changes_no_number(monkeypatch):
         texts, ["a", "b"], [*rows, ("d1", "a", "Ben", 0, 2)], [(d, c) for d in texts for c in ("Ana", "Ben")]
     )
     whole = agreement(corpus, bootstrap=100)
-    monkeypatch.setattr("counterpoint.analysis.agreement.tallies.CELLS", 1)
-    monkeypatch.setattr("counterpoint.analysis.agreement.intervals.DRAWN", 1)
+    for limit in ("judgements.LAID_OUT", "intervals.LAID_OUT", "intervals.DRAWN", "intervals.AT_ONCE"):
+        monkeypatch.setattr(f"counterpoint.analysis.agreement.{limit}", 1)
     assert agreement(corpus, bootstrap=100).table.equals(whole.table)
     assert whole.table["alpha_low"].null_count() < whole.table.height
 

@@ -3,24 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from counterpoint.analysis.agreement.units import Reading
+import numpy as np
+
+from counterpoint.analysis.overlaps import Ints
 from counterpoint.errors import UserError
 
 if TYPE_CHECKING:
+    import polars as pl
+    from numpy.typing import NDArray
+
     from counterpoint.narrative.corpus import Corpus
 
+EVERY = -1
+"""In place of a code: the reading was for all codes."""
 
-@dataclass
+
+@dataclass(frozen=True)
+class Stretches:
+    """Stretches of text, sorted by document: the place of the document in the corpus, start, end."""
+
+    document: Ints
+    start: Ints
+    end: Ints
+
+    def of(self, first: int, last: int) -> Any:
+        """Takes those of the documents from `first` on, up to `last`; documents are counted from `first`."""
+        rows = slice(*np.searchsorted(self.document, (first, last)))
+        columns = {name: column[rows] for name, column in vars(self).items()}
+        return type(self)(**columns | {"document": columns["document"] - first})
+
+
+@dataclass(frozen=True)
+class Read(Stretches):
+    """What was read: by which of the coders to compare, for which code (EVERY: all), and whether it was the whole text."""
+
+    coder: Ints
+    code: Ints
+    whole: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
 class Readings:
-    """What was read, by document; the coders to compare, by their place; the turns, where they are the units."""
+    """What was read by the coders to compare (their places in the corpus); the turns, where they are the units."""
 
     coders: list[int]
-    by_document: dict[str, list[Reading]] = field(default_factory=dict)
-    turns: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    reason: str = ""
+    place: dict[str, int]
+    read: Read
+    turns: Stretches | None
+    reason: str
 
 
 def readings(
@@ -28,24 +61,25 @@ def readings(
 ) -> Readings:
     """Takes the assignments that are done, of these coders and this round."""
     if unit not in ("passage", "turn"):
-        raise UserError(f"a unit is not a “{unit}”", where="agreement, unit", try_="unit=passage or unit=turn")
+        raise UserError(
+            f"a unit is not a “{unit}”", where="agreement, unit", try_="unit=passage, unit=turn or unit=continuum"
+        )
     chosen = _coders(corpus, coders)
-    found = _done(corpus, round_) + (_coded(corpus) if assume_read else [])
-    mine = [(document, one) for document, one in found if chosen is None or one.coder in chosen]
-    who = sorted({one.coder for _, one in mine}) if chosen is None else chosen
-    by_document: dict[str, list[Reading]] = {}
-    for document, one in mine:
-        by_document.setdefault(document, []).append(one)
-    turns: dict[str, list[tuple[int, int]]] = {}
-    if unit == "turn":
-        for document, start, end in corpus.turns.select("document", "start", "end").iter_rows():
-            turns.setdefault(document, []).append((start, end))
-    return Readings(who, by_document, turns, _reason(corpus, mine, who, round_))
+    found = _done(corpus, round_, assume_read)
+    if chosen is not None:
+        found = _rows(found, np.isin(found.coder, chosen))
+    who = np.unique(found.coder).tolist() if chosen is None else chosen
+    place = {id_: number for number, id_ in enumerate(corpus.documents["id"])}
+    turns = _turns(corpus) if unit == "turn" else None
+    local = np.full(corpus.coders.height + 1, -1, np.int64)
+    local[who] = np.arange(len(who))
+    read = replace(found, coder=local[found.coder])
+    return Readings(who, place, read, turns, _reason(len(read.coder), who, round_))
 
 
-def _reason(corpus: Corpus, mine: list[tuple[str, Reading]], who: list[int], round_: str | None) -> str:
+def _reason(many: int, who: list[int], round_: str | None) -> str:
     """Says why there may be nothing to compare."""
-    if not mine:
+    if not many:
         scope = f" in round “{round_}”" if round_ is not None else ""
         return f"no assignment{scope} is done, so nobody knows who has read what"
     if len(who) < 2:
@@ -69,34 +103,52 @@ def _coders(corpus: Corpus, coders: Sequence[str] | None) -> list[int] | None:
     return list(dict.fromkeys(chosen))
 
 
-def _done(corpus: Corpus, round_: str | None) -> list[tuple[str, Reading]]:
-    place = {id_: number for number, id_ in enumerate(corpus.coders["id"])}
-    codes = {id_: number for number, id_ in enumerate(corpus.codes["id"])}
-    length = _lengths(corpus)
-    columns = ("document", "coder", "code", "start", "end", "round", "done")
-    return [
-        (
-            document,
-            Reading(
-                place[coder],
-                codes[code] if code is not None else None,
-                0 if start is None else start,
-                length[document] if end is None else end,
-                start is None,
-            ),
-        )
-        for document, coder, code, start, end, held, done in corpus.assignments.select(columns).iter_rows()
-        if done and (round_ is None or held == round_)
-    ]
+def rounds(corpus: Corpus) -> list[str]:
+    """Lists the rounds in which something was read, in the order of their first assignment."""
+    done = corpus.assignments.filter(corpus.assignments["done"])
+    return [str(name) for name in done["round"].unique(maintain_order=True)]
 
 
-def _coded(corpus: Corpus) -> list[tuple[str, Reading]]:
-    place = {id_: number for number, id_ in enumerate(corpus.coders["id"])}
-    length = _lengths(corpus)
-    both = corpus.codings.select("document", "coder").unique(maintain_order=True).iter_rows()
-    return [(document, Reading(place[coder], None, 0, length[document], True)) for document, coder in both]
+def _done(corpus: Corpus, round_: str | None, assume_read: bool) -> Read:
+    """Lays the assignments out as columns, sorted by document; the coders are still counted in the corpus."""
+    import polars as pl
+
+    kept = corpus.assignments.filter(pl.col("done") & (pl.lit(True) if round_ is None else pl.col("round") == round_))
+    columns = ["document", "coder", "code", "start", "end"]
+    rows = kept.select(columns)
+    if assume_read:
+        both = corpus.codings.select("document", "coder").unique(maintain_order=True)
+        none = [pl.lit(None, rows.schema[name]).alias(name) for name in columns[2:]]
+        rows = pl.concat([rows, both.with_columns(none)])
+    document = _places(rows["document"], corpus.documents["id"])
+    length = corpus.documents["text"].str.len_chars().to_numpy().astype(np.int64)
+    start = rows["start"].fill_null(0).to_numpy().astype(np.int64)
+    end = rows["end"].fill_null(-1).to_numpy().astype(np.int64)
+    found = Read(
+        document=document,
+        start=start,
+        end=np.where(end < 0, length[document], end) if len(document) else end,
+        coder=_places(rows["coder"], corpus.coders["id"]),
+        code=_places(rows["code"], corpus.codes["id"]),
+        whole=rows["start"].is_null().to_numpy(),
+    )
+    return _rows(found, np.argsort(document, kind="stable"))
 
 
-def _lengths(corpus: Corpus) -> dict[str, int]:
-    texts = corpus.documents.select("id", "text").iter_rows()
-    return {id_: len(text) for id_, text in texts}
+def _turns(corpus: Corpus) -> Stretches:
+    document = _places(corpus.turns["document"], corpus.documents["id"])
+    order = np.argsort(document, kind="stable")
+    start, end = (corpus.turns[name].to_numpy().astype(np.int64)[order] for name in ("start", "end"))
+    return Stretches(document[order], start, end)
+
+
+def _places(ids: pl.Series, known: pl.Series) -> Ints:
+    """Gives each id's place among the known; EVERY where there is none."""
+    import polars as pl
+
+    place = ids.cast(pl.Enum(known)).to_physical().cast(pl.Int64)
+    return place.fill_null(EVERY).to_numpy()
+
+
+def _rows(found: Read, which: NDArray[Any]) -> Read:
+    return Read(**{name: column[which] for name, column in vars(found).items()})

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from counterpoint.analysis.agreement import assignments, reading
-from counterpoint.analysis.agreement.coefficients import Reals
-from counterpoint.analysis.agreement.intervals import Interval, intervals
-from counterpoint.analysis.agreement.tallies import FIELDS, Coefficients, tally
+from counterpoint.analysis.agreement.intervals import Interval, Resampling, intervals
+from counterpoint.analysis.agreement.judgements import Judgements, judgements, together
+from counterpoint.analysis.agreement.rows import COEFFICIENTS, row, table
+from counterpoint.analysis.agreement.tallies import Coefficients, worth
 from counterpoint.analysis.agreement.units import applied, units
 from counterpoint.analysis.draws import check_draws
+from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.result import Result
-from counterpoint.errors import UserError
+from counterpoint.analysis.voices import voices
+from counterpoint.errors import Faults, UserError
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from counterpoint.analysis.agreement.assignments import Readings
     from counterpoint.narrative.corpus import Corpus, Part
 
@@ -28,32 +29,84 @@ SOURCE = (
     "Krippendorff 2019, Content Analysis, 4th ed., ch. 12 (alpha); Cohen 1960, Educational and Psychological "
     "Measurement 20: 37 (kappa); Gwet 2008, British Journal of Mathematical and Statistical Psychology 61: 29 (AC1)"
 )
-WAYS = ("code", "pair")
+WAYS = ("code", "pair", "document", "round")
+DRAWS = ("bootstrap", "seed", "resample")
+RESAMPLED = ("document", "case", "unit")
+Heads = list[dict[str, Any]]
 
 
 @dataclass
 class Partial:
-    """The tallies of one part for every comparison: documents x codes x FIELDS."""
+    """The judgements of one part, and how many units it has."""
 
-    tallies: list[Reals]
+    judgements: Judgements
 
 
-def kernel(part: Part, *, readings: Readings) -> Partial:
-    """Tallies one part: every pair of coders and, if there are more than two, all of them together."""
-    some = units(part, readings.by_document, readings.turns)
-    said = applied(part, some)
-    return Partial(
-        [
-            tally(said[:, :, list(who)], some.assigned[:, :, list(who)], some.document, len(part.documents))
-            for who in comparisons(readings.coders)
-        ]
-    )
+def kernel(part: Part, *, readings: Readings, resample: str = "document") -> Partial:
+    """Counts one part: who judged which code, and who said yes, by document (or by unit)."""
+    some = units(part, readings)
+    said = applied(part, some, readings.coders)
+    alone = resample == "unit"
+    cluster = np.arange(len(some.document)) if alone else some.document
+    many = len(some.document) if alone else len(part.documents)
+    return Partial(judgements(some, said, len(part.codes), many, cluster))
 
 
 def comparisons(coders: Sequence[int]) -> list[tuple[int, ...]]:
-    """Lists who is compared with whom: all together first, then every pair."""
-    pairs: list[tuple[int, ...]] = list(combinations(coders, 2))
-    return [tuple(coders), *pairs] if len(coders) > 2 else pairs
+    """Lists who is compared with whom, by their place: all together first, then every pair."""
+    pairs: list[tuple[int, ...]] = list(combinations(range(len(coders)), 2))
+    return [tuple(range(len(coders))), *pairs] if len(coders) > 2 else pairs
+
+
+@dataclass
+class Comparison:
+    """Some coders compared on what was counted."""
+
+    found: Judgements
+    who: tuple[int, ...]
+    codes: int
+    heads: dict[str, Any]
+    draws: tuple[int, int, str]
+
+    def __post_init__(self) -> None:
+        self.worth = worth(self.found.patterns, self.who)
+
+    def by_code(self, lines: Heads) -> Heads:
+        """Gives a row for each code that two of the coders judged."""
+        sums = self.found.by_code(self.codes) @ self.worth
+        return self._rows(sums, lines, self._spans(sums, pooled=False))
+
+    def pooled(self) -> Heads:
+        """Gives the row of all codes together."""
+        sums = self.found.by_code(self.codes).sum(0, keepdims=True) @ self.worth
+        return self._rows(sums, [{}], self._spans(sums, pooled=True))
+
+    def by_document(self, lines: Heads) -> Heads:
+        """Gives a row for each document, over all codes."""
+        none = Interval(None, None, None, "one document has no interval")
+        sums = self.found.by_cluster(self.codes) @ self.worth
+        return self._rows(sums, lines, [none] * len(sums))
+
+    def _spans(self, sums: Any, *, pooled: bool) -> list[Interval]:
+        times, seed, of = self.draws
+        some = Resampling.of(self.found, self.worth, self.codes, pooled=pooled)
+        return intervals(some, np.isnan(Coefficients.of(sums).alpha), times, seed, of)
+
+    def _rows(self, sums: Any, lines: Heads, spans: list[Interval]) -> Heads:
+        """Writes the rows that somebody shares."""
+        found = Coefficients.of(sums)
+        columns = {name: getattr(found, name).tolist() for name in COEFFICIENTS}
+        return [
+            row(
+                line | self.heads,
+                sums[place],
+                {name: columns[name][place] for name in columns},
+                spans[place],
+                len(self.who),
+            )
+            for place, line in enumerate(lines)
+            if sums[place, 8]
+        ]
 
 
 def merge(
@@ -63,96 +116,70 @@ def merge(
     readings: Readings,
     by: str = "code",
     bootstrap: int = 2000,
+    resample: str = "document",
     seed: int = 1,
+    rows: Heads | None = None,
     **asked: Any,
 ) -> Result:
     """Lays the documents of all parts together and computes coefficients with their intervals."""
-    who = comparisons(readings.coders)
-    found = [one.tallies for one in partials]
-    names = corpus.coders["name"].to_list()
-    rows: list[dict[str, Any]] = []
-    pooled: list[dict[str, Any]] = []
-    for number, coders in enumerate(who):
-        tallies = np.concatenate([one[number] for one in found]) if found else np.zeros((0, corpus.codes.height, 11))
-        label = reading.together([names[coder] for coder in coders])
-        heads = {"coders": label}
-        pooled += _rows(tallies.sum(1, keepdims=True), [heads], bootstrap, seed, len(coders))
+    found = together([one.judgements for one in partials])
+    made, pooled = _compared(found, corpus, readings, by, (bootstrap, seed, resample))
+    parameters = {"by": by, "bootstrap": bootstrap, "resample": resample, "seed": seed, **asked}
+    return _result(made if rows is None else rows, pooled, readings.reason, parameters)
+
+
+def _compared(
+    found: Judgements, corpus: Corpus, readings: Readings, by: str, draws: tuple[int, int, str]
+) -> tuple[Heads, Heads]:
+    """Gives the rows that were asked for, and those of all codes together."""
+    names, codes = corpus.coders["name"].to_list(), corpus.codes.height
+    some = found.clustered(*_cases(corpus)) if draws[2] == "case" else found
+    rows: Heads = []
+    pooled: Heads = []
+    for who in comparisons(readings.coders):
+        heads = {"coders": reading.together([names[readings.coders[coder]] for coder in who])}
+        one = Comparison(some, who, codes, heads, draws)
+        pooled += one.pooled()
         if by == "code":
-            codes = corpus.codes.select("id", "name").iter_rows()
-            lines = [{"code_id": id_, "code": name, **heads} for id_, name in codes]
-            rows += _rows(tallies, lines, bootstrap, seed, len(coders))
-    return _result(
-        rows if by == "code" else pooled, pooled, readings, {"by": by, "bootstrap": bootstrap, "seed": seed, **asked}
-    )
+            rows += one.by_code([{"code_id": id_, "code": name} for id_, name in _named(corpus.codes)])
+        if by == "document":
+            lines = [{"document_id": id_, "document": name} for id_, name in _named(corpus.documents)]
+            rows += Comparison(found, who, codes, heads, draws).by_document(lines)
+    return (pooled if by == "pair" else rows), pooled
 
 
-def _rows(tallies: Reals, heads: list[dict[str, str]], times: int, seed: int, coders: int) -> list[dict[str, Any]]:
-    """Writes one row for every code (or the pool) of a comparison; rows that nobody shares are left out."""
-    sums = tallies.sum(0)
-    found = Coefficients.of(sums)
-    spans = intervals(tallies[tallies[..., 8].any(1)], times, seed)
-    return [
-        _row(head, sums[line], {name: float(getattr(found, name)[line]) for name in COEFFICIENTS}, spans[line], coders)
-        for line, head in enumerate(heads)
-        if sums[line, 8]
-    ]
+def _named(frame: Any) -> Iterable[tuple[str, str]]:
+    found: Iterable[tuple[str, str]] = frame.select("id", "name").iter_rows()
+    return found
 
 
-COEFFICIENTS = ("percent", "kappa", "alpha", "ac1")
-TABLE = {"yes_yes": "yy", "yes_no": "yn", "no_yes": "ny", "no_no": "nn"}
+def _cases(corpus: Corpus) -> tuple[Ints, int]:
+    """Gives the place of each document's case; a document without one stands for itself."""
+    whom = voices(corpus, "case")
+    place = {voice: number for number, voice in enumerate(dict.fromkeys(whom.values()))}
+    return np.array([place[voice] for voice in whom.values()], np.int64), len(place)
 
 
-def _row(head: dict[str, str], sums: Reals, values: dict[str, float], span: Interval, coders: int) -> dict[str, Any]:
-    pair = coders == 2
-    counts = {name: int(sums[FIELDS.index(field)]) if pair else None for name, field in TABLE.items()}
-    numbers = {name: None if np.isnan(value) else value for name, value in values.items()}
-    reasons = [reading.undefined(numbers, sums[6], sums[4]), span.reason]
-    if not pair:
-        reasons.append("kappa compares two coders only")
-    return {
-        **head,
-        "units": int(sums[8]),
-        **counts,
-        **numbers,
-        "percent": values["percent"] * 100,
-        "alpha_low": span.low,
-        "alpha_high": span.high,
-        "alpha_below_667": span.below,
-        "reason": "; ".join(filter(None, reasons)),
-    }
-
-
-def _result(
-    rows: list[dict[str, Any]], pooled: list[dict[str, Any]], readings: Readings, parameters: dict[str, Any]
-) -> Result:
+def _result(rows: Heads, pooled: Heads, missing: str, parameters: dict[str, Any]) -> Result:
     first = pooled[0] if pooled else None
     value = first["alpha"] if first else None
-    reason = "" if value is not None else first["reason"] if first else readings.reason
+    reason = "" if value is not None else first["reason"] if first else missing
     numbers = {
         name: first[name] if first else None
         for name in ("units", *COEFFICIENTS, "alpha_low", "alpha_high", "alpha_below_667")
     }
-    missing = {name: (first["reason"] if first else reason) for name, number in numbers.items() if number is None}
+    none = {name: (first["reason"] if first else reason) for name, number in numbers.items() if number is None}
     return Result(
         "agreement",
         value,
-        _table(rows, parameters["by"]),
+        table(rows, parameters["by"]),
         parameters,
         reason=reason,
         source=SOURCE,
-        sentences=reading.sentences(first, rows, reason, parameters["by"]),
+        sentences=reading.sentences(first, rows, reason, parameters["by"], parameters["resample"]),
         numbers=numbers,
-        reasons=missing,
+        reasons=none,
     )
-
-
-def _table(rows: list[dict[str, Any]], by: str) -> pl.DataFrame:
-    import polars as pl
-
-    words = ("code_id", "code", "coders") if by == "code" else ("coders",)
-    reals = (*COEFFICIENTS, "alpha_low", "alpha_high", "alpha_below_667")
-    kinds: dict[str, Any] = dict.fromkeys(words, pl.String) | dict.fromkeys(("units", *TABLE), pl.Int64)
-    return pl.DataFrame(rows, schema=kinds | dict.fromkeys(reals, pl.Float64) | {"reason": pl.String}, orient="row")
 
 
 def agreement(
@@ -163,6 +190,7 @@ def agreement(
     unit: str = "passage",
     round: str | None = None,
     assume_read: bool = False,
+    resample: str = "document",
     seed: int = 1,
 ) -> Result:
     """Compares coders on what they have all read.
@@ -170,18 +198,47 @@ def agreement(
     The value is Krippendorff's alpha over all codes. A coder says yes to a code on a unit by at least one coding
     that overlaps it; how many does not matter.
 
-    by: "code" for a row per code, "pair" for a row per pair of coders over all codes.
+    by: "code" for a row per code, or over all codes: "pair" of coders, "document" or "round".
     coders: names or ids of the coders; without them, everybody with an assignment that is done.
     bootstrap: how often whole documents are drawn again for the interval of alpha (95 %, from 8 documents).
     unit: "passage" for the passages of the assignments (or whole documents), "turn" for the turns within them.
     round: only the assignments of this round.
     assume_read: take every document in which somebody coded as read by this person; without it, only assignments count.
+    resample: what is drawn again: a "document"; a "case", where several documents are one person's; or a "unit", which is
+        right only where units do not come in handfuls from few documents.
     seed: makes the draws the same again.
     """
-    if by not in WAYS:
-        raise UserError(f"coders are not compared by “{by}”", where="agreement, by", try_=" or ".join(WAYS))
+    _check(by, resample)
     check_draws("agreement", "bootstrap", bootstrap, seed, least=0)
-    readings = assignments.readings(corpus, coders, unit=unit, round_=round, assume_read=assume_read)
-    partials = [kernel(part, readings=readings) for part in corpus.parts()]
-    said = {"coders": coders and list(coders), "unit": unit, "round": round, "assume_read": assume_read}
-    return merge(partials, corpus, readings=readings, by=by, bootstrap=bootstrap, seed=seed, **said)
+    how: dict[str, Any] = {"coders": coders, "unit": unit, "assume_read": assume_read}
+    draws: dict[str, Any] = {"bootstrap": bootstrap, "resample": resample, "seed": seed}
+    readings = assignments.readings(corpus, round_=round, **how)
+    rows = _by_round(corpus, how, draws, [round] if round is not None else None) if by == "round" else None
+    said = how | {"coders": coders and list(coders), "round": round}
+    return merge(_parts(corpus, readings, resample), corpus, readings=readings, by=by, rows=rows, **draws, **said)
+
+
+def _parts(corpus: Corpus, readings: Readings, resample: str) -> list[Partial]:
+    return [kernel(part, readings=readings, resample=resample) for part in corpus.parts()]
+
+
+def _by_round(corpus: Corpus, how: dict[str, Any], draws: dict[str, Any], rounds: list[str] | None) -> Heads:
+    """Gives a row for each round and comparison."""
+    rows: Heads = []
+    for name in assignments.rounds(corpus) if rounds is None else rounds:
+        readings = assignments.readings(corpus, round_=name, **(how | {"assume_read": False}))
+        found = together([one.judgements for one in _parts(corpus, readings, draws["resample"])])
+        _, pooled = _compared(found, corpus, readings, "pair", tuple(draws[key] for key in DRAWS))
+        rows += [{"round": name} | one for one in pooled]
+    return rows
+
+
+def _check(by: str, resample: str) -> None:
+    faults = []
+    if by not in WAYS:
+        faults.append(UserError(f"coders are not compared by “{by}”", where="agreement, by", try_=" or ".join(WAYS)))
+    if resample not in RESAMPLED:
+        what = f"nobody draws again by “{resample}”"
+        faults.append(UserError(what, where="agreement, resample", try_=" or ".join(RESAMPLED)))
+    if faults:
+        raise Faults(faults) if len(faults) > 1 else faults[0]

@@ -1,19 +1,32 @@
-"""Intervals by resampling whole documents: one matrix product, no new sweep."""
+"""Intervals by resampling whole documents (or cases, or units): one matrix product, no new sweep."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from counterpoint.analysis.agreement.assignments import EVERY
 from counterpoint.analysis.agreement.coefficients import Reals, alpha, square
-from counterpoint.analysis.agreement.tallies import Coefficients
+from counterpoint.analysis.agreement.judgements import Judgements
+from counterpoint.analysis.agreement.units import Yes
+from counterpoint.analysis.overlaps import Ints
 
+Singles = NDArray[np.float32]
+"""Half the memory; whole numbers are exact in them up to 16 million."""
 FEWEST = 8
 """Fewer documents than this cannot stand for the ones that were not drawn."""
 TENTATIVE = 0.667
-DRAWN = 2_000_000
-"""Numbers held in memory at a time."""
+DRAWN = 25_000_000
+"""Draws held in memory at a time."""
+AT_ONCE = 2_000_000
+"""Draws made at a time."""
+LAID_OUT = 2_000_000
+"""Numbers of documents x codes held in memory at a time."""
+NO, SPLIT, YES, UNITS = 4, 5, 6, 8
+"""Places among the FIELDS."""
 
 
 @dataclass(frozen=True)
@@ -26,38 +39,121 @@ class Interval:
     reason: str
 
 
-def intervals(tallies: Reals, times: int, seed: int) -> list[Interval]:
-    """Resamples documents (first axis) and reads alpha's interval for every row of the second."""
-    units = Coefficients.of(tallies.sum(0))
-    have = (tallies[..., 8] > 0).sum(0)
-    if times < 1 or not len(tallies):
-        return [Interval(None, None, None, "no resampling was asked for") for _ in have]
-    alphas = _resampled(tallies, times, seed)
-    return [_read(alphas[:, row], int(have[row]), bool(np.isnan(units.alpha[row]))) for row in range(len(have))]
+@dataclass
+class Resampling:
+    """Coincidences by cluster, for the clusters that say something: of all codes alike, and what single codes add."""
+
+    clusters: int
+    codes: int
+    alike: Reals
+    cluster: Ints
+    code: Ints
+    more: Reals
+
+    @classmethod
+    def of(cls, found: Judgements, worth: Reals, codes: int, *, pooled: bool) -> Resampling:
+        """Takes one comparison; `pooled` lays all codes together."""
+        values = np.stack([worth[:, SPLIT], worth[:, YES], worth[:, [NO, SPLIT, SPLIT, YES]].sum(1), worth[:, UNITS]])
+        added: Reals = values[:, found.pattern] * found.times.astype(np.float64)
+        every = found.code == EVERY
+        columns = [np.bincount(found.cluster[every], row[every], found.clusters) for row in added]
+        alike: Reals = np.stack(columns, 1).astype(np.float64)
+        if pooled:
+            alike *= codes
+        rest = ~every & (added != 0).any(0)
+        place, code = found.cluster[rest], np.zeros(rest.sum(), np.int64) if pooled else found.code[rest]
+        shared = np.bincount(place, added[3, rest], found.clusters) + alike[:, 3] > 0
+        new = np.cumsum(shared) - 1
+        return cls(int(shared.sum()), 1 if pooled else codes, alike[shared], new[place], code, added[:, rest].T)
+
+    def have(self) -> Ints:
+        """Counts, for each code, the clusters in which something was judged by two of the coders."""
+        all_of = self.alike[:, 3] > 0
+        alone = (self.more[:, 3] > 0) & ~all_of[self.cluster]
+        pairs = np.unique(self.cluster[alone] * self.codes + self.code[alone])
+        return np.asarray(all_of.sum() + np.bincount(pairs % max(self.codes, 1), minlength=self.codes))
+
+    def alphas(self, times: int, seed: int) -> Reals:
+        """Gives alpha of each code in each resample: resamples x codes."""
+        chance = np.random.default_rng(seed)
+        rows = max(DRAWN // max(self.clusters, 1), 1)
+        return np.concatenate(
+            [self._alphas(_drawn(self.clusters, min(rows, times - at), chance)) for at in range(0, times, rows)]
+        )
+
+    def _alphas(self, drawn: Singles) -> Reals:
+        alike = (drawn @ self.alike[:, :3].astype(np.float32)).astype(np.float64)
+        split, yes, total = np.repeat(alike[:, :, None], self.codes, 2).transpose(1, 0, 2)
+        for first, last, block in self._blocks():
+            found = drawn[:, first:last] @ block
+            for place, sums in enumerate((split, yes, total)[: block.shape[1] // max(self.codes, 1)]):
+                sums += found[:, place * self.codes : (place + 1) * self.codes]
+        # What is left over by rounding is no judgement.
+        no = total - 2 * split - yes
+        no = np.where(no > 1e-6 * total, no, 0.0)
+        return alpha(square(no, split, split, yes))
+
+    def _blocks(self) -> Iterator[tuple[int, int, Singles]]:
+        """Lays what single codes add out, some clusters at a time: clusters x (split, yes and, if need be, total by code)."""
+        columns = 3 if self.more[:, 2].any() else 2
+        order = np.argsort(self.cluster, kind="stable")
+        cluster, code, more = self.cluster[order], self.code[order], self.more[order]
+        step = max(LAID_OUT // max(columns * self.codes, 1), 1)
+        for first in range(0, self.clusters, step):
+            last = min(first + step, self.clusters)
+            rows = slice(*np.searchsorted(cluster, (first, last)))
+            place = (cluster[rows] - first) * columns * self.codes + code[rows]
+            size = (last - first) * columns * self.codes
+            block = np.zeros(size)
+            for column in range(columns):
+                block += np.bincount(place + column * self.codes, more[rows, column], size)
+            yield first, last, block.reshape(last - first, -1).astype(np.float32)
 
 
-def _resampled(tallies: Reals, times: int, seed: int) -> Reals:
-    many, chance = len(tallies), np.random.default_rng(seed)
-    pairs = np.ascontiguousarray(tallies[..., 4:7])
-    rows = max(DRAWN // max(many, pairs[0].size), 1)
-    found = []
+def _drawn(many: int, times: int, chance: np.random.Generator) -> Singles:
+    """Draws as many again as there are, with replacement: how often each was drawn, resamples x clusters."""
+    drawn = np.empty((times, many), np.float32)
+    rows = max(AT_ONCE // many, 1)
     for first in range(0, times, rows):
-        drawn = chance.multinomial(many, np.full(many, 1 / many), min(rows, times - first))
-        sums = drawn.astype(np.float64) @ pairs.reshape(many, -1)
-        no, split, yes = np.moveaxis(sums.reshape(len(drawn), *pairs.shape[1:]), -1, 0)
-        found.append(alpha(square(no, split, split, yes)))
-    return np.concatenate(found)
+        some = min(rows, times - first)
+        flat = chance.integers(0, many, (some, many)) + np.arange(some)[:, None] * many
+        drawn[first : first + some] = np.bincount(flat.ravel(), minlength=some * many).reshape(some, many)
+    return drawn
 
 
-def _read(alphas: Reals, documents: int, undefined: bool) -> Interval:
+def intervals(some: Resampling, undefined: Yes, times: int, seed: int, of: str = "document") -> list[Interval]:
+    """Resamples and reads alpha's interval for every code; `undefined` says where alpha itself is."""
+    have = some.have()
+    if times < 1 or not some.clusters:
+        return [Interval(None, None, None, "no resampling was asked for") for _ in have]
+    if not ((have >= FEWEST) & ~undefined).any():
+        return [
+            _read(None, (0, 0, 0), times, int(many), bool(no), of) for many, no in zip(have, undefined, strict=True)
+        ]
+    alphas = some.alphas(times, seed)
+    dropped = np.isnan(alphas).sum(0)
+    bounds = np.zeros((2, alphas.shape[1]))
+    whole = dropped == 0
+    bounds[:, whole] = np.percentile(alphas[:, whole], [2.5, 97.5], axis=0)
+    for code in np.flatnonzero(~whole & (dropped < times)):
+        bounds[:, code] = np.percentile(alphas[~np.isnan(alphas[:, code]), code], [2.5, 97.5])
+    below = (alphas < TENTATIVE).sum(0) / np.maximum(times - dropped, 1)
+    rows = zip(bounds[0], bounds[1], below, dropped, have, undefined, strict=True)
+    return [
+        _read(int(left), (low, high, under), times, int(many), bool(no), of)
+        for low, high, under, left, many, no in rows
+    ]
+
+
+def _read(
+    dropped: int | None, found: tuple[float, float, float], times: int, many: int, undefined: bool, of: str
+) -> Interval:
     if undefined:
         return Interval(None, None, None, "")
-    if documents < FEWEST:
-        return Interval(None, None, None, f"no interval from {documents} documents; it needs {FEWEST}")
-    kept = alphas[~np.isnan(alphas)]
-    if len(kept) < len(alphas) / 2:
+    if many < FEWEST or dropped is None:
+        return Interval(None, None, None, f"no interval from {many} {of}s; it needs {FEWEST}")
+    if times - dropped < times / 2:
         return Interval(None, None, None, "no interval: in most resamples nothing varies")
-    low, high = np.percentile(kept, [2.5, 97.5])
-    dropped = len(alphas) - len(kept)
-    reason = f"{dropped} of {len(alphas)} resamples had no variation and were left out" if dropped else ""
-    return Interval(float(low), float(high), float((kept < TENTATIVE).mean()), reason)
+    low, high, below = found
+    reason = f"{dropped} of {times} resamples had no variation and were left out" if dropped else ""
+    return Interval(float(low), float(high), float(below), reason)

@@ -12,6 +12,14 @@ THRESHOLDS = (
     "kappa and alpha fall where a code is rare, so read them beside the counts."
 )
 
+ALONE = "Units of one document are alike; where many come from few documents, an interval by resampling units is too narrow."
+LEAST = {
+    "code": "They agree least on “{code}” (alpha {alpha:.3f}).",
+    "pair": "The least agreement is that of {coders} (alpha {alpha:.3f}).",
+    "document": "The least agreement is in “{document}” ({coders}, alpha {alpha:.3f}).",
+    "round": "The least agreement is in round “{round}” ({coders}, alpha {alpha:.3f}).",
+}
+
 
 def together(names: Sequence[str]) -> str:
     """Names the coders of a comparison: Ana and Ben."""
@@ -28,7 +36,7 @@ def undefined(numbers: Mapping[str, float | None], yes: float, no: float) -> str
 
 
 def sentences(
-    pooled: Mapping[str, Any] | None, rows: Sequence[Mapping[str, Any]], reason: str, by: str
+    pooled: Mapping[str, Any] | None, rows: Sequence[Mapping[str, Any]], reason: str, by: str, of: str = "document"
 ) -> tuple[str, ...]:
     """Says how far the coders agree, and where least."""
     if pooled is None or pooled["alpha"] is None:
@@ -36,19 +44,21 @@ def sentences(
     units = several(pooled["units"], "judgement (passage × code)", "judgements (passage × code)")
     said = [
         f"{pooled['coders']} share {units} and agree on {pooled['percent']:.1f} % of them; "
-        f"Krippendorff’s alpha over all codes is {pooled['alpha']:.3f}{_interval(pooled)}."
+        f"Krippendorff’s alpha over all codes is {pooled['alpha']:.3f}{_interval(pooled, of)}."
     ]
+    if of == "unit" and pooled["alpha_low"] is not None:
+        said.append(ALONE)
     defined = [row for row in rows if row["alpha"] is not None]
-    if by == "code" and len(defined) > 1:
+    if by in LEAST and len(defined) > 1:
         least = min(defined, key=lambda row: float(row["alpha"]))
-        said.append(f"They agree least on “{least['code']}” (alpha {least['alpha']:.3f}).")
+        said.append(LEAST[by].format(**least))
     silent = sum(row["alpha"] is None for row in rows)
     if silent:
         said.append(f"For {several(silent, 'row')} of the table no alpha can be had; the reason stands there.")
     return (*said, THRESHOLDS)
 
 
-def _interval(row: Mapping[str, Any]) -> str:
+def _interval(row: Mapping[str, Any], of: str) -> str:
     if row["alpha_low"] is None:
         return f" ({row['reason']})"
-    return f" (95 % by resampling documents: {row['alpha_low']:.3f} to {row['alpha_high']:.3f})"
+    return f" (95 % by resampling {of}s: {row['alpha_low']:.3f} to {row['alpha_high']:.3f})"

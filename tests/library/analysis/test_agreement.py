@@ -1,0 +1,140 @@
+"""Agreement on a study, beside a count of every single judgement."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import counterpoint as cp
+from counterpoint.narrative.codebook import Code
+from counterpoint.narrative.coding import Assignment, Coder, Coding
+from counterpoint.narrative.document import Case, Document, Turn
+
+TEXT = "abcdefghijkl"
+WHO, CODES, DOCUMENTS = ("Ana", "Ben", "Chris"), ("a", "b"), ("d", "e")
+TURNS = ((0, 4), (4, 5), (6, 12))
+
+
+def corpus_of(readings, codings, turns):
+    return cp.Corpus.build(
+        documents=[
+            Document(name, name, TEXT, tuple(Turn(*one, "A") for one in TURNS) if turns else (), case="c")
+            for name in DOCUMENTS
+        ],
+        cases=[Case("c", "c")],
+        coders=[Coder(name, name) for name in WHO],
+        codes=[Code(name, name) for name in CODES],
+        codings=[
+            Coding(f"k{number}", document, code, coder, *bounds, TEXT[slice(*bounds)])
+            for number, (document, coder, code, bounds) in enumerate(codings)
+        ],
+        assignments=[
+            Assignment(f"r{number}", document, coder, code, *(bounds or (None, None)), round=held)
+            for number, (document, coder, code, bounds, held) in enumerate(readings)
+        ],
+    )
+
+
+places = st.tuples(st.integers(0, 11), st.integers(1, 5)).map(lambda one: (one[0], min(one[0] + one[1], 12)))
+few = st.sampled_from([None, (0, 4), (4, 8), (0, 12), (2, 9)])
+readings = st.lists(
+    st.tuples(
+        st.sampled_from(DOCUMENTS), st.sampled_from(WHO), st.sampled_from([None, *CODES]), few, st.sampled_from("xy")
+    ),
+    max_size=10,
+)
+codings = st.lists(
+    st.tuples(st.sampled_from(DOCUMENTS), st.sampled_from(WHO), st.sampled_from(CODES), places), max_size=8, unique=True
+)
+
+
+def slowly(readings, codings, turns):
+    """Goes through every passage, code and pair of coders: {(pair, code): [yes yes, yes no, no yes, no no]}."""
+    found = {}
+    for document in DOCUMENTS:
+        mine = [(who, code, bounds or (0, 12), bounds is None) for d, who, code, bounds, _ in readings if d == document]
+        chosen = [one for one in mine if not one[3]] or mine
+        for unit in TURNS if turns else sorted({one[2] for one in chosen}):
+            exact = [code for _, code, bounds, _ in mine if bounds == unit and not turns]
+            asked = set() if None in exact else set(exact)
+            for code in CODES:
+                judged = {
+                    who
+                    for who, of, (start, end), _ in mine
+                    if start <= unit[0] and unit[1] <= end and of in (None, code) and (not asked or code in asked)
+                }
+                said = {
+                    who
+                    for d, who, of, (start, end) in codings
+                    if d == document and of == code and start < unit[1] and unit[0] < end
+                }
+                for pair in combinations(WHO, 2):
+                    if judged >= set(pair):
+                        yes = [who in said for who in pair]
+                        counts = found.setdefault((" and ".join(pair), code), [0, 0, 0, 0])
+                        counts[[[3, 2], [1, 0]][yes[0]][yes[1]]] += 1
+    return found
+
+
+@given(readings, codings, st.booleans())
+def test_every_judgement_is_counted_as_a_count_by_hand_does(read, coded, turns):
+    corpus = corpus_of(read, coded, turns)
+    table = cp.agreement(corpus, coders=WHO, unit="turn" if turns else "passage", bootstrap=0).table
+    rows = {
+        (row["coders"], row["code"]): [row[name] for name in ("yes_yes", "yes_no", "no_yes", "no_no")]
+        for row in table.to_dicts()
+        if row["coders"] != "Ana, Ben and Chris"
+    }
+    assert rows == slowly(read, coded, turns)
+
+
+@given(readings, codings)
+def test_documents_and_rounds_are_parts_of_the_whole(read, coded):
+    corpus = corpus_of(read, coded, False)
+    whole, documents = (cp.agreement(corpus, by=by, coders=WHO, bootstrap=0).table for by in ("pair", "document"))
+    for row in whole.to_dicts():
+        parts = [one for one in documents.to_dicts() if one["coders"] == row["coders"]]
+        for name in ("units", "yes_yes", "yes_no", "no_yes", "no_no"):
+            assert row[name] is None or row[name] == sum(one[name] for one in parts)
+    for row in cp.agreement(corpus, by="round", coders=WHO, bootstrap=0).table.to_dicts():
+        alone = cp.agreement(corpus, by="pair", coders=WHO, round=row.pop("round"), bootstrap=0).table.to_dicts()
+        assert row in alone
+
+
+def many_documents(cases):
+    texts = {f"d{number:02}": TEXT for number in range(20)}
+    return cp.Corpus.build(
+        documents=[Document(name, name, text, case=f"c{number % cases}") for number, (name, text) in enumerate(texts.items())],
+        cases=[Case(f"c{number}", f"c{number}") for number in range(cases)],
+        coders=[Coder(name, name) for name in WHO[:2]],
+        codes=[Code("a", "a")],
+        codings=[
+            Coding(f"{name}{who}", name, "a", who, 0, 3, TEXT[:3])
+            for number, name in enumerate(texts)
+            for who in WHO[: 2 - number % 2 * (number % 3 > 0)]
+        ],
+        assignments=[
+            Assignment(f"r{name}{who}{start}", name, who, None, start, start + 6)
+            for name in texts for who in WHO[:2] for start in (0, 6)
+        ],
+    )  # fmt: skip
+
+
+def test_what_is_drawn_again_is_asked_for():
+    corpus = many_documents(cases=5)
+    by_document, by_unit, by_case = (
+        cp.agreement(corpus, resample=of, bootstrap=300) for of in ("document", "unit", "case")
+    )
+    assert by_document.value == by_unit.value == by_case.value
+    assert by_document.numbers["alpha_low"] < by_document.value < by_document.numbers["alpha_high"]
+    assert by_unit.numbers["alpha_low"] != by_document.numbers["alpha_low"]
+    assert "Units of one document are alike" in by_unit.explain()
+    assert by_case.reasons["alpha_low"] == "no interval from 5 cases; it needs 8"
+    assert "resampling cases" in cp.agreement(many_documents(cases=10), resample="case", bootstrap=50).explain()
+
+
+def test_what_cannot_be_asked_is_told_at_once():
+    with pytest.raises(cp.Faults) as told:
+        cp.agreement(many_documents(3), by="moon", resample="word")
+    assert "“moon”" in str(told.value) and "“word”" in str(told.value)
