@@ -36,6 +36,7 @@ _HOMES = {
     "analysis.saturation.stratum": "stratum_saturation",
     "analysis.saturation.unheard": "richness",
     "analysis.saved": "Query",
+    "analysis.similarity": "Embedder redundant_codes similar suggest_codes",
     "analysis.speakers": "speakers",
     "analysis.timeline": "timeline",
     "analysis.triangulation": "convergence triangulation",

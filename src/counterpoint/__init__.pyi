@@ -29,6 +29,10 @@ from counterpoint.analysis.saturation.planning import zero_event_bound as zero_e
 from counterpoint.analysis.saturation.stratum import stratum_saturation as stratum_saturation
 from counterpoint.analysis.saturation.unheard import richness as richness
 from counterpoint.analysis.saved import Query as Query
+from counterpoint.analysis.similarity import Embedder as Embedder
+from counterpoint.analysis.similarity import redundant_codes as redundant_codes
+from counterpoint.analysis.similarity import similar as similar
+from counterpoint.analysis.similarity import suggest_codes as suggest_codes
 from counterpoint.analysis.speakers import speakers as speakers
 from counterpoint.analysis.timeline import timeline as timeline
 from counterpoint.analysis.triangulation import convergence as convergence

@@ -18,6 +18,9 @@ EXAMPLES = {
     "comparison": 'cp.comparison(study, ["hope", "work"])',
     "comparison_tasks": 'cp.comparison_tasks(study, by="site")',
     "leaks": 'cp.leaks(study, ["Wren"])',
+    "similar": 'cp.similar(study, "what work asks of me")',
+    "suggest_codes": 'cp.suggest_codes(study, "work that asks a lot")',
+    "redundant_codes": "cp.redundant_codes(study, least=1)",
     "saturation": f"cp.saturation(incidence={ROWS}, base=3)",
     "richness": f"cp.richness({ROWS})",
     "category_saturation": (

@@ -10,7 +10,7 @@ from counterpoint.analysis import METHODS
 from counterpoint.cli.questions import method
 from counterpoint.narrative.corpus import Corpus
 from tests.library.analysis.stories import CODERS, CODES, stories
-from tests.library.analysis.studies import interviews, study
+from tests.library.analysis.studies import NEEDED, interviews, study
 
 QUESTIONS = [
     ("retrieve", {"query": "hope & work", "context": 3}),
@@ -48,6 +48,9 @@ QUESTIONS = [
     ("category_saturation", {"initial": 1, "stop": 1}),
     ("meaning_saturation", {"settled": 1}),
     ("stratum_saturation", {"least": 2, "base": 1, "run": 1}),
+    ("similar", {"text": "abc def"}),
+    ("suggest_codes", {"text": "abc def"}),
+    ("redundant_codes", {}),
     ("agreement", {"bootstrap": 20}),
     ("agreement", {"by": "pair", "bootstrap": 20, "assume_read": True}),
     ("agreement", {"by": "document", "bootstrap": 20, "resample": "case"}),
@@ -104,7 +107,7 @@ def test_nothing_coded_has_an_answer_or_a_reason(name, asked):
 
 @pytest.mark.parametrize("name", METHODS)
 def test_an_answer_says_what_was_asked_and_what_it_means(name):
-    found = method(name)(interviews())
+    found = method(name)(interviews(), **NEEDED.get(name, {}))
     assert found.method == name
     assert found.explain()
     assert found.table.height

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import numpy as np
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.speech import ASKING
 from counterpoint.analysis.tables.shares import shares, told, why_not
 from counterpoint.analysis.tables.wording import Wording
 from counterpoint.analysis.voices import Voice, in_order, voices
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Corpus
 
 WAYS = ("document", "case", "speaker")
-ASKING = re.compile(
-    r"(?:interviewer(?:in)?|interviewend(?:e|er)|int|iv|i|q|moderator(?:in)?|mod|facilitator|researcher|interrogator)[ .:#]*\d*",
-    re.IGNORECASE,
-)
-"""Labels that say that somebody asks, where nobody is named."""
 UNNAMED = "(not named)"
 
 

@@ -24,6 +24,9 @@ KINDS: dict[str, Any] = {
     "tuple[float, float] | None": tuple[float, float] | None,
     "str | Sequence[str] | None": str | None,
     "int | None": int | None,
+    "Sequence[str]": list[str],
+    "str | tuple[str, int, int] | None": str | None,
+    "Embedder | str | None": str | None,
 }
 PAIRED: dict[str, Any] = {
     "Mapping[str, float] | Sequence[str] | None": list[str] | None,
@@ -39,6 +42,8 @@ METAVARS = {
     "int | None": "NUMBER",
     "Sequence[float] | None": "NUMBER",
     "Sequence[str] | None": "NAME",
+    "Sequence[str]": "NAME",
+    "Embedder | str | None": "NAME",
 }
 METAVARS |= {
     "Mapping[str, float] | Sequence[str] | None": "NAME[=WEIGHT]",
@@ -47,7 +52,7 @@ METAVARS |= {
     "Sequence[int]": "ROW",
     "Sequence[Cell]": "NAME=VALUE,...:NUMBER",
 }
-BY_PLACE = ("str | Sequence[str] | None",)
+BY_PLACE = ("str | Sequence[str] | None", "str | tuple[str, int, int] | None")
 """Parameters of this kind follow the file without a dash."""
 
 

@@ -9,6 +9,23 @@ from counterpoint.narrative.coding import Assignment, Coder, Coding
 from counterpoint.narrative.corpus import Corpus
 from counterpoint.narrative.document import Case, Document, Turn
 
+NEEDED = {
+    "similar": {"text": "work asks"},
+    "suggest_codes": {"text": "work asks"},
+    "redundant_codes": {"least": 1},
+}
+"""What a method is asked with where a study alone is not enough to ask."""
+
+
+def words_of(method: str) -> list[str]:
+    """Writes the same for a command line."""
+    found = []
+    for name, value in NEEDED.get(method, {}).items():
+        each = value if isinstance(value, list) else [value]
+        found += [word for one in each for word in ([one] if name == "text" else [f"--{name}", str(one)])]
+    return found
+
+
 Row = tuple[str, str, str, int, int]
 """document, code, coder, start, end"""
 

@@ -16,7 +16,7 @@ import counterpoint as cp
 from counterpoint.analysis import METHODS
 from counterpoint.cli.files import paths
 from counterpoint.cli.verbs import asked
-from tests.library.analysis.studies import interviews
+from tests.library.analysis.studies import NEEDED, interviews, words_of
 
 SOURCE = Path(__file__).parents[3] / "src"
 
@@ -61,9 +61,11 @@ def test_every_help_ends_with_an_example_that_runs(words, folder):
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_of_the_face_is_an_ask_with_the_same_answer(method, folder):
-    code, out, _ = run("ask", method, "study.counterpoint", "--json", folder=folder)
+    code, out, _ = run("ask", method, "study.counterpoint", *words_of(method), "--json", folder=folder)
     assert code == 0
-    assert json.loads(out) == json.loads(json.dumps(getattr(cp, method)(interviews()).to_dict()))
+    assert json.loads(out) == json.loads(
+        json.dumps(getattr(cp, method)(interviews(), **NEEDED.get(method, {})).to_dict())
+    )
 
 
 def test_options_are_those_of_the_method(folder):
