@@ -8,6 +8,7 @@ import pytest
 
 import workbench.ui
 from workbench.ui.samples import icon_names
+from workbench.ui.templatetags.ui import icon, voice
 
 UI = Path(workbench.ui.__file__).parent
 WORKBENCH = UI.parent
@@ -30,6 +31,18 @@ def test_every_icon_that_a_page_asks_for_is_in_the_sprite() -> None:
     drawn = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons.svg").read_text(encoding="utf-8")))
     assert set(icon_names()) <= drawn
     assert [(page, name) for page, name in icons_asked_for() if name not in drawn] == []
+
+
+def test_an_icon_is_drawn_in_its_place_and_speaks_only_by_its_label() -> None:
+    assert icon("check", 14) == (
+        '<svg class="ico ico-14" viewBox="0 0 24 24" aria-hidden="true"><path d="M20 6 9 17l-5-5" /></svg>'
+    )
+    assert 'class="ico" viewBox="0 0 24 24" role="img" aria-label="A &lt;b&gt;"><path' in icon("x", label="A <b>")
+    assert 'viewBox="0 0 14 16"' in voice("for") and "<ellipse" in voice("for")
+
+
+def test_every_symbol_of_the_sprite_can_be_drawn() -> None:
+    assert all("><" in icon(name).removesuffix("</svg>") for name in icon_names())
 
 
 def test_the_look_for_icons_sees_some() -> None:

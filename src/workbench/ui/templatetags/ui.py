@@ -10,11 +10,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from workbench.ui import joined, score, sheets
+from workbench.ui.drawings import drawing
 from workbench.ui.modules import needed
 
 register = template.Library()
-
-SILENT = SafeString('aria-hidden="true"')
 
 
 @register.simple_tag
@@ -41,16 +40,6 @@ def icon(name: str, size: int = 16, label: str = "") -> SafeString:
     """An icon of the sprite. Without a label it is only ornament, and the words beside it speak."""
     kind = "ico" if size == 16 else f"ico ico-{size}"
     return drawing(kind, name, label)
-
-
-def drawing(kind: str, name: str, label: str) -> SafeString:
-    sprite = static("ui/icons.svg")
-    return format_html('<svg class="{}" {}><use href="{}#{}"></use></svg>', kind, spoken(label), sprite, name)
-
-
-def spoken(label: str) -> SafeString:
-    """How an image speaks: by its label, or not at all."""
-    return format_html('role="img" aria-label="{}"', label) if label else SILENT
 
 
 @register.simple_tag
