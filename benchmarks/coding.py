@@ -17,7 +17,7 @@ def measure() -> Finding:
     return Finding(
         "One coding more, from the key to the screen",
         "Next turn (`J`), its sentence (`S`), the last code again (`.`), by a real keyboard event in Chromium. The first figure "
-        "of each pair runs from the event’s own time to the end of the frame that shows the coding; the second is the "
+        "of each pair runs from the event’s own time until the page has drawn the frame that shows the coding; the second is the "
         f"browser’s Event Timing, which includes drawing, comes in steps of {STEP} ms and does not tell what is under 16 ms "
         "(counted as 16).",
         rows,

@@ -1,11 +1,18 @@
 // Runs in the page before its own scripts: what a person sees, when it is on the screen.
 const watched = (window.watched = { codingsShown: 0, keys: [], events: [], longTasks: [] });
 
-// A message that is sent in an animation frame arrives when that frame has been drawn.
+// When the next frame has been drawn. A message sent in it arrives after it; but right after a key the browser may put the frame
+// that follows before the message, and what happens in that one is no part of the wait: where it begins, the first is over.
 const whenDrawn = (then) => requestAnimationFrame(() => {
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => then(performance.now());
+  let told = false;
+  const tell = () => {
+    if (!told) then(performance.now());
+    told = true;
+  };
+  port1.onmessage = tell;
   port2.postMessage(null);
+  requestAnimationFrame(tell);
 });
 
 const painted = () => [...(CSS.highlights?.values() ?? [])].some((look) => look.size > 0);
