@@ -1,16 +1,14 @@
 """Scrolling through 100,000 words and 5,000 codings in one document: how long the page ever stops to answer."""
 
-import json
-import tempfile
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from benchmarks.bench import browsing, opened, show
 from benchmarks.corpora import SCROLLED
 from benchmarks.findings import Finding, Row
 from benchmarks.timing import Times
+from benchmarks.tracing import Event, tasks, traced, work
 
 RUNS = 3
 SCROLLS = """async ({ step, every }) => {
@@ -55,21 +53,16 @@ def measure() -> Finding:
 def _row(context: Any, what: str, scroll: Callable[[], dict[str, float]]) -> Row:
     """Scrolls several times; one pass more, traced, tells how much of the longest task was work."""
     passes = [scroll() for _ in range(RUNS)]
-    with tempfile.NamedTemporaryFile(suffix=".json") as trace:
-        context.browser.start_tracing(path=trace.name, categories=["devtools.timeline", "toplevel"])
-        scroll()
-        context.browser.stop_tracing()
-        worked = _most_work(json.loads(Path(trace.name).read_bytes()))
+    worked = _most_work(traced(context, scroll))
     seconds = tuple(max(one["longest"], LEAST) / 1_000 for one in passes)
     return Row(f"longest task, {what}", Times(seconds, (worked,)), goal=0.1)
 
 
-def _most_work(trace: dict[str, Any]) -> float:
+def _most_work(events: list[Event]) -> float:
     """Returns the most processor time, in seconds, that any task of the page's own thread took."""
-    events = [event for event in trace["traceEvents"] if event.get("ph") == "X"]
     threads = Counter(event["tid"] for event in events if event["name"] == "FireAnimationFrame")
     (ours, _), *_ = threads.most_common(1)
-    return max(event.get("tdur", 0) for event in events if event["tid"] == ours and "RunTask" in event["name"]) / 1e6
+    return max(work([task]) for task in tasks(events) if task["tid"] == ours)
 
 
 def _wheel(page: Any) -> dict[str, float]:
