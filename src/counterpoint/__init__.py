@@ -45,6 +45,7 @@ _HOMES = {
     "charts.svg": "pdf png svg",
     "errors": "CounterpointError Faults UserError",
     "formats.exports.results": "write_table",
+    "formats.page_view": "PageView page_view",
     "formats.pdf": "boxes",
     "formats.reading": "preview read readers",
     "formats.writing": "losses_of read_archive write write_archive writers",

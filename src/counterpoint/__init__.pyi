@@ -46,6 +46,8 @@ from counterpoint.errors import CounterpointError as CounterpointError
 from counterpoint.errors import Faults as Faults
 from counterpoint.errors import UserError as UserError
 from counterpoint.formats.exports.results import write_table as write_table
+from counterpoint.formats.page_view import PageView as PageView
+from counterpoint.formats.page_view import page_view as page_view
 from counterpoint.formats.pdf import boxes as boxes
 from counterpoint.formats.reading import preview as preview
 from counterpoint.formats.reading import read as read

@@ -53,18 +53,30 @@ def pages_of(content: bytes, where: str) -> list[Page]:
 
 def boxes_of(content: bytes, number: int, start: int, end: int, where: str) -> list[Box | None]:
     """Where the characters `start` to `end` of a page stand, counted in that page's text; see `pdf.boxes`."""
+    with opened_page(content, number, where) as (_, words, _):
+        return characters_at(words, number, start, end, where)
+
+
+@contextmanager
+def opened_page(content: bytes, number: int, where: str) -> Iterator[tuple[Any, Any, int]]:
+    """Opens a page with its words, and says how many pages there are; refuses one that is not there."""
     with _opened(content, where) as document:
         pages = _count(document, where)
         if not 1 <= number <= pages:
             raise UserError(f"There is no page {number:,}", where=where, try_=f"The pages are 1 to {pages:,}.")
-        with _page(document, number) as (_, words):
-            raw = _raw(words, number, where)
-            box = _boxes(words, raw)
-            at = [place for piece, begin in _pieces(raw, box) for place in range(begin, begin + len(piece))]
-            if not 0 <= start <= end <= len(at):
-                what = f"The page has {len(at):,} characters, not {start:,} to {end:,}"
-                raise UserError(what, where=f"{where}, page {number:,}", try_="Count from the start of the page.")
-            return [None if raw[place] in "\r\n" else box(place) for place in at[start:end]]
+        with _page(document, number) as (page, words):
+            yield page, words, pages
+
+
+def characters_at(words: Any, number: int, start: int, end: int, where: str) -> list[Box | None]:
+    """Where characters of an opened page stand; None for a line's end."""
+    raw = _raw(words, number, where)
+    box = _boxes(words, raw)
+    at = [place for piece, begin in _pieces(raw, box) for place in range(begin, begin + len(piece))]
+    if not 0 <= start <= end <= len(at):
+        what = f"The page has {len(at):,} characters, not {start:,} to {end:,}"
+        raise UserError(what, where=f"{where}, page {number:,}", try_="Count from the start of the page.")
+    return [None if raw[place] in "\r\n" else box(place) for place in at[start:end]]
 
 
 @contextmanager
