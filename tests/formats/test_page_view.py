@@ -14,6 +14,9 @@ import counterpoint as cp
 INTERVIEW = Path(__file__).parents[1] / "data" / "western_sydney_pdf" / "ftf_transcript_camilleri.pdf"
 
 
+WORDS = "Girraween"
+
+
 def pixels(view):
     """Reads the PNG back, the simple way: every row is stored as it is."""
     width, height = struct.unpack(">II", view.picture[16:24])
@@ -38,13 +41,14 @@ def turned(content, by):
 
 
 @pytest.mark.parametrize("by", [0, 90, 180, 270])
-def test_the_lines_of_a_passage_lie_on_its_ink(by):
-    corpus = cp.read(INTERVIEW)
-    text = corpus.text_of(corpus.documents["id"][0])
-    start = text.index("father rented a house")
-    view = cp.page_view(turned(INTERVIEW.read_bytes(), by), 1, start, start + 200, width=900)
+def test_the_lines_of_a_passage_lie_on_its_ink(by, tmp_path):
+    path = tmp_path / "turned.pdf"
+    path.write_bytes(turned(INTERVIEW.read_bytes(), by))
+    corpus = cp.read(path)
+    start = corpus.text_of(corpus.documents["id"][0]).index(WORDS)
+    view = cp.page_view(path, 1, start, start + len(WORDS), width=900)
     assert (view.width > view.height) == (by in (90, 270))
-    assert len(view.lines) == 3
+    assert len(view.lines) == 1
     dark = pixels(view).min(axis=2) < 128
     for left, top, right, bottom in view.lines:
         assert 0 <= left < right <= 1
