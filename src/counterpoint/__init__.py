@@ -10,6 +10,7 @@ from typing import Any
 
 _HOMES = {
     "analysis.agreement": "agreement",
+    "analysis.agreement.disagreements": "disagreements",
     "analysis.agreement.plain": "coefficient",
     "analysis.agreement.unitizing": "unitizing_alpha",
     "analysis.autocoding": "autocode",

@@ -152,7 +152,10 @@ def test_the_resampled_tallies_are_those_of_the_documents_drawn(rows, pooled):
     drawn = _drawn(len(kept), 5, np.random.default_rng(1))
     assert (drawn.sum(1) == len(kept)).all()
     slow = [Coefficients.of(np.einsum("d,dcf->cf", line, kept)).alpha for line in drawn]
-    assert np.allclose(some.alphas(5, 1), slow, atol=1e-5, equal_nan=True)
+    each, together = some.alphas(5, 1)
+    assert np.allclose(each, slow, atol=1e-5, equal_nan=True)
+    slow = [Coefficients.of(np.einsum("d,dcf->f", line, kept)).alpha for line in drawn]
+    assert np.allclose(together[:, 0], slow, atol=1e-5, equal_nan=True)
 
 
 @given(judgements)

@@ -53,6 +53,7 @@ QUESTIONS = [
     ("redundant_codes", {}),
     ("agreement", {"bootstrap": 20}),
     ("agreement", {"by": "pair", "bootstrap": 20, "assume_read": True}),
+    ("disagreements", {"assume_read": True}),
     ("agreement", {"by": "document", "bootstrap": 20, "resample": "case"}),
     ("agreement", {"by": "round", "bootstrap": 20, "resample": "unit"}),
 ]

@@ -39,6 +39,7 @@ EXAMPLES = {
     "meaning_saturation": "counterpoint ask meaning_saturation study.counterpoint --csv",
     "stratum_saturation": "counterpoint ask stratum_saturation study.counterpoint site --csv",
     "agreement": "counterpoint ask agreement study.counterpoint --unit turn --bootstrap 200",
+    "disagreements": "counterpoint ask disagreements study.counterpoint --code hope --csv",
 }
 
 TABLE_EXAMPLES = {

@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,3 +139,47 @@ def test_what_cannot_be_asked_is_told_at_once():
     with pytest.raises(cp.Faults) as told:
         cp.agreement(many_documents(3), by="moon", resample="word")
     assert "“moon”" in str(told.value) and "“word”" in str(told.value)
+
+
+@given(readings, codings, st.booleans())
+def test_the_list_of_disagreements_is_as_long_as_the_number_says(read, coded, turns):
+    corpus, how = corpus_of(read, coded, turns), {"coders": WHO, "unit": "turn" if turns else "passage"}
+    rows = cp.agreement(corpus, bootstrap=0, **how).table.filter(cp_pairs()).to_dicts()
+    found = cp.disagreements(corpus, **how)
+    for name in ("yes_yes", "yes_no", "no_yes", "no_no"):
+        assert found.numbers[name] == sum(row[name] for row in rows)
+    for row in rows:
+        mine = [
+            one["kind"]
+            for one in found.table.to_dicts()
+            if (f"{one['first']} and {one['second']}", one["code"]) == (row["coders"], row["code"])
+        ]
+        assert mine.count("only the first") == row["yes_no"]
+        assert mine.count("only the second") == row["no_yes"]
+        assert mine.count("bounds differ") <= row["yes_yes"]
+    assert found.table["kind"].to_list().count("bounds differ") == found.numbers["bounds_differ"]
+    for code in CODES:
+        alone = cp.disagreements(corpus, code=code, **how).table
+        assert alone.to_dicts() == [one for one in found.table.to_dicts() if one["code"] == code]
+
+
+def cp_pairs():
+    return pl.col("coders") != "Ana, Ben and Chris"
+
+
+def test_disagreements_stand_side_by_side():
+    corpus = corpus_of(
+        [("d", who, None, (0, 12), "x") for who in WHO[:2]],
+        [("d", "Ana", "a", (0, 6)), ("d", "Ben", "a", (4, 9)), ("d", "Ben", "b", (1, 3)), ("d", "Ben", "b", (2, 5))],
+        False,
+    )
+    found = cp.disagreements(corpus)
+    one, two = found.table.to_dicts()
+    assert (one["kind"], one["first_coded"], one["second_coded"]) == ("bounds differ", "abcdef", "efghi")
+    parts = [one[f"{name}_characters"] for name in ("both", "only_first", "only_second")]
+    assert parts == [2, 4, 3]
+    assert (two["kind"], two["first_coded"], two["second_at"]) == ("only the second", None, "1–5")
+    assert found.value == 1 and found.numbers["bounds_differ"] == 1
+    with pytest.raises(cp.UserError, match="no code is called “c”"):
+        cp.disagreements(corpus, code="c")
+    assert cp.disagreements(corpus_of([], [], False)).reason.startswith("no assignment is done")

@@ -60,37 +60,37 @@ def comparisons(coders: Sequence[int]) -> list[tuple[int, ...]]:
 
 @dataclass
 class Comparison:
-    """Some coders compared on what was counted."""
+    """Some coders compared on what was counted: patterns by cluster, and `counted` by code (codes x patterns)."""
 
     found: Judgements
     who: tuple[int, ...]
     codes: int
+    counted: Ints
     heads: dict[str, Any]
     draws: tuple[int, int, str]
 
     def __post_init__(self) -> None:
         self.worth = worth(self.found.patterns, self.who)
 
-    def by_code(self, lines: Heads) -> Heads:
-        """Gives a row for each code that two of the coders judged."""
-        sums = self.found.by_code(self.codes) @ self.worth
-        return self._rows(sums, lines, self._spans(sums, pooled=False))
+    def both(self, lines: Heads) -> tuple[Heads, Heads]:
+        """Gives a row for each code that two of the coders judged, and the row of all codes together."""
+        sums = self.counted @ self.worth
+        whole = sums.sum(0, keepdims=True)
+        some = Resampling.of(self.found, self.worth, self.codes, pooled=False) if self.draws[0] else None
+        each, together = intervals(some, sums, whole, *self.draws)
+        return self._rows(sums, lines, each), self._rows(whole, [{}], together)
 
     def pooled(self) -> Heads:
         """Gives the row of all codes together."""
-        sums = self.found.by_code(self.codes).sum(0, keepdims=True) @ self.worth
-        return self._rows(sums, [{}], self._spans(sums, pooled=True))
+        sums = self.counted.sum(0, keepdims=True) @ self.worth
+        some = Resampling.of(self.found, self.worth, self.codes, pooled=True) if self.draws[0] else None
+        return self._rows(sums, [{}], intervals(some, sums, sums, *self.draws)[1])
 
-    def by_document(self, lines: Heads) -> Heads:
+    def by_document(self, found: Judgements, lines: Heads) -> Heads:
         """Gives a row for each document, over all codes."""
         none = Interval(None, None, None, "one document has no interval")
-        sums = self.found.by_cluster(self.codes) @ self.worth
+        sums = found.by_cluster(self.codes) @ self.worth
         return self._rows(sums, lines, [none] * len(sums))
-
-    def _spans(self, sums: Any, *, pooled: bool) -> list[Interval]:
-        times, seed, of = self.draws
-        some = Resampling.of(self.found, self.worth, self.codes, pooled=pooled)
-        return intervals(some, np.isnan(Coefficients.of(sums).alpha), times, seed, of)
 
     def _rows(self, sums: Any, lines: Heads, spans: list[Interval]) -> Heads:
         """Writes the rows that somebody shares."""
@@ -134,17 +134,16 @@ def _compared(
     """Gives the rows that were asked for, and those of all codes together."""
     names, codes = corpus.coders["name"].to_list(), corpus.codes.height
     some = found.clustered(*_cases(corpus)) if draws[2] == "case" else found
+    counted, each = found.by_code(codes), [{"code_id": id_, "code": name} for id_, name in _named(corpus.codes)]
+    documents = [{"document_id": id_, "document": name} for id_, name in _named(corpus.documents)]
     rows: Heads = []
     pooled: Heads = []
     for who in comparisons(readings.coders):
         heads = {"coders": reading.together([names[readings.coders[coder]] for coder in who])}
-        one = Comparison(some, who, codes, heads, draws)
-        pooled += one.pooled()
-        if by == "code":
-            rows += one.by_code([{"code_id": id_, "code": name} for id_, name in _named(corpus.codes)])
-        if by == "document":
-            lines = [{"document_id": id_, "document": name} for id_, name in _named(corpus.documents)]
-            rows += Comparison(found, who, codes, heads, draws).by_document(lines)
+        one = Comparison(some, who, codes, counted, heads, draws)
+        mine, together = one.both(each) if by == "code" else ([], one.pooled())
+        rows += one.by_document(found, documents) if by == "document" else mine
+        pooled += together
     return (pooled if by == "pair" else rows), pooled
 
 

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from counterpoint.analysis.agreement.assignments import EVERY
 from counterpoint.analysis.agreement.coefficients import Reals, alpha, square
 from counterpoint.analysis.agreement.judgements import Judgements
-from counterpoint.analysis.agreement.units import Yes
+from counterpoint.analysis.agreement.tallies import Coefficients
 from counterpoint.analysis.overlaps import Ints
 
+NOT_ASKED = "no resampling was asked for"
 Singles = NDArray[np.float32]
 """Half the memory; whole numbers are exact in them up to 16 million."""
 FEWEST = 8
@@ -73,31 +74,28 @@ class Resampling:
         pairs = np.unique(self.cluster[alone] * self.codes + self.code[alone])
         return np.asarray(all_of.sum() + np.bincount(pairs % max(self.codes, 1), minlength=self.codes))
 
-    def alphas(self, times: int, seed: int) -> Reals:
-        """Gives alpha of each code in each resample: resamples x codes."""
+    def alphas(self, times: int, seed: int) -> tuple[Reals, Reals]:
+        """Gives alpha in each resample: of each code (resamples x codes), and of all together (resamples x 1)."""
         chance = np.random.default_rng(seed)
         rows = max(DRAWN // max(self.clusters, 1), 1)
-        return np.concatenate(
-            [self._alphas(_drawn(self.clusters, min(rows, times - at), chance)) for at in range(0, times, rows)]
-        )
+        found = [self._alphas(_drawn(self.clusters, min(rows, times - at), chance)) for at in range(0, times, rows)]
+        return np.concatenate([one for one, _ in found]), np.concatenate([one for _, one in found])
 
-    def _alphas(self, drawn: Singles) -> Reals:
+    def _alphas(self, drawn: Singles) -> tuple[Reals, Reals]:
         alike = (drawn @ self.alike[:, :3].astype(np.float32)).astype(np.float64)
-        split, yes, total = np.repeat(alike[:, :, None], self.codes, 2).transpose(1, 0, 2)
+        sums = np.repeat(alike.T[:, :, None], self.codes, 2)
         for first, last, block in self._blocks():
-            found = drawn[:, first:last] @ block
-            for place, sums in enumerate((split, yes, total)[: block.shape[1] // max(self.codes, 1)]):
-                sums += found[:, place * self.codes : (place + 1) * self.codes]
-        # What is left over by rounding is no judgement.
-        no = total - 2 * split - yes
-        no = np.where(no > 1e-6 * total, no, 0.0)
-        return alpha(square(no, split, split, yes))
+            found = (drawn[:, first:last] @ block).reshape(len(drawn), -1, self.codes)
+            sums[: found.shape[1]] += found.transpose(1, 0, 2)
+        return _alpha(*sums), _alpha(*sums.sum(2, keepdims=True))
 
     def _blocks(self) -> Iterator[tuple[int, int, Singles]]:
         """Lays what single codes add out, some clusters at a time: clusters x (split, yes and, if need be, total by code)."""
         columns = 3 if self.more[:, 2].any() else 2
-        order = np.argsort(self.cluster, kind="stable")
-        cluster, code, more = self.cluster[order], self.code[order], self.more[order]
+        cluster, code, more = self.cluster, self.code, self.more
+        if (np.diff(cluster) < 0).any():
+            order = np.argsort(cluster, kind="stable")
+            cluster, code, more = cluster[order], code[order], more[order]
         step = max(LAID_OUT // max(columns * self.codes, 1), 1)
         for first in range(0, self.clusters, step):
             last = min(first + step, self.clusters)
@@ -121,22 +119,33 @@ def _drawn(many: int, times: int, chance: np.random.Generator) -> Singles:
     return drawn
 
 
-def intervals(some: Resampling, undefined: Yes, times: int, seed: int, of: str = "document") -> list[Interval]:
-    """Resamples and reads alpha's interval for every code; `undefined` says where alpha itself is."""
-    have = some.have()
-    if times < 1 or not some.clusters:
-        return [Interval(None, None, None, "no resampling was asked for") for _ in have]
-    if not ((have >= FEWEST) & ~undefined).any():
-        return [
-            _read(None, (0, 0, 0), times, int(many), bool(no), of) for many, no in zip(have, undefined, strict=True)
-        ]
-    alphas = some.alphas(times, seed)
+def _alpha(split: Reals, yes: Reals, total: Reals) -> Reals:
+    # What is left over by rounding is no judgement.
+    no = total - 2 * split - yes
+    no = np.where(no > 1e-6 * total, no, 0.0)
+    return alpha(square(no, split, split, yes))
+
+
+def intervals(
+    some: Resampling | None, each: Reals, whole: Reals, times: int, seed: int, of: str
+) -> tuple[list[Interval], list[Interval]]:
+    """Resamples once, and reads the intervals of each row of sums (x FIELDS) and of all together; None makes none."""
+    have = some.have() if some else np.zeros(len(each), np.int64)
+    if some is None or some.clusters < FEWEST:
+        alphas = np.full((1, len(each)), np.nan), np.full((1, 1), np.nan)
+    else:
+        alphas = some.alphas(times, seed)
+    total = np.array([some.clusters if some else 0])
+    return _all(alphas[0], have, each, times, of), _all(alphas[1], total, whole, times, of)
+
+
+def _all(alphas: Reals, have: Ints, sums: Reals, times: int, of: str) -> list[Interval]:
     dropped = np.isnan(alphas).sum(0)
-    bounds = np.zeros((2, alphas.shape[1]))
+    bounds, undefined = np.zeros((2, alphas.shape[1])), np.isnan(Coefficients.of(sums).alpha)
     whole = dropped == 0
     bounds[:, whole] = np.percentile(alphas[:, whole], [2.5, 97.5], axis=0)
-    for code in np.flatnonzero(~whole & (dropped < times)):
-        bounds[:, code] = np.percentile(alphas[~np.isnan(alphas[:, code]), code], [2.5, 97.5])
+    for row in np.flatnonzero(~whole & (dropped < len(alphas))):
+        bounds[:, row] = np.percentile(alphas[~np.isnan(alphas[:, row]), row], [2.5, 97.5])
     below = (alphas < TENTATIVE).sum(0) / np.maximum(times - dropped, 1)
     rows = zip(bounds[0], bounds[1], below, dropped, have, undefined, strict=True)
     return [
@@ -145,12 +154,12 @@ def intervals(some: Resampling, undefined: Yes, times: int, seed: int, of: str =
     ]
 
 
-def _read(
-    dropped: int | None, found: tuple[float, float, float], times: int, many: int, undefined: bool, of: str
-) -> Interval:
+def _read(dropped: int, found: tuple[float, float, float], times: int, many: int, undefined: bool, of: str) -> Interval:
     if undefined:
         return Interval(None, None, None, "")
-    if many < FEWEST or dropped is None:
+    if not times:
+        return Interval(None, None, None, NOT_ASKED)
+    if many < FEWEST:
         return Interval(None, None, None, f"no interval from {many} {of}s; it needs {FEWEST}")
     if times - dropped < times / 2:
         return Interval(None, None, None, "no interval: in most resamples nothing varies")
