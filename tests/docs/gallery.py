@@ -14,6 +14,7 @@ PAGE = PICTURES / "README.md"
 ASKED = {
     "agreement": 'cp.agreement(study, coders=["CC", "OM"])',
     "matrix": 'cp.matrix(study.select(codes=study.codes["id"][9:30].to_list()), by="Position")',
+    "cooccurrence": 'cp.cooccurrence(study, by="document")',
     "score": 'next(block.result for block in cp.report(study, parts=["themes"]).blocks if hasattr(block, "result"))',
     "equivalence": EXAMPLES["equivalence"],
     "triangulation": EXAMPLES["triangulation"],

@@ -21,14 +21,20 @@ DRAWN = {
     "richness": "counterpoint.charts.richness",
     "frequency": "counterpoint.charts.frequency",
     "matrix": "counterpoint.charts.matrix",
+    "timeline": "counterpoint.charts.timeline",
+    "course": "counterpoint.charts.timeline",
+    "portrait": "counterpoint.charts.portrait",
+    "speakers": "counterpoint.charts.speakers",
+    "cooccurrence": "counterpoint.charts.cooccurrence",
 }
 """Methods with a picture, and where it is drawn."""
 
 
-def chart(result: Result, width: int | None = None, titled: bool = True) -> Any:
+def chart(result: Result, width: int | None = None, titled: bool = True, form: str | None = None) -> Any:
     """Draws a result as an Altair chart whose title is the finding.
 
     width: of the whole picture in pixels, axes included, so that its words keep their size; as wide as it likes without it.
+    form: for a matrix "heat" or "bubble", for a cooccurrence "network" or "table"; the first is usual.
     titled: False where the page around it says the finding; the spoken sentence stays.
     """
     if result.method not in DRAWN:
@@ -38,5 +44,12 @@ def chart(result: Result, width: int | None = None, titled: bool = True) -> Any:
             try_=f"a result of {', '.join(DRAWN)}, or its table",
         )
     notebook.show_offline()
-    drawn = import_module(DRAWN[result.method]).draw(result, width)
+    module = import_module(DRAWN[result.method])
+    forms = getattr(module, "FORMS", ())
+    if form is not None and form not in forms:
+        what = f"{result.method} is not drawn as “{form}”"
+        raise UserError(
+            what, where="chart, form", try_=f"form={' or '.join(forms)}" if forms else "no form: there is one"
+        )
+    drawn = module.draw(result, width, form=form) if form else module.draw(result, width)
     return drawn if titled else theme.untitled(drawn)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.tables.shares import percent
 from counterpoint.charts import theme
 
 MOST = 30
@@ -24,17 +25,20 @@ def draw(result: Result, width: int | None = None) -> Any:
     names = alt.Axis(title=None, labelLimit=300, labelExpr=theme.named([row["code"] for row in rows]), domain=False)
     base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("row:O", axis=names),
-        x=alt.X("codings:Q", axis=None, scale=alt.Scale(domain=[0, max(most, 1) * 1.25], nice=False)),
+        x=alt.X("codings:Q", axis=None, scale=alt.Scale(domain=[0, max(most, 1) * 1.4], nice=False)),
     )
     bars = base.mark_bar(color=theme.VOICE_LINE, height=16)
     text = base.mark_text(align="left", dx=6, color=theme.INK).encode(text="label:N")
     chart = (bars + text).properties(width=500, height=alt.Step(26))
     chart = theme.as_wide_as(chart, width) if width else chart
-    left_out = sum(row["codings"] > 0 for row in result.table.to_dicts()) - len(rows)
+    left_out = sum(bool(row["codings"]) for row in result.table.to_dicts()) - len(rows)
     subtitle = (
         f"Codings of each code; {several(left_out, 'code')} less used than these are not drawn." if left_out > 0 else ""
     )
-    return theme.finished(chart, finding(result), says(result), subtitle or "Codings of each code")
+    hidden = result.table["codings"].null_count()
+    subtitle = subtitle or "Codings of each code"
+    subtitle += f"; {several(hidden, 'code')} {'is' if hidden == 1 else 'are'} hidden" if hidden else ""
+    return theme.finished(chart, finding(result), says(result), subtitle)
 
 
 def shown(result: Result) -> list[dict[str, Any]]:
@@ -44,14 +48,17 @@ def shown(result: Result) -> list[dict[str, Any]]:
 
 
 def _label(row: dict[str, Any]) -> str:
-    return f"{row['codings']:,} in {several(row['cases'], 'case')}"
+    share = row.get("share_of_cases")
+    return f"{row['codings']:,} in {several(row['cases'], 'case')}" + (
+        f" ({percent(share)})" if share is not None else ""
+    )
 
 
 def finding(result: Result) -> str:
     """Gives the title: the code that was used most."""
     rows = shown(result)
     if not rows:
-        return "No code has been used yet"
+        return "Every number is hidden" if result.table["codings"].null_count() else "No code has been used yet"
     top = rows[0]
     return f"“{top['code']}” was coded most: {several(top['codings'], 'time')} in {several(top['cases'], 'case')}"
 

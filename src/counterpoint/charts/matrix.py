@@ -1,4 +1,4 @@
-"""The matrix: a number in every cell, darker where there is more, a dot where there is nothing."""
+"""The matrix: a number in every cell, darker where there is more, a dot where there is nothing; or as bubbles."""
 
 from __future__ import annotations
 
@@ -6,20 +6,37 @@ from typing import Any
 
 from counterpoint.analysis.result import Result, several
 from counterpoint.charts import theme
+from counterpoint.charts.grid import LARGEST, Grid, axis, bubbles, dashes, leaning, legend
 
-CELL = 36
+CELL, APART = 36, 60
+"""Pixels from column to column: of squares, and of bubbles with a number beside each."""
+BESIDE = LARGEST // 2
+FORMS = ("heat", "bubble")
 
 
-def draw(result: Result, width: int | None = None) -> Any:
+def draw(result: Result, width: int | None = None, form: str = "heat") -> Any:
     """Draws codes against cases (or what else the columns are); cells keep their size, so there is no width to choose."""
     import altair as alt
 
-    rows, heads, values = _cells(result)
-    most = max((cell["codings"] for cell in values), default=0)
-    base = alt.Chart(alt.InlineData(values=values)).encode(
-        x=alt.X("column:O", axis=_axis(heads, orient="top", labelAngle=-45 if len(heads) > 6 else 0)),
-        y=alt.Y("row:O", axis=_axis(rows)),
+    by = result.parameters["by"]
+    grid = Grid(result, f"{by}_id", by)
+    heads, wide = list(grid.heads.values()), CELL if form == "heat" else APART
+    base = alt.Chart(alt.InlineData(values=grid.cells)).encode(
+        x=alt.X("column:O", axis=axis(heads, orient="top", labelAngle=leaning(heads, wide))),
+        y=alt.Y("row:O", axis=axis(list(grid.rows.values()), grid=False)),
     )
+    layers = _heat(base, grid.most) if form == "heat" else _bubbles(base, grid.most)
+    dots = base.transform_filter("datum.codings == 0").mark_circle(size=10, color=theme.INK_2)
+    step = 26 if form == "heat" else LARGEST + 4
+    chart = alt.layer(*layers, dots).properties(width=alt.Step(wide), height=alt.Step(step))
+    area = "" if form == "heat" else ", by number and area"
+    subtitle = legend(f"Codings in each cell{area}; a dot is none", guarded=grid.is_guarded)
+    return theme.finished(chart, finding(result), says(result), subtitle)
+
+
+def _heat(base: Any, most: int) -> list[Any]:
+    import altair as alt
+
     scale = alt.Scale(type="quantize", domain=[1, max(most, 2)], range=list(theme.STEPS))
     filled = base.transform_filter("datum.codings > 0")
     squares = filled.mark_rect(stroke=theme.SHEET, strokeWidth=2, cornerRadius=2).encode(
@@ -30,44 +47,21 @@ def draw(result: Result, width: int | None = None) -> Any:
         text="codings:Q",
         color=alt.condition(f"datum.codings >= {dark}", alt.value(theme.ON_VOICE), alt.value(theme.INK)),
     )
-    dots = base.transform_filter("datum.codings == 0").mark_circle(size=10, color=theme.INK_2)
-    chart = alt.layer(squares, numbers, dots).properties(width=alt.Step(CELL), height=alt.Step(26))
-    return theme.finished(chart, finding(result), says(result), "Codings in each cell; a dot is none")
+    return [squares, numbers, dashes(base)]
 
 
-def _cells(result: Result) -> tuple[list[str], list[str], list[dict[str, int]]]:
-    """Numbers rows and columns, since two cases may have one name."""
-    by = result.parameters["by"]
-    codes: dict[str, int] = {}
-    heads: dict[str, int] = {}
-    names: tuple[list[str], list[str]] = ([], [])
-    values = []
-    for cell in result.table.to_dicts():
-        for place, known, listed, key, name in (
-            ("row", codes, names[0], cell["code_id"], cell["code"]),
-            ("column", heads, names[1], cell[f"{by}_id"], cell[by]),
-        ):
-            if key not in known:
-                known[key] = len(known)
-                listed.append(name)
-            cell[place] = known[key]
-        values.append({name: cell[name] for name in ("row", "column", "codings")})
-    return names[0], names[1], values
-
-
-def _axis(names: list[str], **options: Any) -> Any:
-    import altair as alt
-
-    return alt.Axis(title=None, domain=False, labelLimit=300, labelExpr=theme.named(names), **options)
+def _bubbles(base: Any, most: int) -> list[Any]:
+    numbers = base.transform_filter("datum.codings > 0").mark_text(color=theme.INK, align="left", dx=BESIDE)
+    return [bubbles(base, most, LARGEST - 4), numbers.encode(text="codings:Q")]
 
 
 def finding(result: Result) -> str:
     """Gives the title: the fullest cell."""
     by = result.parameters["by"]
-    rows = result.table.to_dicts()
+    rows = [row for row in result.table.to_dicts() if row["codings"]]
     top = max(rows, key=lambda cell: int(cell["codings"]), default=None)
-    if top is None or not top["codings"]:
-        return "No code has been used yet"
+    if top is None:
+        return "Every number is hidden" if result.table["codings"].null_count() else "No code has been used yet"
     return f"“{top['code']}” is densest in {top[by]}: {several(top['codings'], 'coding')}"
 
 

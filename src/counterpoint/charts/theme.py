@@ -9,7 +9,7 @@ from typing import Any
 
 INK, INK_2, SHEET, ON_VOICE = "#122125", "#3D4E51", "#FCFDFA", "#FDFDFC"
 VOICE, VOICE_LINE, VOICE_TINT, ANSWER = "#00515E", "#9DC7CB", "#DDEFEF", "#9C4621"
-CONTROL = "#738282"
+CONTROL, LINE = "#738282", "#D8DDD9"
 STEPS = ("#E3EBE9", "#D0DCDC", "#B8CACC", "#9CB5B9", "#366B75")
 
 LETTER = 8
@@ -25,7 +25,7 @@ VARIABLES = {
     VOICE_TINT: "voice-tint",
     ANSWER: "answer",
     CONTROL: "control",
-    "#D8DDD9": "line",
+    LINE: "line",
     **{step: f"q{number}" for number, step in enumerate(STEPS, 1)},
 }
 """Every colour that a chart uses, and the page's name for it."""

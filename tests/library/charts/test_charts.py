@@ -9,10 +9,10 @@ import pytest
 from lxml import etree
 
 from counterpoint.analysis.agreement import agreement
-from counterpoint.analysis.cooccurrence import cooccurrence
 from counterpoint.analysis.frequency import frequency
 from counterpoint.analysis.matrices import matrix
 from counterpoint.analysis.result import Result
+from counterpoint.analysis.retrieval import retrieve
 from counterpoint.analysis.saturation import saturation
 from counterpoint.charts import chart
 from counterpoint.charts.svg import _clean, png, svg
@@ -126,8 +126,8 @@ def test_a_curve_begins_at_the_fourth_interview():
 
 
 def test_a_method_without_a_picture_says_so():
-    with pytest.raises(UserError, match="there is no picture of cooccurrence"):
-        chart(cooccurrence(interviews()))
+    with pytest.raises(UserError, match="there is no picture of retrieve"):
+        chart(retrieve(interviews()))
 
 
 def test_agreement_that_is_not_defined_has_no_picture():

@@ -38,8 +38,9 @@ def why_not(column: str, of: int | Sequence[int], what: str) -> dict[str, str]:
 def told(some: int, of: int, what: str) -> str:
     """Writes counts for a sentence, with the share where it may be told: “30 of 40 cases (75 %)”."""
     found = share(some, of)
-    return f"{some:,} of {of:,} {what}" + (f" ({_percent(found)})" if found is not None else "")
+    return f"{some:,} of {of:,} {what}" + (f" ({percent(found)})" if found is not None else "")
 
 
-def _percent(found: float) -> str:
+def percent(found: float) -> str:
+    """Writes a share that may be told."""
     return "less than 1 %" if 0 < found < 0.005 else f"{100 * found:.0f} %"
