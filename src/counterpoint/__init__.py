@@ -41,6 +41,7 @@ _HOMES = {
     "analysis.speakers": "speakers",
     "analysis.timeline": "timeline",
     "analysis.triangulation": "convergence triangulation",
+    "analysis.words": "keyness question_coverage word_frequency",
     "charts": "chart",
     "charts.saving": "save",
     "charts.svg": "pdf png svg",

@@ -38,6 +38,9 @@ from counterpoint.analysis.speakers import speakers as speakers
 from counterpoint.analysis.timeline import timeline as timeline
 from counterpoint.analysis.triangulation import convergence as convergence
 from counterpoint.analysis.triangulation import triangulation as triangulation
+from counterpoint.analysis.words import keyness as keyness
+from counterpoint.analysis.words import question_coverage as question_coverage
+from counterpoint.analysis.words import word_frequency as word_frequency
 from counterpoint.charts import chart as chart
 from counterpoint.charts.saving import save as save
 from counterpoint.charts.svg import pdf as pdf

@@ -18,6 +18,8 @@ EXAMPLES = {
     "comparison": 'cp.comparison(study, ["hope", "work"])',
     "comparison_tasks": 'cp.comparison_tasks(study, by="site")',
     "leaks": 'cp.leaks(study, ["Wren"])',
+    "keyness": 'cp.keyness(study, "work", against="private", least=1)',
+    "question_coverage": 'cp.question_coverage(study, ["What helps?", "What hinders?"])',
     "similar": 'cp.similar(study, "what work asks of me")',
     "suggest_codes": 'cp.suggest_codes(study, "work that asks a lot")',
     "redundant_codes": "cp.redundant_codes(study, least=1)",

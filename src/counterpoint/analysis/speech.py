@@ -76,7 +76,7 @@ def pieces(corpus: Corpus, without: set[str] | frozenset[str] = frozenset(), lon
 
 def _cut(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
     first, last, words = start, start, 0
-    for begin, stop in _sentences(text, start, end):
+    for begin, stop in sentences(text, start, end):
         count = len(text[begin:stop].split())
         if words and words + count > longest:
             yield first, last
@@ -88,7 +88,8 @@ def _cut(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, i
         yield first, last
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The bounds of the sentences and lines of a stretch; those without a letter or number are left out."""
     at = start
     ends = [*((found.start(), found.end()) for found in _SENTENCE.finditer(text, start, end)), (end, end)]
     for stop, following in ends:

@@ -12,6 +12,7 @@ from counterpoint.narrative.document import Case, Document, Turn
 NEEDED = {
     "similar": {"text": "work asks"},
     "suggest_codes": {"text": "work asks"},
+    "keyness": {"query": "work", "least": 1},
     "redundant_codes": {"least": 1},
 }
 """What a method is asked with where a study alone is not enough to ask."""
@@ -22,7 +23,7 @@ def words_of(method: str) -> list[str]:
     found = []
     for name, value in NEEDED.get(method, {}).items():
         each = value if isinstance(value, list) else [value]
-        found += [word for one in each for word in ([one] if name == "text" else [f"--{name}", str(one)])]
+        found += [word for one in each for word in ([one] if name in ("text", "query") else [f"--{name}", str(one)])]
     return found
 
 
