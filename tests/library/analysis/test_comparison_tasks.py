@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterpoint.analysis.comparison_tasks import comparison_tasks
+from counterpoint.analysis.comparison import comparison_tasks
 from counterpoint.errors import UserError
 from tests.library.analysis.studies import interviews
 
