@@ -9,8 +9,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "analysis.agreement": "agreement",
-    "analysis.agreement.disagreements": "disagreements",
+    "analysis.agreement": "agreement disagreements unitizing",
     "analysis.agreement.plain": "coefficient",
     "analysis.agreement.unitizing": "unitizing_alpha",
     "analysis.autocoding": "autocode",

@@ -1,7 +1,8 @@
 """Types of the face: what `__init__.py` loads when it is asked for."""
 
 from counterpoint.analysis.agreement import agreement as agreement
-from counterpoint.analysis.agreement.disagreements import disagreements as disagreements
+from counterpoint.analysis.agreement import disagreements as disagreements
+from counterpoint.analysis.agreement import unitizing as unitizing
 from counterpoint.analysis.agreement.plain import coefficient as coefficient
 from counterpoint.analysis.agreement.unitizing import unitizing_alpha as unitizing_alpha
 from counterpoint.analysis.autocoding import autocode as autocode

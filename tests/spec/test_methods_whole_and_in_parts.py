@@ -57,6 +57,8 @@ QUESTIONS = [
     ("agreement", {"bootstrap": 20}),
     ("agreement", {"by": "pair", "bootstrap": 20, "assume_read": True}),
     ("disagreements", {"assume_read": True}),
+    ("unitizing", {"bootstrap": 20}),
+    ("unitizing", {"by": "document", "bootstrap": 20}),
     ("agreement", {"by": "document", "bootstrap": 20, "resample": "case"}),
     ("agreement", {"by": "round", "bootstrap": 20, "resample": "unit"}),
 ]

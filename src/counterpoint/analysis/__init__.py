@@ -24,7 +24,8 @@ METHODS: dict[str, str] = {
     "meaning_saturation": "counterpoint.analysis.saturation.meaning",
     "stratum_saturation": "counterpoint.analysis.saturation.stratum",
     "agreement": "counterpoint.analysis.agreement",
-    "disagreements": "counterpoint.analysis.agreement.disagreements",
+    "disagreements": "counterpoint.analysis.agreement",
+    "unitizing": "counterpoint.analysis.agreement",
 }
 """Every method of the face, and the module that holds the function of that name."""
 

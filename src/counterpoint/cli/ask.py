@@ -43,6 +43,7 @@ EXAMPLES = {
     "stratum_saturation": "counterpoint ask stratum_saturation study.counterpoint site --csv",
     "agreement": "counterpoint ask agreement study.counterpoint --unit turn --bootstrap 200",
     "disagreements": "counterpoint ask disagreements study.counterpoint --code hope --csv",
+    "unitizing": "counterpoint ask unitizing study.counterpoint --by document --csv",
 }
 
 TABLE_EXAMPLES = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,12 +49,6 @@ def kernel(part: Part, *, readings: Readings, resample: str = "document") -> Par
     cluster = np.arange(len(some.document)) if alone else some.document
     many = len(some.document) if alone else len(part.documents)
     return Partial(judgements(some, said, len(part.codes), many, cluster))
-
-
-def comparisons(coders: Sequence[int]) -> list[tuple[int, ...]]:
-    """Lists who is compared with whom, by their place: all together first, then every pair."""
-    pairs: list[tuple[int, ...]] = list(combinations(range(len(coders)), 2))
-    return [tuple(range(len(coders))), *pairs] if len(coders) > 2 else pairs
 
 
 @dataclass
@@ -138,7 +131,7 @@ def _compared(
     documents = [{"document_id": id_, "document": name} for id_, name in _named(corpus.documents)]
     rows: Heads = []
     pooled: Heads = []
-    for who in comparisons(readings.coders):
+    for who in reading.comparisons(readings.coders):
         heads = {"coders": reading.together([names[readings.coders[coder]] for coder in who])}
         one = Comparison(some, who, codes, counted, heads, draws)
         mine, together = one.both(each) if by == "code" else ([], one.pooled())
@@ -200,13 +193,18 @@ def agreement(
     by: "code" for a row per code, or over all codes: "pair" of coders, "document" or "round".
     coders: names or ids of the coders; without them, everybody with an assignment that is done.
     bootstrap: how often whole documents are drawn again for the interval of alpha (95 %, from 8 documents).
-    unit: "passage" for the passages of the assignments (or whole documents), "turn" for the turns within them.
+    unit: "passage" for the passages of the assignments (or whole documents), "turn" for the turns within them,
+        "continuum" for the stretches that coders chose, as `unitizing` measures them.
     round: only the assignments of this round.
     assume_read: take every document in which somebody coded as read by this person; without it, only assignments count.
     resample: what is drawn again: a "document"; a "case", where several documents are one person's; or a "unit", which is
         right only where units do not come in handfuls from few documents.
     seed: makes the draws the same again.
     """
+    if unit == "continuum":
+        from counterpoint.analysis.agreement.unitized import unitizing
+
+        return unitizing(corpus, None, by, coders, bootstrap, round, assume_read, seed)
     _check(by, resample)
     check_draws("agreement", "bootstrap", bootstrap, seed, least=0)
     how: dict[str, Any] = {"coders": coders, "unit": unit, "assume_read": assume_read}

@@ -89,7 +89,7 @@ def _listed(units: Sequence[Unit]) -> str:
     return said + (f" and {len(units) - SHOWN} more" if len(units) > SHOWN else "")
 
 
-def tallies(length: int, coders: Mapping[str, Sequence[Unit]], place: Mapping[Any, int]) -> Tallies:
+def tallies(length: int, coders: Mapping[Any, Sequence[Unit]], place: Mapping[Any, int]) -> Tallies:
     """Counts one document; `place` gives every value its number from 1 on, 0 is the gap.
 
     Krippendorff, Mathet, Bouvry and Widlöcher 2016, Quality & Quantity 50: 2347.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from counterpoint.analysis.result import several
@@ -12,6 +13,10 @@ THRESHOLDS = (
     "kappa and alpha fall where a code is rare, so read them beside the counts."
 )
 
+UNITS = (
+    "u asks for the same code on the same characters, binary u only whether anything was coded, cu for the same code where "
+    "both coded something; read them beside the passages, which `disagreements` lists."
+)
 ALONE = "Units of one document are alike; where many come from few documents, an interval by resampling units is too narrow."
 LEAST = {
     "code": "They agree least on “{code}” (alpha {alpha:.3f}).",
@@ -19,6 +24,12 @@ LEAST = {
     "document": "The least agreement is in “{document}” ({coders}, alpha {alpha:.3f}).",
     "round": "The least agreement is in round “{round}” ({coders}, alpha {alpha:.3f}).",
 }
+
+
+def comparisons(coders: Sequence[int]) -> list[tuple[int, ...]]:
+    """Lists who is compared with whom, by their place: all together first, then every pair."""
+    pairs: list[tuple[int, ...]] = list(combinations(range(len(coders)), 2))
+    return [tuple(range(len(coders))), *pairs] if len(coders) > 2 else pairs
 
 
 def together(names: Sequence[str]) -> str:

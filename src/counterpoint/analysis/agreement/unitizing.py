@@ -28,36 +28,57 @@ NO_GAP = "nobody left a gap, so that coded and not coded cannot be told apart"
 
 
 def expected(seen: Reals, corrections: Reals) -> Reals:
-    """Gives the coincidences of chance: any two characters of any coders, but not of one unit."""
-    margin, total = seen.sum(1), seen.sum()
-    below = total**2 - corrections.sum()
-    if below <= 0:
-        return np.zeros_like(seen)
-    return np.asarray(total * (np.outer(margin, margin) - np.diag(corrections)) / below)
+    """Gives the coincidences of chance (any leading axes): any two characters of any coders, but not of one unit."""
+    margin, total = seen.sum(-1), seen.sum((-2, -1))
+    below = total**2 - corrections.sum(-1)
+    chance = margin[..., :, None] * margin[..., None, :]
+    place = np.arange(seen.shape[-1])
+    chance[..., place, place] -= corrections
+    share = np.divide(total, below, out=np.zeros_like(total), where=below > 0)
+    return np.asarray(share[..., None, None] * chance)
 
 
 def _ratio(above: float, below: float) -> float | None:
-    return 1 - above / below if below > 1e-9 else None
+    return float(1 - above / below) if below > 1e-9 else None
+
+
+def drawn_alphas(found: Tallies) -> dict[str, Reals]:
+    """Gives u (where and what), binary u (where) and cu (what, where both coded), for any leading axes; NaN where undefined."""
+    seen, met = found.coincidences, found.met
+    chance, among = expected(seen, found.corrections), expected(met, found.met_corrections)
+    coded = seen[..., 1:, :].any((-2, -1))
+    whole, inside = seen.sum((-2, -1)), met.sum((-2, -1))
+    pairs = {
+        "u": (whole - _same(seen), np.where(coded, whole - _same(chance), 0)),
+        "binary_u": (seen[..., GAP, 1:].sum(-1), chance[..., GAP, 1:].sum(-1)),
+        "cu": (inside - _same(met), inside - _same(among)),
+    }
+    return {name: 1 - _divided(above, below) for name, (above, below) in pairs.items()}
+
+
+def _same(table: Reals) -> Reals:
+    return np.asarray(np.diagonal(table, axis1=-2, axis2=-1).sum(-1))
+
+
+def _divided(above: Reals, below: Reals) -> Reals:
+    return np.divide(above, below, out=np.full(np.shape(above), np.nan), where=np.asarray(below) > 1e-9)
 
 
 def alphas(found: Tallies) -> dict[str, float | None]:
-    """Gives u (where and what), binary u (where) and cu (what, where both coded); None where undefined."""
-    chance = expected(found.coincidences, found.corrections)
-    met = expected(found.met, found.met_corrections)
-    seen = found.coincidences
-    return {
-        "u": _ratio(seen.sum() - np.trace(seen), seen.sum() - np.trace(chance)) if seen[1:].any() else None,
-        "binary_u": _ratio(seen[GAP, 1:].sum(), chance[GAP, 1:].sum()),
-        "cu": _ratio(found.met.sum() - np.trace(found.met), found.met.sum() - np.trace(met)),
-    }
+    """Gives the three alphas of one table; None where undefined."""
+    return {name: None if np.isnan(value) else float(value) for name, value in drawn_alphas(found).items()}
 
 
-def by_value(found: Tallies, values: Sequence[Any]) -> tuple[dict[Any, float | None], dict[Any, float]]:
-    """Gives (k)u of every value, and the share of its characters that met no gap."""
+def by_value(
+    found: Tallies, values: Sequence[Any], coded: Reals | None = None
+) -> tuple[dict[Any, float | None], dict[Any, float]]:
+    """Gives (k)u of every value, and the share of its characters that met no gap; of those that were `coded` alone, if given."""
     met = expected(found.met, found.met_corrections)
     alike: dict[Any, float | None] = {}
     coverage: dict[Any, float] = {}
     for number, value in enumerate(values, 1):
+        if coded is not None and not coded[number - 1]:
+            continue
         here, chance = found.met[:, number].sum(), met[:, number].sum()
         coverage[value] = float(here / found.coincidences[:, number].sum())
         below = here * (chance - met[number, number])
@@ -90,8 +111,8 @@ def unitizing_alpha(
     pooled = reduce(add, each)
     whole = alphas(pooled)
     alike, coverage = by_value(pooled, values)
-    reasons = _reasons(whole, alike, coverage, bool(values))
-    numbers, more = _intervals(each, whole, bootstrap, seed) if bootstrap else ({}, {})
+    reasons = reasons_of(whole, alike, coverage, bool(values))
+    numbers, more = intervals(each, whole, bootstrap, seed) if bootstrap else ({}, {})
     numbers = {"characters": sum(lengths), "documents": len(lengths), "coders": len(tables[0]), **numbers}
     return Result(
         "unitizing_alpha",
@@ -131,7 +152,7 @@ def _documents(length: int | Sequence[int], coders: Any) -> tuple[list[int], lis
     return lengths, tables
 
 
-def _reasons(
+def reasons_of(
     whole: Mapping[str, float | None], alike: Mapping[Any, float | None], coverage: Mapping[Any, float], coded: bool
 ) -> dict[str, str]:
     """Says of every number that is None why."""
@@ -143,7 +164,7 @@ def _reasons(
     return found
 
 
-def _intervals(
+def intervals(
     each: Sequence[Tallies], whole: Mapping[str, float | None], times: int, seed: int
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Resamples documents; characters and units of one document do not stand alone."""
@@ -151,14 +172,14 @@ def _intervals(
     if len(each) < FEWEST:
         why = f"no interval from {several(len(each), 'document')}; it needs {FEWEST}"
         return {}, {f"interval of {name}": why for name in names}
-    parts = [np.stack([vars(one)[field] for one in each]) for field in vars(each[0])]
-    drawn = np.random.default_rng(seed).multinomial(len(each), np.full(len(each), 1 / len(each)), times)
-    found = [alphas(Tallies(*(np.tensordot(row, part, 1) for part in parts))) for row in drawn.astype(float)]
+    drawn = np.random.default_rng(seed).multinomial(len(each), np.full(len(each), 1 / len(each)), times).astype(float)
+    parts = (np.stack([vars(one)[field] for one in each]) for field in vars(each[0]))
+    found = drawn_alphas(Tallies(*(np.tensordot(drawn, part, 1) for part in parts)))
     numbers: dict[str, Any] = {}
     for name in names:
-        kept = [one[name] for one in found if one[name] is not None]
-        if kept:
-            low, high = np.percentile(np.array(kept, float), [2.5, 97.5])
+        kept = found[name][~np.isnan(found[name])]
+        if len(kept):
+            low, high = np.percentile(kept, [2.5, 97.5])
             numbers |= {f"{name}_low": float(low), f"{name}_high": float(high), f"{name}_left_out": times - len(kept)}
     return numbers, {}
 
