@@ -13,7 +13,7 @@ _HOMES = {
     "analysis.agreement.plain": "coefficient",
     "analysis.agreement.unitizing": "unitizing_alpha",
     "analysis.autocoding": "autocode",
-    "analysis.comparison": "comparison comparison_tasks",
+    "analysis.comparison": "comparison comparison_passages comparison_tasks contrast",
     "analysis.cooccurrence": "cooccurrence",
     "analysis.course": "course",
     "analysis.disclosure": "guard",

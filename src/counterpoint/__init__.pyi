@@ -7,7 +7,9 @@ from counterpoint.analysis.agreement.plain import coefficient as coefficient
 from counterpoint.analysis.agreement.unitizing import unitizing_alpha as unitizing_alpha
 from counterpoint.analysis.autocoding import autocode as autocode
 from counterpoint.analysis.comparison import comparison as comparison
+from counterpoint.analysis.comparison import comparison_passages as comparison_passages
 from counterpoint.analysis.comparison import comparison_tasks as comparison_tasks
+from counterpoint.analysis.comparison import contrast as contrast
 from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
 from counterpoint.analysis.course import course as course
 from counterpoint.analysis.disclosure import guard as guard

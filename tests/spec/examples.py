@@ -16,6 +16,8 @@ EXAMPLES = {
     "course": "cp.course(study, pieces=2)",
     "guard": 'cp.guard(cp.matrix(study, by="site"), threshold=2)',
     "comparison": 'cp.comparison(study, ["hope", "work"])',
+    "comparison_passages": 'cp.comparison_passages(study, ["hope", "work"], by="site")',
+    "contrast": 'cp.contrast(study, ["hope", "private"])',
     "comparison_tasks": 'cp.comparison_tasks(study, by="site")',
     "leaks": 'cp.leaks(study, ["Wren"])',
     "keyness": 'cp.keyness(study, "work", against="private", least=1)',

@@ -13,6 +13,9 @@ from tests.library.analysis.stories import CODERS, CODES, stories
 from tests.library.analysis.studies import NEEDED, interviews, study
 
 QUESTIONS = [
+    ("comparison", {"codes": ["hope", "work"]}),
+    ("comparison_passages", {"codes": ["hope", "work"]}),
+    ("contrast", {"codes": ["hope", "work"]}),
     ("retrieve", {"query": "hope & work", "context": 3}),
     ("retrieve", {"query": "(hope | pay) - workload", "untagged": True}),
     ("retrieve", {"query": "hope near work by 1 words | pay within hope"}),
@@ -103,7 +106,7 @@ def test_whole_is_in_parts(name, asked, story):
     assert whole.to_dict() == parts.to_dict()
 
 
-@pytest.mark.parametrize(("name", "asked"), QUESTIONS[6:], ids=str)
+@pytest.mark.parametrize(("name", "asked"), QUESTIONS[9:], ids=str)
 def test_nothing_coded_has_an_answer_or_a_reason(name, asked):
     for corpus in (Corpus.build(), study({"d": "words"}, [])):
         found = method(name)(corpus, **asked)

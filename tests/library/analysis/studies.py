@@ -12,6 +12,9 @@ from counterpoint.narrative.document import Case, Document, Turn
 NEEDED = {
     "similar": {"text": "work asks"},
     "suggest_codes": {"text": "work asks"},
+    "comparison": {"codes": ["hope", "private"]},
+    "comparison_passages": {"codes": ["hope", "private"]},
+    "contrast": {"codes": ["hope", "private"]},
     "keyness": {"query": "work", "least": 1},
     "redundant_codes": {"least": 1},
 }

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from counterpoint.analysis import stretches
+from counterpoint.analysis.comparison.margins import groups_of, margins
+from counterpoint.analysis.comparison.times import Times
 from counterpoint.analysis.overlaps import axis, meeting
 from counterpoint.analysis.result import Result, several
 from counterpoint.analysis.voices import Voice, voices
@@ -40,18 +42,21 @@ def kernel(part: Part, one: int, other: int) -> Partial:
     return Partial(alone, len(rows), (found[0], found[1]))
 
 
-def comparison(corpus: Corpus, codes: Sequence[str]) -> Result:
+def comparison(corpus: Corpus, codes: Sequence[str], by: str | None = None) -> Result:
     """Lays codes side by side, two by two.
 
     Passages are distinct bounds, whoever coded them; those that only touch do not overlap. A document without a
-    case stands for itself.
+    case stands for itself. Where turns have times, the seconds of the turns in which both are heard are added up.
 
     codes: two or more codes, by their names or ids.
+    by: attribute of cases or documents; how many cases of each group speak of one and of the other. Numbers of
+        people, never shares.
     """
     import polars as pl
 
-    chosen = _chosen(corpus, codes)
+    chosen = chosen_codes(corpus, codes)
     frame, whom = corpus.codes, voices(corpus)
+    groups, times = groups_of(corpus, by, "comparison"), Times(corpus)
     rows = []
     for one, other in combinations(chosen, 2):
         partials = [kernel(part, one, other) for part in corpus.parts()]
@@ -63,9 +68,10 @@ def comparison(corpus: Corpus, codes: Sequence[str]) -> Result:
         row["overlaps"] = sum(part.overlaps for part in partials)
         row["cases_of_both"] = _names(sides[0] & sides[1])
         row |= {"cases_only": _names(sides[0] - sides[1]), "other_cases_only": _names(sides[1] - sides[0])}
-        rows.append(row)
-    table = pl.DataFrame(rows)
-    asked = {"codes": [frame["id"][code] for code in chosen]}
+        row |= times.shared(frame["id"][one], frame["id"][other])
+        rows.append(row | margins(groups, sides))
+    table = pl.DataFrame(rows, schema_overrides={"seconds": pl.Float64()})
+    asked = {"codes": [frame["id"][code] for code in chosen], "by": by}
     return Result("comparison", int(table["overlaps"].sum()), table, asked, source=SOURCE, sentences=_said(rows))
 
 
@@ -82,7 +88,8 @@ def _said(rows: list[dict[str, Any]]) -> tuple[str, ...]:
     )
 
 
-def _chosen(corpus: Corpus, codes: Sequence[str]) -> list[int]:
+def chosen_codes(corpus: Corpus, codes: Sequence[str]) -> list[int]:
+    """The places of the codes that are named; all that are not there are told at once."""
     asked = [codes] if isinstance(codes, str) else list(codes)
     ids, names = corpus.codes["id"].to_list(), corpus.codes["name"].to_list()
     places = [[at for at in range(len(ids)) if one in (ids[at], names[at])] for one in asked]
