@@ -5,7 +5,18 @@ import sys
 import tempfile
 from importlib import import_module
 
-ALL = ("reading", "interchange", "documents", "hostile", "starting", "sweeping", "opening", "coding", "scrolling")
+ALL = (
+    "reading",
+    "interchange",
+    "documents",
+    "hostile",
+    "starting",
+    "sweeping",
+    "tables",
+    "opening",
+    "coding",
+    "scrolling",
+)
 
 
 def main(named: list[str]) -> int:

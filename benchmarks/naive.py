@@ -1,11 +1,13 @@
 """The plain way to do the same: what somebody would write first, kept obvious so that equal answers mean something."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import counterpoint as cp
+from counterpoint.analysis.query.relations import WORD
 
 LABEL = re.compile(r"^([^\W\d_][\w .'-]{0,40}): ", re.MULTILINE)
 
@@ -63,3 +65,38 @@ def _united(rows: list[Any]) -> list[Any]:
 
 def _key(one: Any, other: Any) -> tuple[str, str]:
     return (one[2], other[2]) if one[2] < other[2] else (other[2], one[2])
+
+
+def frequency(corpus: cp.Corpus) -> dict[str, int]:
+    """Counts the words under each code, by a set of the places where they begin."""
+    begins = {document: _begins(corpus, document, text) for document, text in _texts(corpus).items()}
+    under: dict[str, set[tuple[str, int]]] = {code: set() for code in corpus.codes["id"]}
+    for document, code, start, end in corpus.codings.select("document", "code", "start", "end").iter_rows():
+        under[code].update((document, at) for at in begins[document] if start <= at < end)
+    return {code: len(places) for code, places in under.items()}
+
+
+def near(corpus: cp.Corpus, most: int) -> Counter[tuple[str, str]]:
+    """Counts pairs of codings of one coder that overlap or have so few words between them, by comparing every two."""
+    begins = {document: _begins(corpus, document, text) for document, text in _texts(corpus).items()}
+    pairs: Counter[tuple[str, str]] = Counter()
+    for (document, _), rows in _by_reading(corpus).items():
+        counted = [
+            (bisect_left(begins[document], row[0]), bisect_left(begins[document], row[1]), row[2]) for row in rows
+        ]
+        for place, one in enumerate(counted):
+            for other in counted[place + 1 :]:
+                if other[0] - one[1] > most:
+                    break
+                if one[2] != other[2]:
+                    pairs[_key(one, other)] += 1
+    return pairs
+
+
+def _texts(corpus: cp.Corpus) -> dict[str, str]:
+    return dict(corpus.documents.select("id", "text").iter_rows())
+
+
+def _begins(corpus: cp.Corpus, document: str, text: str) -> list[int]:
+    turns = corpus.turns.filter(corpus.turns["document"] == document).select("start", "end").rows()
+    return [found.start() for start, end in turns for found in WORD.finditer(text, start, end)]

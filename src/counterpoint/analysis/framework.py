@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 SOURCE = "Ritchie and Spencer 1994; Gale et al. 2013 (BMC Medical Research Methodology 13:117)"
 WAYS, LAYOUTS = ("code", "theme"), ("long", "wide")
-Bounds = tuple[str, int, int]
 
 
 def framework(
@@ -49,9 +48,14 @@ def framework(
     heads = _heads(corpus, columns, _chosen(corpus, codes))
     cells = _cells(corpus, heads, columns)
     asked = {"columns": columns, "layout": layout} | ({"codes": list(codes)} if codes is not None else {})
-    table = _long(cells, columns) if layout == "long" else _wide(cells, list(heads))
+    table = cells if layout == "long" else _wide(cells.to_dicts(), list(heads))
     return Result(
-        "framework", sum(bool(cell["passages"]) for cell in cells), table, asked, source=SOURCE, sentences=_said(cells)
+        "framework",
+        int((cells["passages"].list.len() > 0).sum()),
+        table,
+        asked,
+        source=SOURCE,
+        sentences=_said(cells, len(heads)),
     )
 
 
@@ -84,39 +88,60 @@ def _heads(corpus: Corpus, columns: str, chosen: set[str] | None) -> dict[Voice,
     return {head: own for head, own in heads.items() if chosen is None or own & chosen}
 
 
-def _cells(corpus: Corpus, heads: dict[Voice, set[str]], columns: str) -> list[dict[str, Any]]:
+def _cells(corpus: Corpus, heads: dict[Voice, set[str]], columns: str) -> pl.DataFrame:
     """Fills every cell, case by case."""
+    import polars as pl
+
     whom = voices(corpus)
-    places = Places(corpus)
-    order = {id_: number for number, id_ in enumerate(whom)}
-    coded: dict[tuple[Voice, str], set[Bounds]] = {}
-    for document, code, start, end in corpus.codings.select("document", "code", "start", "end").iter_rows():
-        coded.setdefault((whom[document], code), set()).add((document, start, end))
-    named: dict[tuple[Voice, str], set[Bounds]] = {}
-    if columns == "theme":
-        for theme, document, start, end in corpus.evidence.select("theme", "document", "start", "end").iter_rows():
-            named.setdefault((whom[document], theme), set()).add((document, start, end))
+    cases, wide = in_order(whom), len(heads)
+    found = _passages(corpus, heads, columns, {voice: number for number, voice in enumerate(cases)})
+    cells = pl.DataFrame({"cell": pl.Series(range(len(cases) * wide), dtype=pl.Int64)})
+    filled = cells.join(found, on="cell", how="left", maintain_order="left")
     written = _summaries(corpus, whom)
-    cells = []
-    for voice in in_order(whom):
-        for head, codes in heads.items():
-            passages = set().union(
-                *(coded.get((voice, code), set()) for code in codes), named.get((voice, head.id), set())
-            )
-            ordered = sorted(passages, key=lambda one: (order[one[0]], one[1], one[2]))
-            summary = _summary(corpus, voice, codes, written, labelled=columns == "theme")
-            cells.append(
-                {
-                    "case_id": voice.id,
-                    "case": voice.name,
-                    f"{columns}_id": head.id,
-                    columns: head.name,
-                    "summary": summary,
-                    "passages": [places.text(document)[start:end] for document, start, end in ordered],
-                    "places": [places.place(document, start) for document, start, _ in ordered],
-                }
-            )
-    return cells
+    names = dict(corpus.codes.select("id", "name").iter_rows())
+    summaries = [
+        _summary(names, voice, codes, written, labelled=columns == "theme")
+        for voice in cases
+        for codes in heads.values()
+    ]
+    text = {
+        "case_id": [voice.id for voice in cases for _ in heads],
+        "case": [voice.name for voice in cases for _ in heads],
+        f"{columns}_id": [head.id for _ in cases for head in heads],
+        columns: [head.name for _ in cases for head in heads],
+        "summary": summaries,
+    }
+    lists = (pl.col(name).fill_null(pl.lit([], dtype=pl.List(pl.String))) for name in ("passages", "places"))
+    return pl.DataFrame(text, schema=dict.fromkeys(text, pl.String)).hstack(filled.select(*lists))
+
+
+def _passages(corpus: Corpus, heads: dict[Voice, set[str]], columns: str, place: dict[Voice, int]) -> pl.DataFrame:
+    """Gathers the words and places of each cell that has any: each passage once, in the order of the texts."""
+    import polars as pl
+
+    whom = voices(corpus)
+    ids = list(whom)
+    schema = {"code": pl.String, "head": pl.Int64}
+    gathered = [(code, number) for number, codes in enumerate(heads.values()) for code in codes]
+    under = pl.DataFrame(gathered, schema=schema, orient="row")
+    bounds = ["document", "head", "start", "end"]
+    found = corpus.codings.join(under, on="code").select(bounds)
+    if columns == "theme":
+        themes = pl.DataFrame({"theme": [head.id for head in heads]}, schema={"theme": pl.String}).with_row_index(
+            "head"
+        )
+        named = corpus.evidence.join(themes, on="theme").select(
+            pl.col("head").cast(pl.Int64), "document", "start", "end"
+        )
+        found = pl.concat([found, named.select(bounds)])
+    order = {"document": ids, "number": range(len(ids)), "voice": [place[whom[id_]] for id_ in ids]}
+    known = pl.DataFrame(order, schema={"document": pl.String, "number": pl.Int64, "voice": pl.Int64})
+    found = found.unique().join(known, on="document").with_columns(cell=pl.col("voice") * len(heads) + pl.col("head"))
+    found = found.sort("cell", "number", "start", "end")
+    number, start, end = (found[name].to_numpy() for name in ("number", "start", "end"))
+    rows = Places(corpus).rows(ids, number, start, end)
+    told = pl.DataFrame({"cell": found["cell"], "passages": rows["quote"], "places": rows["place"]})
+    return told.group_by("cell", maintain_order=True).agg("passages", "places")
 
 
 def _summaries(corpus: Corpus, whom: dict[str, Voice]) -> dict[tuple[Voice, str], list[str]]:
@@ -130,24 +155,14 @@ def _summaries(corpus: Corpus, whom: dict[str, Voice]) -> dict[tuple[Voice, str]
 
 
 def _summary(
-    corpus: Corpus, voice: Voice, codes: set[str], written: dict[tuple[Voice, str], list[str]], *, labelled: bool
+    names: dict[str, str], voice: Voice, codes: set[str], written: dict[tuple[Voice, str], list[str]], *, labelled: bool
 ) -> str:
-    texts = []
-    for code, name in corpus.codes.select("id", "name").iter_rows() if codes else ():
-        if code in codes and (voice, code) in written:
-            text = "\n".join(written[voice, code])
-            texts.append(f"{name}: {text}" if labelled else text)
-    return "\n".join(texts)
-
-
-def _long(cells: list[dict[str, Any]], columns: str) -> pl.DataFrame:
-    import polars as pl
-
-    names = ("case_id", "case", f"{columns}_id", columns, "summary")
-    schema: dict[str, Any] = dict.fromkeys(names, pl.String()) | dict.fromkeys(
-        ("passages", "places"), pl.List(pl.String)
-    )
-    return pl.DataFrame(cells, schema=schema)
+    """Gives the summaries of a cell, in the order of the codebook where it gathers several codes."""
+    having = [code for code in codes if (voice, code) in written]
+    if len(having) > 1:
+        having = [code for code in names if code in having]
+    texts = ["\n".join(written[voice, code]) for code in having]
+    return "\n".join(f"{names[code]}: {text}" if labelled else text for code, text in zip(having, texts, strict=True))
 
 
 def _wide(cells: list[dict[str, Any]], heads: list[Voice]) -> pl.DataFrame:
@@ -170,13 +185,12 @@ def written(cell: dict[str, Any]) -> str:
     return "\n\n".join(filter(None, [cell["summary"], "\n".join(quoted)]))
 
 
-def _said(cells: list[dict[str, Any]]) -> tuple[str, ...]:
-    cases = len({cell["case_id"] for cell in cells})
-    filled = sum(bool(cell["passages"]) for cell in cells)
-    summed = sum(bool(cell["summary"]) for cell in cells)
-    open_ = sum(bool(cell["passages"]) and not cell["summary"] for cell in cells)
+def _said(cells: pl.DataFrame, wide: int) -> tuple[str, ...]:
+    cases = cells.height // max(wide, 1)
+    held, summed = cells["passages"].list.len() > 0, cells["summary"] != ""
     return (
-        f"{several(cases, 'case')} against {several(len(cells) // max(cases, 1), 'column')}: {filled} of "
-        f"{several(len(cells), 'cell')} hold passages, {summed} a summary; {open_} with passages wait for one.",
+        f"{several(cases, 'case')} against {several(wide, 'column')}: {held.sum()} of "
+        f"{several(cells.height, 'cell')} hold passages, {summed.sum()} a summary; {(held & ~summed).sum()} with passages "
+        "wait for one.",
         "An empty cell says that nothing was coded, not that nothing was asked or said.",
     )

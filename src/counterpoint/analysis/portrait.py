@@ -66,8 +66,8 @@ def portrait(corpus: Corpus, document: str | None = None) -> Result:
         return Result(
             "portrait", 0, _table(corpus, None), {"document": None}, sentences=("The study has no document.",)
         )
-    parts = (part for part in corpus.parts() if id_ in part.documents)
-    found = kernel(Wording(Ground(next(parts), corpus)), id_)
+    alone = corpus.select(documents=[id_])  # one text is read, whatever else is in the study
+    found = kernel(Wording(Ground(next(iter(alone.parts())), alone)), id_)
     table = _table(corpus, found)
     numbers = {"characters": found.length, "words": found.said}
     reasons = why_not("share_of_words", found.said, "words")

@@ -46,22 +46,26 @@ def kernel(wording: Wording) -> Partial:
     turns = ground.turns
     document = ground.document(turns.start)
     known = ground.corpus.turns.select("document", "start", "speaker")
-    here = known.filter(pl.col("document").is_in(ground.part.documents))
-    shift = dict(zip(ground.part.documents, ground.shift.tolist(), strict=True))
-    whose = {shift[id_] + start: speaker for id_, start, speaker in here.iter_rows()}
+    place = known["document"].cast(pl.Enum(ground.part.documents), strict=False).to_physical()
+    known = known.filter(place.is_not_null())
+    begun = known["start"].to_numpy() + ground.shift[place.drop_nulls().to_numpy().astype(np.int64)]
+    order = np.argsort(begun, kind="stable")
+    at = np.searchsorted(begun[order], turns.start)
+    named = np.append(begun[order], -1)[at] == turns.start  # a document without turns is one of its own
+    rows = pl.Series(np.append(order, 0)[at]).set(pl.Series(~named), None)
     frame = pl.DataFrame(
         {
             "document": document,
-            "speaker": pl.Series([whose.get(at) or UNNAMED for at in turns.start.tolist()], dtype=pl.String),
+            "speaker": known["speaker"].gather(rows).fill_null(UNNAMED),
             "words": wording.between(turns.start, turns.end),
         }
     )
-    rows = frame.group_by("document", "speaker", maintain_order=True).agg(
+    found = frame.group_by("document", "speaker", maintain_order=True).agg(
         pl.len().alias("turns"), pl.col("words").sum()
     )
-    columns = (rows[name].to_numpy().astype(np.int64) for name in ("document", "turns", "words"))
+    columns = (found[name].to_numpy().astype(np.int64) for name in ("document", "turns", "words"))
     document, many, words = columns
-    return Partial(ground.part.documents, document, rows["speaker"].to_list(), many, words)
+    return Partial(ground.part.documents, document, found["speaker"].to_list(), many, words)
 
 
 def speakers(corpus: Corpus, by: str = "document", interviewer: Sequence[str] | None = None) -> Result:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.query.ground import Ground
 
-JOINERS = np.array([ord(mark) for mark in "'’-"], np.uint32)
+JOINERS = [ord(mark) for mark in "'’-"]
 PAGE = 1 << 8
 
 
@@ -29,11 +29,12 @@ class Wording:
         """The places where words begin, in order."""
         texts = zip(self.ground.texts, self.ground.shift.tolist(), strict=True)
         at = np.concatenate([np.zeros(0, np.int64), *(word_starts(text) + shift for text, shift in texts)])
+        # A turn takes a range of these places, so few turns are looked up among many words and not the other way round.
         turns = self.ground.turns
-        if not len(turns.start):
-            return at[:0]
-        turn = np.searchsorted(turns.start, at, "right") - 1
-        return at[(turn >= 0) & (at < turns.end[np.maximum(turn, 0)])]
+        open_ = np.zeros(len(at) + 1, np.int64)
+        np.add.at(open_, np.searchsorted(at, turns.start, "left"), 1)
+        np.add.at(open_, np.searchsorted(at, turns.end, "left"), -1)
+        return at[np.cumsum(open_[:-1]) > 0]
 
     def before(self, at: Ints) -> Ints:
         """Counts the words that begin before each place."""
@@ -48,13 +49,19 @@ def word_starts(text: str) -> Ints:
     """Gives the places where words begin in a text."""
     if not text:
         return np.zeros(0, np.int64)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    inside = _in_words(points)
+    points: NDArray[np.uint8] | NDArray[np.uint32]
+    if text.isascii():
+        points = np.frombuffer(text.encode("ascii"), np.uint8)
+        inside = _page(0)[points]
+    else:
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        inside = _in_words(points)
     begins = inside.copy()
     begins[1:] &= ~inside[:-1]
     at = np.flatnonzero(begins).astype(np.int64)
-    joined = (at > 1) & inside[np.maximum(at - 2, 0)] & np.isin(points[at - 1], JOINERS)
-    return at[~joined]
+    before = points[at - 1]  # of the first word the last letter; that it is no start, `at > 1` says
+    joins = (before == JOINERS[0]) | (before == JOINERS[1]) | (before == JOINERS[2])
+    return at[~(joins & (at > 1) & inside[np.maximum(at - 2, 0)])]
 
 
 def _in_words(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
