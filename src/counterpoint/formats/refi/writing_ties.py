@@ -1,4 +1,4 @@
-"""Keepsakes of programs that know no REFI-QDA, as the element that says the same: ties to cases, and notes."""
+"""Keepsakes of programs that know no REFI-QDA, as the element that says the same: ties to cases, notes, PDFs."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ _PASSAGE = re.compile(r"characters ([\d,]+) to ([\d,]+)")
 
 
 def element_said(row: dict[str, Any], draft: Draft) -> Element | None:
-    """The element for a link whose content is a case's id, and for a note in plain words; None for anything else."""
+    """The element for a link whose content is a case's id, a note in plain words, or a kept PDF; None for anything else."""
     if row["kind"] == "link" and row["document"] and row["content"] in set(draft.corpus.cases["id"]):
         return _tie(row, draft)
     if row["kind"] == "note" and row["content"].strip():
         note = _new("Note", guid=_guid(row), name=draft.words(row["name"]))
         sub(note, "PlainTextContent", draft.words(row["content"]))
         return note
+    if row["kind"] == "pdf" and row["name"] in draft.corpus.media:
+        return _new("PDFSource", guid=_guid(row), name=draft.words(row["name"]), path=f"internal://{row['name']}")
     return None
 
 

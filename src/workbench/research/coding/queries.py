@@ -48,8 +48,15 @@ def page_of(person: Any, document: Document) -> dict[str, Any]:
             },
             "state": state_of(person, document),
             "turning": turning_of(person, document.study_id),
+            "pages": _pages(document),
         },
     }
+
+
+def _pages(document: Document) -> str:
+    """Returns where a passage is shown on its page; nothing for a document without pages."""
+    here = corpora.paper_of(document) and reverse("corpora:pages", args=[document.study_id, document.pk])
+    return here or ""
 
 
 def state_of(person: Any, document: Document) -> dict[str, Any]:

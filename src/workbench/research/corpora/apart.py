@@ -100,7 +100,7 @@ def _stopped(name: str, what: str) -> UserError:
 
 def main(request: dict[str, Any]) -> int:
     """Reads one file within the limits and writes down what was found, or every fault."""
-    _limit(request["seconds"], request["memory"])
+    limit(request["seconds"], request["memory"])
     into, options = Path(request["into"]), request["options"]
     try:
         reading = cp.preview(request["path"], **options)
@@ -116,7 +116,7 @@ def main(request: dict[str, Any]) -> int:
     return 0
 
 
-def _limit(seconds: int, memory: int) -> None:
+def limit(seconds: int, memory: int) -> None:
     """Sets the limits where the system has them; elsewhere the one who waits ends a reading that takes too long."""
     with suppress(ImportError):
         import resource

@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from counterpoint import UserError
+from workbench.research.corpora.models import Document
 from workbench.research.corpora.previews import ROLES
 from workbench.research.corpora.staging import Staged
 
@@ -34,6 +35,15 @@ def attributes_in(sent: QueryDict) -> dict[str, str]:
         if name:
             found[name] = value
     return found
+
+
+def passage_asked(sent: QueryDict, document: Document) -> tuple[int, int]:
+    """Reads the passage that an address asks for; none if its bounds are not in the text."""
+    bounds = [sent.get(name, "") for name in ("start", "end")]
+    if not all(bound.isdecimal() and len(bound) < 10 for bound in bounds):
+        return 0, 0
+    start, end = map(int, bounds)
+    return (start, end) if start < end <= len(document.text) else (0, 0)
 
 
 def choose(staged: Staged, sent: QueryDict) -> None:

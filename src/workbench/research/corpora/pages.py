@@ -55,6 +55,7 @@ def document_page(person: Any, document: Document) -> dict[str, Any]:
         "document": document,
         "standing": standing_of(document),
         "beginning": beginning(document),
+        "has_pages": queries.paper_of(document) is not None,
         "case_names": queries.cases(study).values_list("name", flat=True),
         "memos": queries.memos_of(study).filter(document=document),
         "may_add": rules.may(person, study, "add documents"),

@@ -36,6 +36,7 @@ class Gathered:
     coders: list[cp.Coder] = field(default_factory=list)
     places: list[cp.Place] = field(default_factory=list)
     encodings: dict[str, str] = field(default_factory=dict)
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
 def look(staged: Staged) -> None:
@@ -120,7 +121,13 @@ def first_turns(reading: Any) -> list[Shown]:
     return shown
 
 
-def gathered(files: list[Staged], *, case_each: bool, tell: Callable[[int], None] = lambda done: None) -> Gathered:
+def gathered(
+    files: list[Staged],
+    *,
+    case_each: bool,
+    keep_pdfs: bool = False,
+    tell: Callable[[int], None] = lambda done: None,
+) -> Gathered:
     """Returns what all files bring; raises Faults with everything that is wrong."""
     found = Gathered()
     faults: list[UserError] = []
@@ -132,6 +139,8 @@ def gathered(files: list[Staged], *, case_each: bool, tell: Callable[[int], None
             faults += error.faults if isinstance(error, Faults) else [error]
             continue
         found.encodings |= {document.id: staged.found.get("encoding", "") for document in reading.documents}
+        if keep_pdfs and staged.path.suffix.lower() == ".pdf" and reading.documents:
+            found.files[reading.documents[0].id] = staged.name.rpartition("/")[2], staged.path.read_bytes()
         for name in ("documents", "cases", "memos", "coders", "places"):
             getattr(found, name).extend(getattr(reading, name))
     if faults:

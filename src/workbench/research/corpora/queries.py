@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 import counterpoint as cp
@@ -184,10 +185,42 @@ def shown_as_pictures(media: Iterable[Medium]) -> set[str]:
     return {digest for digest, sign in signs if kind_of(bytes(sign or b""))}
 
 
+def paper_of(document: Document) -> Medium | None:
+    """Returns the PDF that a document was read from, if it was kept and says where its pages begin."""
+    if not any(place[0] == "page" for place in document.places):
+        return None
+    return Medium.objects.filter(study_id=document.study_id, keepsake__document=document, keepsake__kind="pdf").first()
+
+
+def paper_for(person: Any, study_id: UUID, document_id: UUID) -> tuple[Document, Medium]:
+    """Returns a document with the PDF that it was read from, or Http404."""
+    document = document_for(person, study_id, document_id)
+    found = paper_of(document)
+    if found is None:
+        raise Http404
+    return document, found
+
+
+def bytes_of(medium: Medium) -> bytes:
+    """Returns the bytes of a medium that was found for somebody."""
+    return bytes(get_object_or_404(MediumBytes, pk=medium.digest).content)
+
+
+def next_keepsake_position(study: Study) -> int:
+    """Returns the place after the last keepsake of a study."""
+    last: int | None = keepsakes(study).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def names_of_media(study: Study) -> set[str]:
+    """Returns what the pictures, PDFs and recordings of a study are called."""
+    return set(Medium.objects.filter(study=study).values_list("name", flat=True))
+
+
 def medium_for(person: Any, study_id: UUID, medium_id: UUID) -> tuple[Medium, bytes]:
     """Returns a picture, PDF or recording with its bytes, or Http404."""
     found: Medium = row_for(person, Medium, study_id, medium_id)
-    return found, bytes(get_object_or_404(MediumBytes, pk=found.digest).content)
+    return found, bytes_of(found)
 
 
 def unnamed_bytes() -> list[str]:

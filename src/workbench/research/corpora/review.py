@@ -70,11 +70,12 @@ def review_page(
         "documents": sum(len(row["found"].get("documents", [])) for row in good),
         "words": sum(row["words"] for row in good),
         "wrong": len(rows) - len(good),
+        "pdfs": sum(row["ending"] == "pdf" for row in good),
         "stopped": stopped and _parts(stopped),
     }
 
 
-def bring_in_all(person: Any, study: Study, place: Path, *, case_each: bool) -> list[Document]:
+def bring_in_all(person: Any, study: Study, place: Path, *, case_each: bool, keep_pdfs: bool) -> list[Document]:
     """Brings in everything that waits, in one transaction, and forgets the files; raises Faults and keeps them."""
     files = staging.waiting(place)
     if not files:
@@ -85,7 +86,7 @@ def bring_in_all(person: Any, study: Study, place: Path, *, case_each: bool) -> 
     def tell(done: int) -> None:
         staging.note_progress(place, done, len(files))
 
-    found = previews.gathered(files, case_each=case_each, tell=tell)
+    found = previews.gathered(files, case_each=case_each, keep_pdfs=keep_pdfs, tell=tell)
     tell(len(files))
     made = actions.import_documents(by=person, study=study, **vars(found))
     staging.discard(place)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbench.research.corpora.views import documents, imports, keepsakes
+from workbench.research.corpora.views import documents, imports, keepsakes, pages
 
 app_name = "corpora"
 UPLOAD = "documents/import/<uuid:upload>/"
@@ -22,5 +22,8 @@ urlpatterns = [
     path(f"{DOCUMENT}case/", documents.set_case, name="set_case"),
     path(f"{DOCUMENT}attributes/", documents.attributes, name="attributes"),
     path(f"{DOCUMENT}move/", documents.move, name="move"),
+    path(f"{DOCUMENT}pages/", pages.place, name="pages"),
+    path(f"{DOCUMENT}pages/<int:number>/", pages.page, name="page"),
+    path(f"{DOCUMENT}pages/<int:number>/picture/", pages.picture, name="page_picture"),
     path(f"{DOCUMENT}remove/", documents.remove, name="remove"),
 ]

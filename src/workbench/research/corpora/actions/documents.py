@@ -11,7 +11,9 @@ from workbench.history.actions import record
 from workbench.history.changes import Changes
 from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora import queries, rules
+from workbench.research.corpora.actions.media import keep_bytes
 from workbench.research.corpora.actions.memos import faults_of_memos, memo_row
+from workbench.research.corpora.actions.originals import File, originals
 from workbench.research.corpora.models import Case, Document, Memo
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import team_of
@@ -29,11 +31,14 @@ def import_documents(
     memos: Sequence[cp.Memo] = (),
     coders: Sequence[cp.Coder] = (),
     places: Sequence[cp.Place] = (),
+    files: Mapping[str, File] | None = None,
 ) -> list[Document]:
     """Brings in documents with their turns and cases, all or none; raises Faults with everything that is wrong.
 
     Cases are known by their names: one that is there already gains the attributes that it has not yet. A memo is by
     whoever in the team has its coder's name; else by whoever brings it in, and its words say whose it was.
+
+    files: the PDFs to be kept, by the identifiers of the documents that were read from them.
     """
     rules.check_may(by, study, "add documents")
     faults = [*_faults(study, documents), *_faults_of_cases(documents, cases), *faults_of_memos(documents, memos)]
@@ -57,6 +62,10 @@ def import_documents(
         ]
         changes.create_many(rows)
         changes.create_many(_memos(by, study, memos, coders))
+        kept, media = originals(study, rows, files or {})
+        keep_bytes(content for _, content in (files or {}).values())
+        changes.create_many(kept)
+        changes.create_many(media)
     return rows
 
 

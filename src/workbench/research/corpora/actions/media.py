@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from workbench.research.corpora import queries
+from workbench.research.corpora import paper, queries
 from workbench.research.corpora.models import MediumBytes
 
 
@@ -17,6 +17,8 @@ def forget_bytes() -> int:
     """Removes bytes that no medium of any study names and that no undo could bring back; returns how many."""
     unnamed = queries.unnamed_bytes()
     MediumBytes.objects.filter(pk__in=unnamed).delete()
+    for digest in unnamed:
+        paper.forget(digest)
     return len(unnamed)
 
 

@@ -84,7 +84,8 @@ def confirm(request: HttpRequest, study: UUID, upload: UUID) -> HttpResponse:
     place = _place(request, study, upload)
     found = study_for(request.user, study)
     try:
-        made = bring_in_all(request.user, found, place, case_each=request.POST.get("case") == "each")
+        chosen = {"case_each": request.POST.get("case") == "each", "keep_pdfs": request.POST.get("pdfs") == "keep"}
+        made = bring_in_all(request.user, found, place, **chosen)
     except UserError as error:
         shown = review_page(found, upload, place, request.POST.get("file"), stopped=error)
         return render(request, "corpora/review.html", shown, status=422)

@@ -56,7 +56,22 @@ export class Panel {
     // A long passage scrolls in itself, so that its codes stay in sight; then it can be reached by keyboard.
     const long = end - start > LONG ? { tabindex: 0, role: "group", "aria-label": "Words of the passage" } : {};
     const box = kind === "Turn" ? [] : [make("div", { class: "quotes", ...long }, ...quotes)];
-    return make("section", { class: `words-of ${hue}` }, heading(kind, place), ...box);
+    return make("section", { class: `words-of ${hue}` }, heading(kind, place), ...box, ...this.onPage());
+  }
+
+  /** The way to the page of the PDF on which these words are printed. */
+  onPage() {
+    const href = this.pageOf(this.subject);
+    return href ? [make("p", { class: "t13" }, make("a", { class: "lnk", href, text: "On its page" }), " ", make("kbd", { text: "P" }))] : [];
+  }
+
+  pageOf(subject) {
+    return this.reading.pages && subject ? `${this.reading.pages}?start=${subject.start}&end=${subject.end}` : "";
+  }
+
+  goToPage() {
+    const href = this.pageOf(this.subject);
+    if (href) location.assign(href);
   }
 
   codes({ kind, start, end, row: held }) {

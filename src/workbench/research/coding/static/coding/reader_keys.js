@@ -48,6 +48,7 @@ export function addReaderKeys({ deeds, going, selection, picker, themeChoice, do
     one("]", "next passage; } of the chosen code", () => going.passage(1), ["]", "}"]),
     one("o", "the next of the passages that lie over each other here", () => going.cycle()),
   ], { when: onWords });
+  if (reading.pages) addKeys("Going about", [one("p", "these words on their page of the PDF", () => panel.goToPage())], { when: onWords });
   addKeys("Going about", [one("{", "", () => going.passage(-1, true)), one("}", "", () => going.passage(1, true))], { when: onWords });
   addKeys("Looking", [
     one("w", "whose coding: mine, the others’, everyone’s", () => views.nextWhose()),

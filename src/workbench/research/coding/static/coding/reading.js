@@ -17,6 +17,7 @@ export class Reading extends EventTarget {
       held: null, hovered: null, selection: null, caret: this.transcript.turns[0]?.start ?? 0, turn: 0 });
     this.replace(given.state);
     this.turned(given.turning);
+    this.pages = given.pages;
   }
 
   /** The server's word on codes, codings, memos and keys. */
