@@ -63,6 +63,7 @@ _HOMES = {
     "narrative.pseudonyms": "Pseudonym Pseudonymised pseudonymise",
     "reporting": "as_docx as_html report",
     "reporting.blocks": "Report",
+    "scale.processes": "processes",
 }
 _HOME = {name: f"counterpoint.{home}" for home, names in _HOMES.items() for name in names.split()}
 

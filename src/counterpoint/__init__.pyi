@@ -100,5 +100,6 @@ from counterpoint.reporting import as_docx as as_docx
 from counterpoint.reporting import as_html as as_html
 from counterpoint.reporting import report as report
 from counterpoint.reporting.blocks import Report as Report
+from counterpoint.scale.processes import processes as processes
 
 __all__: list[str]

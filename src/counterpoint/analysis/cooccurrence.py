@@ -14,6 +14,7 @@ from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.query.words import UNITS
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.running import each, nothing, whole
 from counterpoint.analysis.tables.nearness import near_counts, turn_counts
 from counterpoint.analysis.tables.wording import Wording
 from counterpoint.analysis.voices import in_order, voices
@@ -41,7 +42,7 @@ class Partial:
     incidence: NDArray[np.bool_] | None = None
 
 
-def kernel(part: Part, corpus: Corpus, *, by: str, across_coders: bool, most: int, unit: str) -> Partial:
+def kernel(part: Part, corpus: Corpus | None, *, by: str, across_coders: bool, most: int, unit: str) -> Partial:
     """Sweeps one part."""
     apart = not across_coders
     if by in ("document", "case"):
@@ -51,6 +52,7 @@ def kernel(part: Part, corpus: Corpus, *, by: str, across_coders: bool, most: in
     if by == "overlap":
         pairs, shared = (sweep(part, apart=apart) for sweep in (overlaps.overlap_counts, overlaps.overlap_characters))
         return Partial(part.documents, {"overlaps": pairs, "characters": shared})
+    assert corpus is not None
     ground = Ground(part, corpus)
     if by == "turn":
         return Partial(part.documents, {"turns": turn_counts(ground)})
@@ -162,5 +164,6 @@ def cooccurrence(
     apart = by in ("overlap", "within", "near")
     asked: dict[str, object] = {"by": by, "across_coders": across_coders or not apart}
     asked |= {"most": most, "unit": unit} if by == "near" else {}
-    parts = (kernel(part, corpus, by=by, across_coders=across_coders, most=most, unit=unit) for part in corpus.parts())
+    laid = whole if by in ("turn", "near") else nothing
+    parts = each(corpus, kernel, laid, by=by, across_coders=across_coders, most=most, unit=unit)
     return merge(parts, corpus, by=by, asked=asked)

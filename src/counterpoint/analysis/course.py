@@ -11,6 +11,7 @@ import numpy as np
 from counterpoint.analysis.overlaps import Ints, meeting, union
 from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.running import each
 from counterpoint.analysis.tables.shares import shares, why_not
 from counterpoint.analysis.tables.wording import Wording
 from counterpoint.analysis.voices import voices
@@ -182,5 +183,5 @@ def course(corpus: Corpus, by: str = "length", pieces: int = 10) -> Result:
         raise UserError(f"the course is not cut by “{by}”", where="course, by", try_=" or ".join(WAYS))
     if not 1 <= pieces <= MOST:
         raise UserError(f"a document cannot be cut into {pieces}", where="course, pieces", try_="pieces=10")
-    parts = (kernel(part, Wording(Ground(part, corpus)), pieces=pieces, by=by) for part in corpus.parts())
+    parts = each(corpus, kernel, Wording.of, pieces=pieces, by=by)
     return merge(parts, corpus, pieces=pieces, by=by)

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from counterpoint.analysis import counts
 from counterpoint.analysis.overlaps import Ints, axis, union
-from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.running import each
 from counterpoint.analysis.tables.shares import shares, told, why_not
 from counterpoint.analysis.tables.wording import Wording
 from counterpoint.analysis.voices import in_order, voices
@@ -149,5 +149,5 @@ def frequency(corpus: Corpus, by: str = "code") -> Result:
     """
     if by not in WAYS:
         raise UserError(f"codes are not counted by “{by}”", where="frequency, by", try_=" or ".join(WAYS))
-    parts = (kernel(part, Wording(Ground(part, corpus)), by=by) for part in corpus.parts())
+    parts = each(corpus, kernel, Wording.of, by=by)
     return merge(parts, corpus, by=by)

@@ -11,6 +11,7 @@ import numpy as np
 from counterpoint.analysis import counts
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.running import each
 from counterpoint.analysis.tables.columns import Columns, added, columns_by
 from counterpoint.analysis.tables.shares import shares, why_not
 from counterpoint.errors import UserError
@@ -101,4 +102,4 @@ def matrix(corpus: Corpus, rows: str = "code", by: str = "case", cuts: Sequence[
     columns = columns_by(corpus, by, cuts, "matrix")
     asked: dict[str, object] = {"rows": rows, "by": columns.heading}
     asked |= {"cuts": list(cuts)} if cuts is not None else {}
-    return merge((kernel(part) for part in corpus.parts()), corpus, columns, asked)
+    return merge(each(corpus, kernel), corpus, columns, asked)

@@ -15,6 +15,7 @@ from counterpoint.analysis.places import Places
 from counterpoint.analysis.query import Ground, Query, answer, codes_of, parse, settled
 from counterpoint.analysis.query.widening import WHOLES, widened
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.running import each
 from counterpoint.analysis.stretches import Stretches
 from counterpoint.errors import Faults, UserError
 
@@ -45,7 +46,7 @@ class Partial:
     coders: tuple[Ints, Ints]
 
 
-def kernel(part: Part, *, ground: Ground, query: Query | None = None, untagged: bool = False) -> Partial:
+def kernel(part: Part, ground: Ground, *, query: Query | None = None, untagged: bool = False) -> Partial:
     """Finds the passages of one part; `untagged` adds the stretches of its turns that carry no code at all."""
     start, end = ground.start, ground.end
     found = answer(query, ground) if query else stretches.distinct(start, end)
@@ -177,7 +178,7 @@ def retrieve(
     parsed = settled(parse(query, corpus), corpus) if query is not None else None
     if whole != "passage":
         parsed = widened(parsed, corpus, whole)
-    parts = (kernel(part, ground=Ground(part, corpus), query=parsed, untagged=untagged) for part in corpus.parts())
+    parts = each(corpus, kernel, Ground, query=parsed, untagged=untagged)
     said = query if query is None or isinstance(query, str) else list(query)
     grown = {} if whole == "passage" else {"whole": whole}
     return merge(parts, corpus, context=context, sort=sort, query=said, untagged=untagged, **grown)

@@ -11,6 +11,7 @@ import numpy as np
 
 from counterpoint.analysis.matrices import kernel, laid_out
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.running import each
 from counterpoint.analysis.tables.columns import UNKNOWN, Columns, added, attribute
 from counterpoint.analysis.tables.shares import shares, why_not
 from counterpoint.analysis.voices import Voice
@@ -42,7 +43,7 @@ def timeline(corpus: Corpus, by: str = "order", period: str = "month") -> Result
     if period not in PERIODS:
         raise UserError(f"time is not cut by “{period}”", where="timeline, period", try_=" or ".join(PERIODS))
     columns = _in_order(corpus) if by == "order" else _dated(corpus, by, period)
-    cells, of_cases = added((kernel(part) for part in corpus.parts()), corpus, columns)
+    cells, of_cases = added(each(corpus, kernel), corpus, columns)
     many = corpus.codes.height
     held = dict.fromkeys(columns.heads, 0)
     for voice in columns.of.values():

@@ -17,6 +17,7 @@ from counterpoint.analysis.agreement.units import applied, units
 from counterpoint.analysis.draws import check_draws
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.result import Result
+from counterpoint.analysis.running import each
 from counterpoint.analysis.voices import voices
 from counterpoint.errors import Faults, UserError
 
@@ -216,7 +217,7 @@ def agreement(
 
 
 def _parts(corpus: Corpus, readings: Readings, resample: str) -> list[Partial]:
-    return [kernel(part, readings=readings, resample=resample) for part in corpus.parts()]
+    return list(each(corpus, kernel, readings=readings, resample=resample))
 
 
 def _by_round(corpus: Corpus, how: dict[str, Any], draws: dict[str, Any], rounds: list[str] | None) -> Heads:

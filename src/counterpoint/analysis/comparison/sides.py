@@ -14,6 +14,7 @@ from counterpoint.analysis.comparison.margins import groups_of, margins
 from counterpoint.analysis.comparison.times import Times
 from counterpoint.analysis.overlaps import axis, meeting
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.running import each
 from counterpoint.analysis.voices import Voice, voices
 from counterpoint.errors import Faults, UserError
 
@@ -59,7 +60,7 @@ def comparison(corpus: Corpus, codes: Sequence[str], by: str | None = None) -> R
     groups, times = groups_of(corpus, by, "comparison"), Times(corpus)
     rows = []
     for one, other in combinations(chosen, 2):
-        partials = [kernel(part, one, other) for part in corpus.parts()]
+        partials = list(each(corpus, kernel, one=one, other=other))
         sides = [{whom[document] for part in partials for document in part.documents[side]} for side in (0, 1)]
         row: dict[str, Any] = {"code_id": frame["id"][one], "other_id": frame["id"][other]}
         row |= {"code": frame["name"][one], "other": frame["name"][other]}

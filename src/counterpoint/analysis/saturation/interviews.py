@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from counterpoint.analysis import counts
+from counterpoint.analysis.running import each
 from counterpoint.analysis.saturation.novelty import Incidence
 from counterpoint.analysis.voices import Voice, voices
 from counterpoint.errors import Faults, UserError
@@ -54,7 +55,7 @@ def side_by_side(partials: Iterable[Partial], who: Interviews, codes: int) -> In
 def laid(corpus: Corpus, by: str = "document", order: Sequence[str] | None = None) -> tuple[Incidence, Interviews]:
     """Reads a corpus: which codes were heard in which interview."""
     who = interviews(corpus, by, order)
-    return side_by_side((kernel(part) for part in corpus.parts()), who, corpus.codes.height), who
+    return side_by_side(each(corpus, kernel), who, corpus.codes.height), who
 
 
 def interviews(corpus: Corpus, by: str, order: Sequence[str] | None) -> Interviews:

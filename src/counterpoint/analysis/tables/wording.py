@@ -7,12 +7,16 @@ and times outside turns do not, and a document without turns is one.
 from __future__ import annotations
 
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.query.ground import Ground
+
+if TYPE_CHECKING:
+    from counterpoint.narrative.corpus import Corpus, Part
 
 JOINERS = [ord(mark) for mark in "'’-"]
 PAGE = 1 << 8
@@ -23,6 +27,11 @@ class Wording:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
+
+    @classmethod
+    def of(cls, part: Part, corpus: Corpus) -> Wording:
+        """Lays a part of a corpus out with its words."""
+        return cls(Ground(part, corpus))
 
     @cached_property
     def begins(self) -> Ints:

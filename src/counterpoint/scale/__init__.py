@@ -1,0 +1,1 @@
+"""The same kernels over many parts, in several processes."""
