@@ -21,6 +21,8 @@ class SpreadCorpus(Corpus):
     """A corpus that hands its parts to a runner; what is selected from it does so, too."""
 
     __slots__ = ("_runner", "_size")
+    _runner: Runner
+    _size: int
 
     @classmethod
     def of(cls, corpus: Corpus, runner: Runner, size: int = SIZE) -> Self:
