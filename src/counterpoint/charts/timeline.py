@@ -60,7 +60,7 @@ def _heads(result: Result, names: list[str]) -> list[str]:
     if result.method != "timeline" or result.parameters["by"] == "order":
         return names
     first = result.table.head(len(names))
-    return [f"{name} ∅" if held == 0 else name for name, held in zip(names, first["of_documents"], strict=True)]
+    return [f"{name} (none)" if held == 0 else name for name, held in zip(names, first["of_documents"], strict=True)]
 
 
 def _fit(names: list[str], step: int) -> bool:
@@ -78,7 +78,8 @@ def finding(result: Result) -> str:
         for row in used:
             met.setdefault(row["code_id"], []).append(row["code"])
         names = max(met.values(), key=len)
-        of = result.table.filter(result.table["code_id"] == used[0]["code_id"])[column].n_unique()
+        there = result.table.filter(result.table["of_documents"].fill_null(1) > 0)
+        of = there[column].n_unique()
         return f"“{names[0]}” is met in the most: {len(names)} of {several(of, _unit(result))}"
     top = max(used, key=lambda row: (row["cases"], row["codings"]))
     number = top[_columns(result)[0]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from counterpoint.analysis.agreement import agreement as ask
+from counterpoint.analysis.tables.shares import LEAST, percent
 from counterpoint.charts.agreement import SUBTITLE, finding, shown
 from counterpoint.reporting.blocks import Block, Figure, Heading, Paragraph, Table
 
@@ -53,11 +54,18 @@ def _row(row: dict[str, Any]) -> tuple[str, ...]:
         f"{row['units']:,}",
         f"{row['yes_yes']:,}" if pair else "–",
         f"{row['yes_no'] + row['no_yes']:,}" if pair else "–",
-        f"{row['percent']:.0f} %",
+        _agreed(row),
         _number(row["kappa"]),
         _number(row["alpha"]) + bounds,
         _number(row["ac1"]),
     )
+
+
+def _agreed(row: dict[str, Any]) -> str:
+    """Writes the share of judgements that agree; of fewer than ten the counts, which two coders have."""
+    if row["units"] >= LEAST:
+        return percent(row["percent"] / 100)
+    return f"{row['yes_yes'] + row['no_no']} of {row['units']}" if row["yes_yes"] is not None else "–"
 
 
 def _number(value: float | None) -> str:
