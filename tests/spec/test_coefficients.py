@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import counterpoint as cp
+from counterpoint.analysis.agreement.sets import distances
 from tests.spec.vectors import vectors
 
 VECTORS = vectors("agreement_coding")
@@ -132,3 +133,77 @@ WRONG = [
 def test_what_cannot_be_measured_is_told(asked, more, says):
     with pytest.raises(cp.UserError, match=says):
         cp.coefficient(*asked, **more)
+
+
+def test_the_interval_by_formula_is_that_of_the_published_software():
+    """R irrCAC 1.0 on AG01: alpha .743, error .14557, interval .419 to 1."""
+    found = cp.coefficient("krippendorff_alpha", VECTORS["AG01"]["input"]["units"]).numbers
+    assert found["se"] == pytest.approx(0.14557, abs=6e-6)
+    assert (round(found["formula_low"], 3), found["formula_high"]) == (0.419, 1)
+    assert cp.coefficient("krippendorff_alpha", [[1, 1], [1, 1]]).numbers["se"] is None
+
+
+SETS = [
+    ({"a"}, {"a"}, 0, 0),
+    (set(), set(), 0, 0),
+    ({"a"}, set(), 1, 1),
+    ({"a"}, {"b"}, 1, 1),
+    ({"a", "b"}, {"a", "b", "c", "d"}, 1 - 2 / 4 * 2 / 3, 1 - 2 / 4),
+    ({"a", "b"}, {"b", "c"}, 1 - 1 / 3 * 1 / 3, 1 - 1 / 3),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "masi", "jaccard"), SETS)
+def test_how_far_two_sets_are_apart(one, two, masi, jaccard):
+    for level, expected in (("masi", masi), ("jaccard", jaccard)):
+        assert distances([frozenset(one), frozenset(two)], level)[0, 1] == pytest.approx(expected)
+
+
+some_sets = st.one_of(st.none(), st.frozensets(st.sampled_from("abc")))
+
+
+@given(st.lists(st.tuples(some_sets, some_sets, some_sets), min_size=1, max_size=12))
+def test_alpha_of_sets_is_that_of_a_count_by_hand(rows):
+    units = [[value for value in row if value is not None] for row in rows]
+    values = [(value, len(unit)) for unit in units if len(unit) > 1 for value in unit]
+    everything = [value for value, _ in values]
+
+    def apart(one, two):
+        shared, either = len(one & two), len(one | two)
+        likeness = 1 if one == two else 2 / 3 if one <= two or two <= one else 1 / 3 if shared else 0
+        return 1 - (shared / either if either else 1) * likeness
+
+    seen = sum(
+        apart(one, two) / (len(unit) - 1)
+        for unit in units
+        if len(unit) > 1
+        for place, one in enumerate(unit)
+        for other, two in enumerate(unit)
+        if place != other
+    )
+    chance = sum(apart(one, two) for one in everything for two in everything)
+    found = cp.coefficient(
+        "krippendorff_alpha",
+        [[one and set(one) if one is not None else None for one in row] for row in rows],
+        level="masi",
+    )
+    if chance:
+        assert found.value == pytest.approx(1 - (len(everything) - 1) * seen / chance)
+    else:
+        assert found.value is None and found.reason
+
+
+def test_whole_interviews_are_drawn_where_units_come_from_them():
+    units = [[number % 2, (number + number // 7) % 2] for number in range(60)]
+    whose = [f"interview {number // 6}" for number in range(60)]
+    alone, together = (
+        cp.coefficient("krippendorff_alpha", units, bootstrap=500, clusters=one).numbers for one in (None, whose)
+    )
+    assert (alone["low"], alone["high"]) != (together["low"], together["high"])
+    few = cp.coefficient("krippendorff_alpha", units, bootstrap=50, clusters=[n // 20 for n in range(60)])
+    assert few.numbers["low"] is None and few.reasons["low"] == "not estimable from 3 interviews; it needs 8"
+    # Each unit its own interview: the same as drawing units.
+    same = cp.coefficient("krippendorff_alpha", units, bootstrap=500, clusters=range(60)).numbers
+    assert same["low"] == pytest.approx(alone["low"], abs=0.1)
+    with pytest.raises(cp.UserError, match="2 interviews were given for 60 units"):
+        cp.coefficient("krippendorff_alpha", units, bootstrap=50, clusters=[1, 2])

@@ -61,6 +61,7 @@ QUESTIONS = [
     ("agreement", {"by": "pair", "bootstrap": 20, "assume_read": True}),
     ("disagreements", {"assume_read": True}),
     ("unitizing", {"bootstrap": 20}),
+    ("set_agreement", {"bootstrap": 20, "assume_read": True}),
     ("unitizing", {"by": "document", "bootstrap": 20}),
     ("agreement", {"by": "document", "bootstrap": 20, "resample": "case"}),
     ("agreement", {"by": "round", "bootstrap": 20, "resample": "unit"}),

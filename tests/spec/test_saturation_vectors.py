@@ -107,6 +107,27 @@ def test_estimates_of_what_is_unheard(vector):
         assert found[name] == pytest.approx(vector["expected"][name], abs=near, rel=1e-6), name
 
 
+def test_of_excerpts_the_same_counts_make_chao1():
+    """RI11: individuals take the place of interviews, and codes by how many excerpts they have."""
+    given, expected = (RICHNESS["RI11"][name] for name in ("input", "computed_full_precision"))
+    rest = given["S"] - given["f1"] - given["f2"]
+    more = given["n"] - given["f1"] - 2 * given["f2"]
+    excerpts = [1] * given["f1"] + [2] * given["f2"] + [3] * (rest - 1) + [more - 3 * (rest - 1)]
+    heard = Heard.counted(given["n"], np.array(excerpts))
+    assert heard.chao2() == pytest.approx(expected["chao1"], abs=1e-9)
+    assert heard.coverage() == pytest.approx(expected["coverage"], abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("variant", "among", "expected"), [("classic", 17, 137.319), ("spader", 18, 133.595), ("spader", 17, 133.661)]
+)
+def test_each_variant_of_ice_is_that_of_its_software(variant, among, expected):
+    """RI01, from its notes: EstimateS; SpadeR from frequencies, and from its matrix with rare codes in 17."""
+    counts = RICHNESS["RI01"]["input"]["freq_counts"]
+    frequency = np.repeat([int(times) for times in counts], list(counts.values()))
+    assert alternatives.ice(frequency, among, variant) == pytest.approx(expected, abs=1e-3)
+
+
 def test_edges_of_the_estimates():
     cases = {
         name: Heard.counted(case["T"], np.array(case["freq"], int))

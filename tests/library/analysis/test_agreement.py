@@ -183,3 +183,37 @@ def test_disagreements_stand_side_by_side():
     with pytest.raises(cp.UserError, match="no code is called “c”"):
         cp.disagreements(corpus, code="c")
     assert cp.disagreements(corpus_of([], [], False)).reason.startswith("no assignment is done")
+
+
+@given(readings, codings)
+def test_sets_of_codes_are_those_of_a_plain_table(read, coded):
+    corpus = corpus_of(read, coded, False)
+    rows = []
+    for document in DOCUMENTS:
+        mine = [(who, code, bounds or (0, 12), bounds is None) for d, who, code, bounds, _ in read if d == document]
+        chosen = [one for one in mine if not one[3]] or mine
+        for unit in sorted({one[2] for one in chosen}):
+            exact = {code for _, code, bounds, _ in mine if bounds == unit}
+            if exact and None not in exact:
+                continue  # asked for single codes: no set is whole
+            judged = {
+                who for who, code, (start, end), _ in mine if code is None and start <= unit[0] and unit[1] <= end
+            }
+            said = {
+                who: {c for d, w, c, (s, e) in coded if (d, w) == (document, who) and s < unit[1] and unit[0] < e}
+                for who in judged
+            }
+            rows.append([said.get(who) for who in WHO])
+    for level in ("masi", "jaccard"):
+        found = cp.set_agreement(corpus, distance=level, coders=WHO, bootstrap=0)
+        plain = cp.coefficient("krippendorff_alpha", rows, level=level) if rows else None
+        assert found.value == (None if plain is None or plain.value is None else pytest.approx(plain.value))
+        assert found.value is not None or found.reason
+
+
+def test_one_figure_for_all_codes_has_an_interval_from_documents():
+    found = cp.set_agreement(many_documents(3), bootstrap=200)
+    assert found.numbers["alpha_low"] < found.value < found.numbers["alpha_high"]
+    assert "MASI" in found.explain()
+    with pytest.raises(cp.UserError, match="no distance “hamming”"):
+        cp.set_agreement(many_documents(3), distance="hamming")

@@ -3,5 +3,6 @@
 from counterpoint.analysis.agreement.coding import agreement, kernel, merge
 from counterpoint.analysis.agreement.differing import disagreements
 from counterpoint.analysis.agreement.unitized import unitizing
+from counterpoint.analysis.agreement.wholes import set_agreement
 
-__all__ = ["agreement", "disagreements", "kernel", "merge", "unitizing"]
+__all__ = ["agreement", "disagreements", "kernel", "merge", "set_agreement", "unitizing"]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from counterpoint.analysis.agreement import linearised, sets
 from counterpoint.analysis.agreement.coefficients import Reals
-from counterpoint.analysis.agreement.rated import MISSING, Rated, distances, rated
+from counterpoint.analysis.agreement.intervals import TENTATIVE
+from counterpoint.analysis.agreement.rated import MISSING, Ints, Rated, distances, rated
 from counterpoint.analysis.draws import check_draws
 from counterpoint.analysis.result import Result, several
 from counterpoint.errors import UserError
@@ -16,7 +18,9 @@ from counterpoint.errors import UserError
 if TYPE_CHECKING:
     import polars as pl
 
-LEVELS = ("nominal", "ordinal", "interval", "ratio")
+LEVELS = ("nominal", "ordinal", "interval", "ratio", *sets.LEVELS)
+FEWEST = 8
+"""Fewer interviews than this cannot stand for the ones that were not drawn."""
 Shares = tuple[float, float]
 """What was observed and what chance alone would give; NaN where there is none."""
 
@@ -117,21 +121,25 @@ KNOWN: dict[str, tuple[Callable[..., Shares], str]] = {
 FOR_TWO = ("cohen_kappa", "scott_pi", "holsti")
 
 
-def coefficient(name: str, units: Any, level: str = "nominal", bootstrap: int = 0, seed: int = 1) -> Result:
+def coefficient(
+    name: str, units: Any, level: str = "nominal", bootstrap: int = 0, seed: int = 1, *, clusters: Any = None
+) -> Result:
     """Measures agreement on a plain table: one row a unit, one column a coder, None where a coder gave no value.
 
     name: krippendorff_alpha, cohen_kappa, fleiss_kappa, scott_pi, gwet_ac1, percent or holsti.
     units: rows of values, or an array of numbers in which NaN is missing.
-    level: nominal, ordinal, interval or ratio; alpha alone knows more than nominal.
+    level: nominal, ordinal, interval or ratio; "masi" or "jaccard" where each value is a set of codes. Alpha alone knows
+        more than nominal.
     bootstrap: resamples of whole units for the 95 % percentile interval; 2,000 are usual, 0 makes none.
     seed: makes the resamples the same again.
+    clusters: the interview of each unit; then whole interviews are resampled, from 8 on.
 
     >>> coefficient("cohen_kappa", [["yes", "yes"], ["no", "no"], ["yes", "no"], ["no", "no"]]).value
     0.5
     """
     check_draws("coefficient", "bootstrap", bootstrap, seed, least=0)
     _check_name(name, level)
-    given = rated(units)
+    given = rated(units, level)
     _check_fits(name, level, given)
     asked = {"level": level} if name == "krippendorff_alpha" else {}
     value, seen, chance = _value(name, given, asked)
@@ -140,8 +148,10 @@ def coefficient(name: str, units: Any, level: str = "nominal", bootstrap: int = 
     if name not in ("krippendorff_alpha", "percent", "holsti"):
         numbers |= {"observed": seen, "by_chance": chance}
     reasons: dict[str, str] = {}
+    if name == "krippendorff_alpha":
+        numbers |= _by_formula(value, given, level)
     if bootstrap and value is not None:
-        found, reasons = _interval(name, given, asked, bootstrap, seed)
+        found, reasons = _interval(name, given, asked, (bootstrap, seed), _whose(clusters, len(given.given)))
         numbers |= found
     told = _told(name, value, numbers, reason)
     parameters = {"name": name, "level": level, "bootstrap": bootstrap, "seed": seed}
@@ -158,22 +168,53 @@ def _value(name: str, given: Rated, asked: dict[str, str]) -> tuple[float | None
     return ((seen - chance) / (1 - chance) if 1 - chance > 1e-12 else None), seen, chance
 
 
+def _by_formula(alpha: float | None, given: Rated, level: str) -> dict[str, float | None]:
+    """Gives alpha's error and bounds without resampling."""
+    names = ("se", "formula_low", "formula_high")
+    if alpha is None:
+        return dict.fromkeys(names)
+    counts = given.counts()
+    shared = (counts.sum(1) > 1) & (given.weights > 0)
+    margin = (counts * given.weights[:, None])[shared].sum(0)
+    found = linearised.error(counts, given.weights, distances(given.values, margin, level))
+    return dict(zip(names, (found[0], *linearised.bounds(alpha, found)) if found else (None,) * 3, strict=True))
+
+
+def _whose(clusters: Any, units: int) -> Ints | None:
+    """Gives the place of each unit's interview."""
+    if clusters is None:
+        return None
+    named = [str(one) for one in clusters]
+    if len(named) != units:
+        what = f"{len(named)} interviews were given for {units} units"
+        raise UserError(what, where="coefficient, clusters", try_="one name for each unit")
+    return np.unique(named, return_inverse=True)[1].ravel()
+
+
 def _interval(
-    name: str, given: Rated, asked: dict[str, str], times: int, seed: int
+    name: str, given: Rated, asked: dict[str, str], draws: tuple[int, int], whose: Ints | None
 ) -> tuple[dict[str, float | None], dict[str, str]]:
-    """Resamples units, not pairs of judgements, which would make it too narrow (Gwet 2015)."""
-    kinds = given.collapsed()
-    units = int(kinds.weights.sum())
-    drawn = np.random.default_rng(seed).multinomial(units, kinds.weights / units, times)
-    values = [_value(name, kinds.weighed(row.astype(float)), asked)[0] for row in drawn]
-    kept = [value for value in values if value is not None]
-    none: dict[str, float | None] = {"low": None, "high": None}
+    """Resamples units (or their interviews), not pairs of judgements, which would make it too narrow (Gwet 2015)."""
+    kinds, kind = given.collapsed()
+    times, units = draws[0], len(kind)
+    none: dict[str, float | None] = {"low": None, "high": None, "below_667": None}
+    if whose is not None and (many := int(whose.max(initial=-1)) + 1) < FEWEST:
+        return none, dict.fromkeys(none, f"not estimable from {many} interviews; it needs {FEWEST}")
     if units < 2:
         return none, dict.fromkeys(none, "no interval from one unit")
+    chance = np.random.default_rng(draws[1])
+    if whose is None:
+        drawn = chance.multinomial(units, kinds.weights / units, times).astype(float)
+    else:
+        each = np.bincount(whose * len(kinds.given) + kind, minlength=many * len(kinds.given)).reshape(many, -1)
+        drawn = chance.multinomial(many, np.full(many, 1 / many), times) @ each.astype(float)
+    values = [_value(name, kinds.weighed(row), asked)[0] for row in drawn]
+    kept = [value for value in values if value is not None]
     if len(kept) < times / 2:
         return none, dict.fromkeys(none, "no interval: in most resamples nothing varies")
     low, high = np.percentile(kept, [2.5, 97.5])
-    return {"low": float(low), "high": float(high), "left_out": times - len(kept)}, {}
+    below = float((np.array(kept) < TENTATIVE).mean())
+    return {"low": float(low), "high": float(high), "below_667": below, "left_out": times - len(kept)}, {}
 
 
 def _why_not(name: str, given: Rated) -> str:

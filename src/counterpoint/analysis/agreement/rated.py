@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from counterpoint.analysis.agreement import sets
 from counterpoint.analysis.agreement.coefficients import Reals
 from counterpoint.errors import UserError
 
@@ -38,18 +39,20 @@ class Rated:
         """Takes each unit as often as the weights say."""
         return Rated(self.values, self.given, weights)
 
-    def collapsed(self) -> Rated:
-        """Lays equal units together, so that a resample is one row of weights."""
-        given, times = np.unique(self.given, axis=0, return_counts=True)
-        return Rated(self.values, given, times.astype(float))
+    def collapsed(self) -> tuple[Rated, Ints]:
+        """Lays equal units together, so that a resample is one row of weights; and says which each unit is."""
+        given, kind, times = np.unique(self.given, axis=0, return_inverse=True, return_counts=True)
+        return Rated(self.values, given, times.astype(float)), kind.ravel()
 
 
-def rated(units: Any) -> Rated:
+def rated(units: Any, level: str = "nominal") -> Rated:
     """Reads rows of values, one row a unit, one column a coder; None and NaN say that a coder gave none."""
     if isinstance(units, np.ndarray) and units.ndim == 2 and units.dtype.kind in "biuf":
         found = _of_numbers(units)
     else:
-        found = _of_rows([list(row) for row in (units.rows() if hasattr(units, "rows") else units)])
+        found = _of_rows(
+            [list(row) for row in (units.rows() if hasattr(units, "rows") else units)], level in sets.LEVELS
+        )
     if len(found.values) > MOST_VALUES:
         what = f"{len(found.values):,} different values are more than {MOST_VALUES:,}"
         raise UserError(what, where="coefficient, units", try_="round the values, or put them into classes")
@@ -64,14 +67,17 @@ def _of_numbers(units: NDArray[Any]) -> Rated:
     return Rated(values.tolist(), given, np.ones(len(units)))
 
 
-def _of_rows(rows: list[list[Any]]) -> Rated:
+def _of_rows(rows: list[list[Any]], as_sets: bool) -> Rated:
+    if as_sets:
+        rows = [[sets.as_set(value) if _is_given(value) else None for value in row] for row in rows]
     width = len(rows[0]) if rows else 0
     uneven = [number for number, row in enumerate(rows, 1) if len(row) != width]
     if uneven:
         what = f"{len(uneven)} of {len(rows)} units have not as many values as the first, which has {width}"
         where = "coefficient, units " + ", ".join(map(str, uneven[:5])) + (" and more" if uneven[5:] else "")
         raise UserError(what, where=where, try_="give every unit one value for each coder, None where one gave none")
-    values = _sorted({value for row in rows for value in row if _is_given(value)})
+    found = {value for row in rows for value in row if _is_given(value)}
+    values: list[Any] = sets.in_order(found) if as_sets else _sorted(found)
     place = {value: number for number, value in enumerate(values)}
     given = [[place[value] if _is_given(value) else MISSING for value in row] for row in rows]
     return Rated(values, np.array(given, np.int64).reshape(len(rows), width), np.ones(len(rows)))
@@ -88,6 +94,8 @@ def _sorted(values: set[Any]) -> list[Any]:
 
 def distances(values: Sequence[Any], margin: Reals, level: str) -> Reals:
     """Gives the squared distance between every two values; Krippendorff 2019, 12.3.4. Ordinal needs the margin."""
+    if level in sets.LEVELS:
+        return sets.distances(values, level)
     if level == "nominal":
         return 1 - np.eye(len(values))
     # Half of the values equal to it lie below the middle of a rank.
