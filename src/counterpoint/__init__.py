@@ -15,6 +15,7 @@ _HOMES = {
     "analysis.autocoding": "autocode",
     "analysis.comparison": "comparison comparison_passages comparison_tasks contrast",
     "analysis.cooccurrence": "cooccurrence",
+    "analysis.counternarratives": "counter_narratives",
     "analysis.course": "course",
     "analysis.disclosure": "guard",
     "analysis.equivalence": "equivalence",
@@ -61,8 +62,7 @@ _HOMES = {
     "narrative.offsets": "from_points line_starts to_points utf16_table",
     "narrative.passage": "Passage",
     "narrative.pseudonyms": "Pseudonym Pseudonymised pseudonymise",
-    "reporting": "as_docx as_html report",
-    "reporting.blocks": "Report",
+    "reporting": "Report as_docx as_html report",
     "scale.processes": "processes",
 }
 _HOME = {name: f"counterpoint.{home}" for home, names in _HOMES.items() for name in names.split()}

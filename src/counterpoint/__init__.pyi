@@ -12,6 +12,7 @@ from counterpoint.analysis.comparison import comparison_passages as comparison_p
 from counterpoint.analysis.comparison import comparison_tasks as comparison_tasks
 from counterpoint.analysis.comparison import contrast as contrast
 from counterpoint.analysis.cooccurrence import cooccurrence as cooccurrence
+from counterpoint.analysis.counternarratives import counter_narratives as counter_narratives
 from counterpoint.analysis.course import course as course
 from counterpoint.analysis.disclosure import guard as guard
 from counterpoint.analysis.equivalence import equivalence as equivalence
@@ -97,10 +98,10 @@ from counterpoint.narrative.passage import Passage as Passage
 from counterpoint.narrative.pseudonyms import Pseudonym as Pseudonym
 from counterpoint.narrative.pseudonyms import Pseudonymised as Pseudonymised
 from counterpoint.narrative.pseudonyms import pseudonymise as pseudonymise
+from counterpoint.reporting import Report as Report
 from counterpoint.reporting import as_docx as as_docx
 from counterpoint.reporting import as_html as as_html
 from counterpoint.reporting import report as report
-from counterpoint.reporting.blocks import Report as Report
 from counterpoint.scale.processes import processes as processes
 
 __all__: list[str]

@@ -18,6 +18,7 @@ EXAMPLES = {
     "comparison": 'cp.comparison(study, ["hope", "work"])',
     "comparison_passages": 'cp.comparison_passages(study, ["hope", "work"], by="site")',
     "contrast": 'cp.contrast(study, ["hope", "private"])',
+    "counter_narratives": 'cp.counter_narratives(study, theme="A story is offered", screened_by="Ana")',
     "comparison_tasks": 'cp.comparison_tasks(study, by="site")',
     "leaks": 'cp.leaks(study, ["Wren"])',
     "keyness": 'cp.keyness(study, "work", against="private", least=1)',

@@ -54,6 +54,7 @@ QUESTIONS = [
     ("word_frequency", {}),
     ("keyness", {"least": 1}),
     ("question_coverage", {}),
+    ("counter_narratives", {"claim": "abc def"}),
     ("similar", {"text": "abc def"}),
     ("suggest_codes", {"text": "abc def"}),
     ("redundant_codes", {}),

@@ -21,6 +21,7 @@ METHODS: dict[str, str] = {
     "similar": "counterpoint.analysis.similarity",
     "suggest_codes": "counterpoint.analysis.similarity",
     "redundant_codes": "counterpoint.analysis.similarity",
+    "counter_narratives": "counterpoint.analysis.counternarratives",
     "saturation": "counterpoint.analysis.saturation",
     "richness": "counterpoint.analysis.saturation.unheard",
     "category_saturation": "counterpoint.analysis.saturation.category",

@@ -39,6 +39,7 @@ EXAMPLES = {
     "similar": 'counterpoint ask similar study.counterpoint "what work asks of me" --n 5',
     "suggest_codes": 'counterpoint ask suggest_codes study.counterpoint "work that asks a lot" --json',
     "redundant_codes": "counterpoint ask redundant_codes study.counterpoint --least 1",
+    "counter_narratives": 'counterpoint ask counter_narratives study.counterpoint --claim "Work gives hope" --codes work --json',
     "saturation": "counterpoint ask saturation study.counterpoint --base 4 --run 2 --json",
     "richness": "counterpoint ask richness study.counterpoint --ahead 5 --json",
     "category_saturation": "counterpoint ask category_saturation study.counterpoint --initial 10 --stop 3 --csv",

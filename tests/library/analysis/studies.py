@@ -15,6 +15,7 @@ NEEDED = {
     "comparison": {"codes": ["hope", "private"]},
     "comparison_passages": {"codes": ["hope", "private"]},
     "contrast": {"codes": ["hope", "private"]},
+    "counter_narratives": {"claim": "Work gives hope.", "codes": ["work"]},
     "keyness": {"query": "work", "least": 1},
     "redundant_codes": {"least": 1},
 }
