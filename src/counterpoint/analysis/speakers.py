@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from counterpoint.analysis.overlaps import Ints
-from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.running import each
 from counterpoint.analysis.speech import ASKING
 from counterpoint.analysis.tables.shares import shares, told, why_not
 from counterpoint.analysis.tables.wording import Wording
@@ -21,7 +21,7 @@ from counterpoint.narrative.passage import short
 if TYPE_CHECKING:
     import polars as pl
 
-    from counterpoint.narrative.corpus import Corpus
+    from counterpoint.narrative.corpus import Corpus, Part
 
 WAYS = ("document", "case", "speaker")
 UNNAMED = "(not named)"
@@ -38,7 +38,7 @@ class Partial:
     words: Ints
 
 
-def kernel(wording: Wording) -> Partial:
+def kernel(part: Part, wording: Wording) -> Partial:
     """Counts one part; a document without turns is one turn of nobody who is named."""
     import polars as pl
 
@@ -46,7 +46,7 @@ def kernel(wording: Wording) -> Partial:
     turns = ground.turns
     document = ground.document(turns.start)
     known = ground.corpus.turns.select("document", "start", "speaker")
-    place = known["document"].cast(pl.Enum(ground.part.documents), strict=False).to_physical()
+    place = known["document"].cast(pl.Enum(part.documents), strict=False).to_physical()
     known = known.filter(place.is_not_null())
     begun = known["start"].to_numpy() + ground.shift[place.drop_nulls().to_numpy().astype(np.int64)]
     order = np.argsort(begun, kind="stable")
@@ -65,7 +65,7 @@ def kernel(wording: Wording) -> Partial:
     )
     columns = (found[name].to_numpy().astype(np.int64) for name in ("document", "turns", "words"))
     document, many, words = columns
-    return Partial(ground.part.documents, document, found["speaker"].to_list(), many, words)
+    return Partial(part.documents, document, found["speaker"].to_list(), many, words)
 
 
 def speakers(corpus: Corpus, by: str = "document", interviewer: Sequence[str] | None = None) -> Result:
@@ -81,7 +81,7 @@ def speakers(corpus: Corpus, by: str = "document", interviewer: Sequence[str] | 
     """
     if by not in WAYS:
         raise UserError(f"speakers are not counted by “{by}”", where="speakers, by", try_=" or ".join(WAYS))
-    partials = [kernel(Wording(Ground(part, corpus))) for part in corpus.parts()]
+    partials = list(each(corpus, kernel, Wording.of))
     asking = _asking(partials, interviewer)
     return _merge(partials, corpus, by=by, asking=asking)
 

@@ -62,6 +62,8 @@ PLAIN_EXAMPLES = {
     "sample_size": "counterpoint ask sample_size --prevalence 0.1 --instances 2",
     "zero_event_bound": "counterpoint ask zero_event_bound --interviews 10",
 }
+FORMED = ("matrix", "cooccurrence")
+"""Methods that are drawn in more than one form."""
 CHOICES = {
     "cases": "Only this case: its name, its id, or attribute=value; may be repeated.",
     "documents": "Only this document; may be repeated.",
@@ -114,10 +116,15 @@ def question(found: Callable[..., Any]) -> Callable[..., None]:
             asked = corpus.select(**{name: _choice(corpus, name, only[name]) for name in only}) if only else corpus
             result = found(asked, **{name: given[name] or None if given[name] == [] else given[name] for name in names})
         answer(
-            _guarded(result, given), json_=given["json"], csv_=given["csv"], chart=given["chart"], write=given["write"]
+            _guarded(result, given),
+            json_=given["json"],
+            csv_=given["csv"],
+            chart=given["chart"],
+            form=given.get("form"),
+            write=given["write"],
         )
 
-    taken = _parameters(own, choices, guarded=found.__name__ in GUARDED_METHODS)
+    taken = _parameters(own, choices, _leaving(found.__name__))
     ask.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
     ask.__annotations__ = {one.name: one.annotation for one in taken}
     return ask
@@ -133,15 +140,23 @@ def _guarded(result: Result, given: dict[str, Any]) -> Result:
     return guard(result, threshold if threshold is not None else THRESHOLD, rounding)
 
 
-def _parameters(
-    own: list[inspect.Parameter], choices: dict[str, str], *, guarded: bool = False
-) -> list[inspect.Parameter]:
-    def keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
-        return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+def _leaving(name: str) -> list[inspect.Parameter]:
+    """Gives the options of a method whose table can be guarded, or that is drawn in more than one form."""
+    found = [_keyword("guard", cli.Guard, None), _keyword("rounding", cli.Rounding, None)]
+    formed = [_keyword("form", cli.Form, None)] if name in FORMED else []
+    return (found if name in GUARDED_METHODS else []) + formed
 
+
+def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _parameters(
+    own: list[inspect.Parameter], choices: dict[str, str], leaving: list[inspect.Parameter]
+) -> list[inspect.Parameter]:
     file = Annotated[str, typer.Argument(metavar="FILE", help="A study, a file or a folder; - is standard input.")]
     only = [
-        keyword(
+        _keyword(
             f"only_{name}",
             Annotated[list[str] | None, typer.Option(f"--only-{name.removesuffix('s')}", metavar="NAME", help=text)],
             None,
@@ -149,14 +164,13 @@ def _parameters(
         for name, text in choices.items()
     ]
     reading = [
-        keyword("text_column", cli.TextColumn, None),
-        keyword("case_column", cli.CaseColumn, None),
-        keyword("as_", cli.AsFormat, None),
+        _keyword("text_column", cli.TextColumn, None),
+        _keyword("case_column", cli.CaseColumn, None),
+        _keyword("as_", cli.AsFormat, None),
     ]
-    output = [keyword("json", cli.Json, False), keyword("csv", cli.Csv, False)]
-    output += [keyword("chart", cli.Chart, None), keyword("write", cli.Write, None)]
-    guards = [keyword("guard", cli.Guard, None), keyword("rounding", cli.Rounding, None)] if guarded else []
-    return [keyword("file", file, inspect.Parameter.empty), *own, *guards, *only, *reading, *output]
+    output = [_keyword("json", cli.Json, False), _keyword("csv", cli.Csv, False)]
+    output += [_keyword("chart", cli.Chart, None), _keyword("write", cli.Write, None)]
+    return [_keyword("file", file, inspect.Parameter.empty), *own, *leaving, *only, *reading, *output]
 
 
 def _choice(corpus: Corpus, name: str, values: list[str]) -> Any:

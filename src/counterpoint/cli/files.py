@@ -62,6 +62,12 @@ Rounding = Annotated[
 Csv = Annotated[
     bool, typer.Option("--csv", help="The table as CSV; words that a spreadsheet would calculate get a ' in front.")
 ]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--form", metavar="NAME", help="How --chart draws it: a matrix as heat or bubble, pairs as network or table."
+    ),
+]
 Write = Annotated[
     str | None,
     typer.Option("--write", metavar="FILE", help="Also write the table: .xlsx, .docx, .md or .csv."),

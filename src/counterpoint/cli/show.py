@@ -91,12 +91,21 @@ def as_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
         say(f"… and {len(rows) - ROWS:,} more rows; --csv or --json give all.")
 
 
-def answer(result: Result, *, json_: bool, csv_: bool, chart: str | None = None, write: str | None = None) -> None:
+def answer(
+    result: Result,
+    *,
+    json_: bool,
+    csv_: bool,
+    chart: str | None = None,
+    form: str | None = None,
+    write: str | None = None,
+) -> None:
     """Writes a result: the table and its sentences, or all of it for a pipe; and draws it if asked to."""
     if chart:
+        from counterpoint.charts.drawing import chart as drawn
         from counterpoint.charts.saving import save
 
-        save(result, chart)
+        save(drawn(result, form=form) if form else result, chart)
     if write:
         from counterpoint.formats.exports.results import write_table
 

@@ -8,12 +8,15 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import counterpoint as cp
 from counterpoint.analysis import METHODS
+from counterpoint.charts import DRAWN
+from counterpoint.cli.ask import FORMED
 from counterpoint.cli.files import paths
 from counterpoint.cli.verbs import asked
 from tests.library.analysis.studies import NEEDED, interviews, words_of
@@ -91,6 +94,17 @@ def test_a_table_for_eyes_has_its_sentences(folder):
     assert "The workload goes 🙂 down." in out
     assert "Wren 4" in out
     assert "1 passage in 1 document." in out
+
+
+def test_a_chart_takes_its_form_from_the_command(folder, tmp_path):
+    content = (folder / "study.counterpoint").read_bytes()
+    for form in ("heat", "bubble"):
+        picture = tmp_path / f"{form}.svg"
+        assert run("ask", "matrix", "-", "--chart", str(picture), "--form", form, given=content)[0] == 0
+        assert ("by number and area" in picture.read_text("utf-8")) == (form == "bubble")
+    assert run("ask", "matrix", "-", "--chart", str(tmp_path / "a.svg"), "--form", "pie", given=content)[0] == 2
+    forms = {name for name, home in DRAWN.items() if hasattr(import_module(home), "FORMS")}
+    assert forms == set(FORMED)
 
 
 def test_a_guard_hides_small_cells_and_says_so(folder):
