@@ -26,9 +26,9 @@ class Text:
     text: str
     crlf: Offsets = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     marked: bool = False
-    _tables: dict[tuple[bool, bool], Offsets] = field(default_factory=dict)
 
-    @cached_property
+    # Nothing that is made of a text is kept: of a study's texts together it would take many times their own size.
+    @property
     def letters(self) -> NDArray[np.uint32]:
         """The code points as numbers."""
         return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -40,29 +40,36 @@ class Text:
 
     def table(self, rule: Rule) -> Offsets:
         """`table[i]` is how the rule counts the place before code point `i`."""
-        key = (rule.utf16, rule.crlf == 2)
-        if key not in self._tables:
-            table = utf16_table(self.text) if rule.utf16 else np.arange(len(self.text) + 1, dtype=np.int64)
-            if rule.crlf == 2 and len(self.crlf):
-                longer = np.zeros(len(table), dtype=np.int64)
-                longer[self.crlf + 1] = 1
-                table = table + np.cumsum(longer)
-            self._tables[key] = table
-        return self._tables[key] + 1 if rule.bom and self.marked else self._tables[key]
+        table = utf16_table(self.text) if rule.utf16 else np.arange(len(self.text) + 1, dtype=np.int64)
+        if rule.crlf == 2 and len(self.crlf):
+            longer = np.zeros(len(table), dtype=np.int64)
+            longer[self.crlf + 1] = 1
+            table = table + np.cumsum(longer)
+        return table + 1 if rule.bom and self.marked else table
 
     def points(self, units: Offsets, rule: Rule, ends: bool = False) -> tuple[Offsets, Flags]:
         """Code points, and which of them are no places by this rule: outside the text, or within a character.
 
         A place before the text is -1, one beyond it is as far beyond as it was written.
         """
-        table = self.table(rule)
-        found = np.searchsorted(table, units).astype(np.int64)
-        last = len(table) - 1
-        beyond = units > table[-1]
-        within = ~beyond & (units >= 0) & (table[np.minimum(found, last)] != units)
-        found = np.where(beyond, last + units - table[-1], found) + (rule.inclusive and ends)
-        found = np.where((units < 0) | (units < table[0]), -1, found)
+        last, first = len(self.text), int(rule.bom and self.marked)
+        if self._counts_one_by_one(rule):
+            found, within = units - first, np.zeros(len(units), dtype=bool)
+        else:
+            found, within = _looked_up(self.table(rule), units, last)
+        found = np.where((units < 0) | (units < first), -1, found + (rule.inclusive and ends))
         return found, (found < 0) | (found > last) | within
+
+    def _counts_one_by_one(self, rule: Rule) -> bool:
+        """Whether every code point of this text counts as one, as in most texts it does."""
+        return not (rule.utf16 and self.astral) and not (rule.crlf == 2 and len(self.crlf))
+
+
+def _looked_up(table: Offsets, units: Offsets, last: int) -> tuple[Offsets, Flags]:
+    found = np.searchsorted(table, units).astype(np.int64)
+    beyond = units > table[-1]
+    within = ~beyond & (units >= 0) & (table[np.minimum(found, last)] != units)
+    return np.where(beyond, last + units - table[-1], found), within
 
 
 def text_in(content: bytes) -> Text | None:
