@@ -13,6 +13,7 @@ ALL = (
     "starting",
     "sweeping",
     "tables",
+    "likeness",
     "opening",
     "coding",
     "scrolling",
