@@ -16,6 +16,8 @@ ASKED = {
     "matrix": 'cp.matrix(study.select(codes=study.codes["id"][9:30].to_list()), by="Position")',
     "cooccurrence": 'cp.cooccurrence(study, by="document")',
     "score": 'next(block.result for block in cp.report(study, parts=["themes"]).blocks if hasattr(block, "result"))',
+    "word_frequency": 'cp.word_frequency(study, stop=["en"])',
+    "keyness": 'cp.keyness(study, "Political conflict", stop=["en"])',
     "equivalence": EXAMPLES["equivalence"],
     "triangulation": EXAMPLES["triangulation"],
 }

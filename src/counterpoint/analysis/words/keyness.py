@@ -125,13 +125,18 @@ def _rows(one: list[Word], other: list[Word], out: frozenset[str], least: int) -
     return sorted(rows, key=lambda row: -row["g2"])
 
 
+def is_telling(row: dict[str, Any]) -> bool:
+    """Says whether the interval of a word leaves out zero or, where it has none, G2 is as sure."""
+    return bool(row["g2"] >= Z**2) if row["log_ratio"] is None else row["low"] > 0 or row["high"] < 0
+
+
 def _sentences(rows: list[dict[str, Any]], numbers: dict[str, int]) -> tuple[str, ...]:
     said_ = [
         f"{several(numbers['words'], 'word')} laid beside {several(numbers['other_words'], 'word')}; "
         f"{several(len(rows), 'word')} said often enough to be listed."
     ]
     for name, sign in (("first", 1), ("second", -1)):
-        more = [row for row in rows if sign * (row["per_thousand"] - row["other_per_thousand"]) > 0]
+        more = [row for row in rows if sign * (row["per_thousand"] - row["other_per_thousand"]) > 0 and is_telling(row)]
         telling = [f"“{row['word']}”" for row in more[:3]]
         if telling:
             said_.append(f"Most telling for the {name}: {', '.join(telling)}.")
