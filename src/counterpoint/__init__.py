@@ -12,7 +12,7 @@ _HOMES = {
     "analysis.agreement": "agreement disagreements set_agreement unitizing",
     "analysis.agreement.plain": "coefficient",
     "analysis.agreement.unitizing": "unitizing_alpha",
-    "analysis.autocoding": "autocode",
+    "analysis.autocoding": "autocode origin_of_codings",
     "analysis.comparison": "comparison comparison_passages comparison_tasks contrast",
     "analysis.cooccurrence": "cooccurrence",
     "analysis.counternarratives": "counter_narratives",
@@ -64,6 +64,7 @@ _HOMES = {
     "narrative.pseudonyms": "Pseudonym Pseudonymised pseudonymise",
     "reporting": "Report as_docx as_html report",
     "scale.processes": "processes",
+    "scale.spark": "spark",
 }
 _HOME = {name: f"counterpoint.{home}" for home, names in _HOMES.items() for name in names.split()}
 

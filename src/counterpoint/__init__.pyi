@@ -7,6 +7,7 @@ from counterpoint.analysis.agreement import unitizing as unitizing
 from counterpoint.analysis.agreement.plain import coefficient as coefficient
 from counterpoint.analysis.agreement.unitizing import unitizing_alpha as unitizing_alpha
 from counterpoint.analysis.autocoding import autocode as autocode
+from counterpoint.analysis.autocoding import origin_of_codings as origin_of_codings
 from counterpoint.analysis.comparison import comparison as comparison
 from counterpoint.analysis.comparison import comparison_passages as comparison_passages
 from counterpoint.analysis.comparison import comparison_tasks as comparison_tasks
@@ -103,5 +104,6 @@ from counterpoint.reporting import as_docx as as_docx
 from counterpoint.reporting import as_html as as_html
 from counterpoint.reporting import report as report
 from counterpoint.scale.processes import processes as processes
+from counterpoint.scale.spark import spark as spark
 
 __all__: list[str]

@@ -45,7 +45,9 @@ def test_every_verb_of_the_workbench_is_there() -> None:
     assert all(callable(entry.load()) for entry in found.values())
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock", "requirements-build.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-test.lock", "requirements-build.lock", "requirements-far.lock"]
+)
 def test_locks_name_public_packages_only(name: str) -> None:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     pin = re.compile(r"^([a-z0-9-]+)==(\S+?)( ; [^\\]+)? \\$")
@@ -58,7 +60,7 @@ def test_locks_name_public_packages_only(name: str) -> None:
 def needed(lock: str) -> set[str]:
     if "build" in lock:
         return {"hatchling", "editables"}
-    extras = ["workbench", "test"] if "test" in lock else ["workbench"]
+    extras = ["workbench", *(extra for extra in ("test", "spark") if extra in lock.replace("far", "test-spark"))]
     listed = [
         *project()["dependencies"],
         *(line for extra in extras for line in project()["optional-dependencies"][extra]),

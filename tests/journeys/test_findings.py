@@ -217,3 +217,31 @@ def test_every_page_can_be_used_by_everybody(at: Any, told: dict[str, Any]) -> N
         "search/?q=zebra",
     ):
         check_for_everybody(at(path), SIZES, faults)
+
+
+def test_a_query_is_asked_read_and_coded_and_undone(at: Any, told: dict[str, Any]) -> None:
+    page = at("compare/query/")
+    page.get_by_label("Query", exact=True).fill("text:answer & Hop")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("no code is called “Hop”")
+    check_for_everybody(page, SIZES)
+    page.get_by_label("Query", exact=True).fill("Hope & text:answer")
+    page.get_by_label("Passages").select_option("sentence")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("heading", name="12 passages in 12 transcripts")).to_be_visible()
+    check_for_everybody(page, SIZES)
+    page.set_viewport_size(DESK)
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    expect(page.locator(".hit .place").first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/code/**#passage-*")
+    page.go_back()
+    page.get_by_label("Code all 12 passages as").select_option(label="Asking")
+    page.get_by_role("button", name="Code all").click()
+    page.get_by_text("12 passages coded as Asking.").wait_for()
+    assert verb(told) == "coded by a query as"
+    assert told["Asking"].codings.count() == 12
+    page.get_by_role("button", name="Undo", exact=True).click()
+    page.get_by_text("Taken back: coded by a query").wait_for()
+    assert told["Asking"].codings.count() == 0

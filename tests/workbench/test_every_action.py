@@ -82,6 +82,13 @@ DONE: dict[str, Callable[[World], Any]] = {
     WORDS + "code_in_vivo": lambda w: corpora.code_in_vivo(
         by=w.ana, document=w.juno, name="kind", in_vivo=True, **ENDS
     ),
+    WORDS + "code_passages": lambda w: corpora.code_passages(
+        by=w.ana,
+        study=w.study,
+        code=w.quiet,
+        passages=[(str(w.juno.pk), 3, 17, w.juno.text[3:17]), (str(w.wren.pk), 3, 17, w.wren.text[3:17])],
+        origin=lambda made, there: f"By a query: {made} and {there}.",
+    ),
     WORDS + "withdraw_coding": lambda w: corpora.withdraw_coding(by=w.ana, coding=w.own),
     WORDS + "move_coding": lambda w: corpora.move_coding(by=w.ana, coding=w.own, start=1, end=5),
     PAPER + "import_documents": lambda w: corpora.import_documents(

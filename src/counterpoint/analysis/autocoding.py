@@ -55,7 +55,7 @@ def autocode(
     fresh = _fresh(corpus, found, of, by)
     if not fresh:
         return corpus
-    told = origin(text, len(fresh), found.height - len(fresh), size, asked.name if asked else "")
+    told = origin_of_codings(text, len(fresh), found.height - len(fresh), size, asked.name if asked else "")
     memo = {"id": _free(set(corpus.memos["id"]), "origin", told, of, by), "text": told, "coder": by, "code": of}
     rows = {
         "codes": codes,
@@ -68,7 +68,7 @@ def autocode(
     return Corpus.from_frames(corpus.title, corpus.losses, media=corpus.media, **tables)
 
 
-def origin(query: str | Sequence[str], made: int, there: int, whole: str = "passage", name: str = "") -> str:
+def origin_of_codings(query: str | Sequence[str], made: int, there: int, whole: str = "passage", name: str = "") -> str:
     """Says how codings came about, as the memo on their code does."""
     said = query if isinstance(query, str) else " | ".join(query)
     how = {"passage": "as found"}.get(whole, f"each with its whole {whole}")

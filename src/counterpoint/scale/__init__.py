@@ -1,1 +1,1 @@
-"""The same kernels over many parts, in several processes."""
+"""The same kernels over many parts, in several processes, or on Spark."""

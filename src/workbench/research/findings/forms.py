@@ -73,6 +73,23 @@ class PairForm(forms.Form):
     into = forms.UUIDField()
 
 
+class QueryForm(forms.Form):
+    """A query as the page sends it; what is missing or strange is as it is without."""
+
+    q = Words(required=False, max_length=10_000)
+    whole = forms.ChoiceField(required=False, choices=[(one, one) for one in ("passage", "sentence", "turn")])
+    sort = forms.ChoiceField(
+        required=False, choices=[(one, one) for one in ("place", "case", "speaker", "code", "length")]
+    )
+
+
+class CodeAllForm(QueryForm):
+    """The code that everything found is to get, and how many passages the person was shown."""
+
+    code = forms.UUIDField()
+    seen = forms.IntegerField(min_value=0)
+
+
 class SplitForm(forms.Form):
     """The name of the new code; the passages come beside it."""
 

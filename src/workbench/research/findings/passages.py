@@ -72,7 +72,7 @@ def passages_of(person: Any, study: Study, query: Code | str) -> list[Shown]:
     corpus = corpus_for(person, study)
     cases = dict(corpus.documents.select("id", "case").iter_rows())
     found = cp.retrieve(corpus, query if isinstance(query, str) else str(query.pk)).table
-    return [_of_row(study, row, cases) for row in found.iter_rows(named=True)]
+    return [shown_row(study, row, cases) for row in found.iter_rows(named=True)]
 
 
 def in_document(document: Document, start: int, end: int, quote: str) -> Shown:
@@ -101,7 +101,7 @@ def side_by_side(columns: Sequence[Iterable[Shown]]) -> list[Row]:
     return sorted(rows.values(), key=lambda row: (-_filled(row), -row.count, row.case, row.voice))
 
 
-def _of_row(study: Study, row: dict[str, Any], cases: dict[str, str | None]) -> Shown:
+def shown_row(study: Study, row: dict[str, Any], cases: dict[str, str | None]) -> Shown:
     """Returns a row of the library's retrieval as the pages show it."""
     document = row["document_id"]
     name, voice = row["case"] or row["document"], cases[document] or document

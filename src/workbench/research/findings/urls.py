@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbench.research.findings.views import comparing, evidence, matrices, searching, themes
+from workbench.research.findings.views import asking, comparing, evidence, matrices, searching, themes
 
 app_name = "findings"
 THEME = "themes/<uuid:theme>/"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("compare/split/", comparing.split, name="split"),
     path("compare/matrix/", matrices.by_case, name="matrix"),
     path("compare/cooccurrence/", matrices.meeting, name="cooccurrence"),
+    path("compare/query/", asking.query, name="query"),
+    path("compare/query/code/", asking.code_all, name="code_all"),
     path("search/", searching.search, name="search"),
     path("themes/", themes.themes, name="themes"),
     path("themes/new/", themes.new, name="new"),

@@ -8,7 +8,13 @@ from workbench.research.corpora.actions.codebook import (
     move_code,
     split_code,
 )
-from workbench.research.corpora.actions.codings import code_in_vivo, make_coding, move_coding, withdraw_coding
+from workbench.research.corpora.actions.codings import (
+    code_in_vivo,
+    code_passages,
+    make_coding,
+    move_coding,
+    withdraw_coding,
+)
 from workbench.research.corpora.actions.documents import (
     counted,
     digest,
@@ -27,6 +33,7 @@ __all__ = [
     "change_code",
     "change_memo",
     "code_in_vivo",
+    "code_passages",
     "counted",
     "delete_code",
     "delete_memo",

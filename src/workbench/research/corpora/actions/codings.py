@@ -1,5 +1,6 @@
 """Making, moving and withdrawing codings."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,11 +8,13 @@ import counterpoint as cp
 from counterpoint import UserError
 from workbench.history.actions import record
 from workbench.history.changes import Changes
+from workbench.history.rules import gone
 from workbench.people.models import new_id
 from workbench.research.corpora import queries, rules
 from workbench.research.corpora.actions.codebook import code_row
-from workbench.research.corpora.models import Code, Coding, Document
+from workbench.research.corpora.models import Code, Coding, Document, Memo
 from workbench.research.corpora.trail import spoken
+from workbench.research.studies.models import Study
 
 
 def make_coding(
@@ -54,6 +57,34 @@ def code_in_vivo(
     return coding
 
 
+def code_passages(
+    *,
+    by: Any,
+    study: Study,
+    code: Code,
+    passages: Sequence[tuple[str, int, int, str]],
+    origin: Callable[[int, int], str],
+) -> int:
+    """Codes many passages at once, as a query found them, and returns how many were not coded so already.
+
+    passages: the identifier of the document, start, end and words of each. origin: makes the memo on the code that says
+    how the codings came about, of how many were made and how many were there. One Event, undone as one.
+    """
+    rules.check_may(by, study, "code")
+    if code.study_id != study.pk:
+        raise UserError("This code belongs to another study", where=study.title, try_="a code of this study")
+    with record(by=by, study=study.pk, verb="coded by a query as", about=spoken(code)) as changes:
+        documents = {str(one.pk): one for one in queries.documents(study)}
+        there = set(code.codings.filter(coder=by).values_list("document", "start", "end"))
+        fresh = [one for one in passages if (UUID(one[0]), one[1], one[2]) not in there]
+        rows = [_as_found(documents.get(one[0]), code, by, one) for one in fresh]
+        changes.create_many(rows)
+        if rows:
+            words = origin(len(rows), len(passages) - len(rows))
+            changes.create(Memo(study=study, code=code, text=words, author=by))
+    return len(rows)
+
+
 def withdraw_coding(*, by: Any, coding: Coding) -> None:
     """Takes a coding away; the passage stays."""
     rules.check_may(by, coding.study, "code")
@@ -83,6 +114,15 @@ def _made_before(document: Document, by: Any, id: UUID | None) -> Coding | None:
     if known and (known.document_id, known.coder_id) != (document.pk, by.pk):
         raise UserError("This coding’s identifier is taken", where=document.name, try_="code the words once more")
     return known
+
+
+def _as_found(document: Document | None, code: Code, by: Any, found: tuple[str, int, int, str]) -> Coding:
+    if document is None:
+        raise gone("document")
+    _, start, end, words = found
+    rules.check_passage(document, start, end, words)
+    places = {"document": document, "start": start, "end": end, "quote": words}
+    return Coding(study_id=document.study_id, code=code, coder=by, **places)
 
 
 def _found_or_made(

@@ -1,0 +1,94 @@
+"""What the page of queries shows: the passages that a query finds, and what coding them all would do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import counterpoint as cp
+from counterpoint import UserError
+from workbench.research.corpora.loading import corpus_for
+from workbench.research.findings import pages
+from workbench.research.findings.passages import Shown, shown_row
+from workbench.research.findings.signs import signed_codes
+from workbench.research.studies.models import Study
+from workbench.research.studies.rules import may
+
+AROUND = 90  # code points of context on each side
+MOST = 200  # passages on the page; all of them are coded
+WHOLES = (("passage", "as found"), ("sentence", "whole sentences"), ("turn", "whole turns"))
+ORDERS = (
+    ("place", "by place"),
+    ("case", "by case"),
+    ("speaker", "by speaker"),
+    ("code", "by code"),
+    ("length", "longest first"),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query as the address says it."""
+
+    words: str
+    whole: str = "passage"
+    sort: str = "place"
+
+    def ask(self, person: Any, study: Study) -> cp.Result:
+        """Finds its passages; raises UserError that points at the character."""
+        corpus = corpus_for(person, study)
+        return cp.retrieve(corpus, self.words, context=AROUND, whole=self.whole, sort=self.sort)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage with what stands around it, and the codes on it."""
+
+    passage: Shown
+    before: str
+    after: str
+    codes: tuple[str, ...]
+
+
+def asked(given: Mapping[str, Any]) -> Asked:
+    """Returns the query that a form holds."""
+    return Asked(given["q"], given["whole"] or "passage", given["sort"] or "place")
+
+
+def page(person: Any, study: Study, asked: Asked) -> dict[str, Any]:
+    """Returns what the page shows; a query that cannot be read comes with its faults instead of passages."""
+    shown: dict[str, Any] = {
+        "asked": asked,
+        "wholes": WHOLES,
+        "orders": ORDERS,
+        "families": pages.families(signed_codes(study)),
+        "may_code": may(person, study, "code"),
+        "most": MOST,
+    }
+    if not asked.words:
+        return shown
+    try:
+        table = asked.ask(person, study).table
+    except UserError as error:
+        return shown | {"faults": error.faults if isinstance(error, cp.Faults) else [error]}
+    cases = dict(corpus_for(person, study).documents.select("id", "case").iter_rows())
+    rows = [_found(study, row, cases) for row in table.head(MOST).iter_rows(named=True)]
+    documents = table["document_id"].n_unique()
+    return shown | {"found": rows, "count": table.height, "documents": documents, "more": max(0, table.height - MOST)}
+
+
+def passages(person: Any, study: Study, asked: Asked, seen: int) -> list[tuple[str, int, int, str]]:
+    """Returns every passage that a query finds: document, start, end and words.
+
+    seen: how many the person was shown; UserError if there are others by now, or none.
+    """
+    table = asked.ask(person, study).table
+    if table.height != seen or not seen:
+        what = (
+            f"This query finds {table.height:,} passages now, not {seen:,}" if seen else "This query finds no passage"
+        )
+        raise UserError(what, where=asked.words[:80], try_="look at what it finds, then code it")
+    return list(table.select("document_id", "start", "end", "quote").iter_rows())
+
+
+def _found(study: Study, row: dict[str, Any], cases: dict[str, str | None]) -> Found:
+    return Found(shown_row(study, row, cases), row["before"], row["after"], tuple(row["codes"]))

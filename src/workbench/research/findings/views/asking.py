@@ -1,0 +1,40 @@
+"""Queries: what they find, and a code for all of it."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
+
+import counterpoint as cp
+from workbench.research.corpora import actions as corpora
+from workbench.research.corpora.queries import code_for
+from workbench.research.findings import asking
+from workbench.research.findings.forms import CodeAllForm, QueryForm, given
+from workbench.research.studies.queries import study_for
+from workbench.ui.toasts import toast
+
+
+@require_GET
+def query(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows the passages that a query finds, or where it cannot be read."""
+    found = study_for(request.user, study)
+    asked = asking.asked(given(QueryForm(request.GET)))
+    shown = {"study": found, "section": "compare", "way": "query"} | asking.page(request.user, found, asked)
+    return render(request, "findings/query.html", shown, status=422 if "faults" in shown else 200)
+
+
+@require_POST
+def code_all(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Gives a code to every passage that a query finds."""
+    found, wanted = study_for(request.user, study), given(CodeAllForm(request.POST))
+    asked, code = asking.asked(wanted), code_for(request.user, study, wanted["code"])
+    passages = asking.passages(request.user, found, asked, wanted["seen"])
+    origin = partial(cp.origin_of_codings, asked.words, whole=asked.whole)
+    made = corpora.code_passages(by=request.user, study=found, code=code, passages=passages, origin=origin)
+    toast(request, f"{made} passage{'' if made == 1 else 's'} coded as {code.name}.", undo=bool(made))
+    again = urlencode({"q": asked.words, "whole": asked.whole, "sort": asked.sort})
+    return HttpResponseRedirect(f"{reverse('findings:query', kwargs={'study': study})}?{again}")
