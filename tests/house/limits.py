@@ -5,7 +5,7 @@ FILE = 400  # aim at 150, look at 250
 VIEW = 15
 TEMPLATE = 120
 PAGE_CODE = 200  # one file of JavaScript or CSS
-FACE = 80  # src/counterpoint/__init__.py
+FACE = 100  # src/counterpoint/__init__.py: twenty lines, and one for each home of its names
 
 # Path from the root, or path::function -> why it may be larger. A line that is no longer needed fails the test.
 LARGER: dict[str, str] = {
