@@ -12,6 +12,8 @@ ALL = (
     "hostile",
     "starting",
     "sweeping",
+    "cooccurrence",
+    "agreement",
     "tables",
     "likeness",
     "opening",

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "analysis.agreement": "agreement disagreements set_agreement unitizing",
+    "analysis.agreement": "agreement disagreements drift set_agreement unitizing",
     "analysis.agreement.plain": "coefficient",
     "analysis.agreement.unitizing": "unitizing_alpha",
     "analysis.autocoding": "autocode origin_of_codings",

@@ -2,6 +2,7 @@
 
 from counterpoint.analysis.agreement import agreement as agreement
 from counterpoint.analysis.agreement import disagreements as disagreements
+from counterpoint.analysis.agreement import drift as drift
 from counterpoint.analysis.agreement import set_agreement as set_agreement
 from counterpoint.analysis.agreement import unitizing as unitizing
 from counterpoint.analysis.agreement.plain import coefficient as coefficient

@@ -62,6 +62,8 @@ QUESTIONS = [
     ("agreement", {"by": "pair", "bootstrap": 20, "assume_read": True}),
     ("disagreements", {"assume_read": True}),
     ("unitizing", {"bootstrap": 20}),
+    ("drift", {"bootstrap": 20, "by": "round"}),
+    ("drift", {"bootstrap": 20, "assume_read": True}),
     ("set_agreement", {"bootstrap": 20, "assume_read": True}),
     ("unitizing", {"by": "document", "bootstrap": 20}),
     ("agreement", {"by": "document", "bootstrap": 20, "resample": "case"}),

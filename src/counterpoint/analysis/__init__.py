@@ -30,6 +30,7 @@ METHODS: dict[str, str] = {
     "agreement": "counterpoint.analysis.agreement",
     "disagreements": "counterpoint.analysis.agreement",
     "unitizing": "counterpoint.analysis.agreement",
+    "drift": "counterpoint.analysis.agreement",
     "set_agreement": "counterpoint.analysis.agreement",
 }
 """Every method of the face, and the module that holds the function of that name."""

@@ -37,7 +37,11 @@ def draw(result: Result, width: int | None = None) -> Any:
     dots = base.mark_point(filled=True, fill=theme.SHEET, stroke=theme.VOICE, strokeWidth=2, size=64, opacity=1)
     chart = alt.layer(*asked, lines, dots.encode(x=alt.X("alpha:Q", scale=scale, axis=axis)))
     chart = theme.as_wide_as(chart, width) if width else chart.properties(width=500)
-    return theme.finished(chart.properties(height=alt.Step(34)), finding(result), says(result), SUBTITLE)
+    return theme.finished(chart.properties(height=alt.Step(34)), finding(result), says(result), _subtitle(result))
+
+
+def _subtitle(result: Result) -> str:
+    return SUBTITLE if result.method == "agreement" else SUBTITLE.replace("alpha.", "unitizing alpha, in characters.")
 
 
 def _below(low: float) -> list[float]:
@@ -50,15 +54,29 @@ NUMBERS = ("alpha", "alpha_low", "alpha_high")
 
 def shown(result: Result) -> list[dict[str, Any]]:
     """Gives the rows that are drawn, the least agreement first."""
-    rows = [row for row in result.table.to_dicts() if row["alpha"] is not None]
+    rows = [_measured(row) for row in result.table.to_dicts()]
+    rows = [row for row in rows if row["alpha"] is not None]
     return sorted(rows, key=lambda row: (row["alpha"], _subject(row)))
 
 
+def _measured(row: dict[str, Any]) -> dict[str, Any]:
+    """Takes u of a unitizing row, or ku of one value among others, where another row has its alpha."""
+    if "u" not in row:
+        return row
+    alone = row["u"] is None and row["ku"] is not None
+    spans = (row["ku"], None, None) if alone else (row["u"], row["u_low"], row["u_high"])
+    return row | dict(zip(NUMBERS, spans, strict=True))
+
+
+def _kind(row: dict[str, Any]) -> str:
+    """Says what a row is about: a document, a round or a code; otherwise its coders."""
+    return next((name for name in ("document", "round", "code") if name in row), "coders")
+
+
 def _subject(row: dict[str, Any]) -> str:
-    """Says what a row is about: a code, a document or a round; otherwise its coders."""
-    return (
-        str(next((row[name] for name in ("code", "document", "round") if name in row), row["coders"])) or "(no round)"
-    )
+    kind = _kind(row)
+    name = str(row[kind]) or f"(no {kind})"
+    return name if kind in ("code", "coders") or "code" not in row else f"{name}, {row['code']}"
 
 
 def _names(rows: list[dict[str, Any]]) -> list[str]:
@@ -73,7 +91,7 @@ def finding(result: Result) -> str:
         return "No agreement is defined"
     name = _subject(rows[0])
     where = {"code": f"on “{name}”", "document": f"in “{name}”", "round": f"in round “{name}”"}
-    least = where.get(result.parameters["by"], f"between {name}")
+    least = where.get(_kind(rows[0]), f"between {name}")
     return f"Least agreement {least}: alpha {rows[0]['alpha']:.2f}"
 
 

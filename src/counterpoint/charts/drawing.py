@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 DRAWN = {
     "agreement": "counterpoint.charts.agreement",
+    "drift": "counterpoint.charts.drift",
+    "unitizing": "counterpoint.charts.agreement",
     "equivalence": "counterpoint.charts.equivalence",
     "triangulation": "counterpoint.charts.triangulation",
     "theme_map": "counterpoint.charts.theme_map",

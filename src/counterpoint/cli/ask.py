@@ -47,6 +47,7 @@ EXAMPLES = {
     "stratum_saturation": "counterpoint ask stratum_saturation study.counterpoint site --csv",
     "agreement": "counterpoint ask agreement study.counterpoint --unit turn --bootstrap 200",
     "disagreements": "counterpoint ask disagreements study.counterpoint --code hope --csv",
+    "drift": "counterpoint ask drift study.counterpoint --by month",
     "set_agreement": "counterpoint ask set_agreement study.counterpoint --distance masi",
     "unitizing": "counterpoint ask unitizing study.counterpoint --by document --csv",
 }

@@ -1,5 +1,6 @@
 """Agreement on a study, beside a count of every single judgement."""
 
+from datetime import UTC, datetime
 from itertools import combinations
 
 import polars as pl
@@ -217,3 +218,64 @@ def test_one_figure_for_all_codes_has_an_interval_from_documents():
     assert "MASI" in found.explain()
     with pytest.raises(cp.UserError, match="no distance “hamming”"):
         cp.set_agreement(many_documents(3), distance="hamming")
+
+
+def moment(place):
+    return datetime(2026, 1 if place < 12 else 3, 1 + place % 12, tzinfo=UTC)
+
+
+def over_time(late):
+    """Twelve documents in January on which both agree, twelve in March of which `late` have the first coder alone."""
+    names = [f"d{number:02}" for number in range(24)]
+    alone = set(names[24 - late :])
+    return cp.Corpus.build(
+        documents=[Document(name, name, TEXT) for name in [*names, "undated"]],
+        coders=[Coder(name, name) for name in WHO[:2]],
+        codes=[Code("a", "a")],
+        codings=[
+            Coding(f"{name}{who}", name, "a", who, 0, 3, TEXT[:3], moment(place))
+            for place, name in enumerate(names)
+            for who in WHO[: 0 if place % 3 == 0 else 1 if name in alone else 2]
+        ] + [
+            Coding(f"{name}b{who}", name, "a", who, 0, 3, TEXT[:3], moment(place))
+            for place, name in enumerate(names) for who in WHO[1 : 2 if place % 3 == 0 and name in alone else 1]
+        ],
+        assignments=[
+            Assignment(f"r{name}{who}{start}", name, who, None, start, start + 6, round="one" if name < "d12" else "two")
+            for name in [*names, "undated"] for who in WHO[:2] for start in (0, 6)
+        ],
+    )  # fmt: skip
+
+
+def test_a_fall_is_told_where_the_intervals_lie_apart_and_not_before():
+    fell = cp.drift(over_time(9), by="month", bootstrap=300)
+    assert fell.table["window"].to_list() == ["2026-01", "2026-03", "(no date)"]
+    assert fell.table["alpha"].to_list()[0] == 1 and fell.value < -0.5
+    assert fell.numbers["difference_low"] <= fell.value <= fell.numbers["difference_high"] < 0
+    assert "Agreement fell" in fell.explain() and "drifted" not in fell.explain()
+    slight = cp.drift(over_time(1), by="month", bootstrap=300)
+    assert slight.value <= 0 and "no change can be told" in slight.explain()
+    assert "Agreement fell" not in slight.explain()
+
+
+def test_windows_are_halves_rounds_or_lie_between_dates():
+    corpus = over_time(12)
+    assert cp.drift(corpus, cuts=["2026-02-01"], bootstrap=0).table["window"].to_list() == [
+        "before 2026-02-01",
+        "from 2026-02-01",
+        "(no date)",
+    ]
+    halves, rounds = (cp.drift(corpus, by=by, bootstrap=0) for by in ("half", "round"))
+    assert halves.table["window"].to_list() == ["earlier half", "later half", "(no date)"]
+    assert halves.numbers["undated"] == halves.table["documents"][-1] and halves.table["documents"].sum() == 25
+    assert rounds.table["documents"].to_list() == [12, 13]
+    assert "cannot be told" in rounds.explain()
+    with pytest.raises(cp.UserError, match="“spring” is no date"):
+        cp.drift(corpus, cuts=["spring"])
+    assert cp.drift(corpus_of([], [], False)).reason.startswith("no assignment is done")
+
+
+def test_windows_add_up_to_the_whole():
+    corpus = over_time(5)
+    whole = cp.agreement(corpus, by="pair", bootstrap=0).table["units"][0]
+    assert cp.drift(corpus, by="round", bootstrap=0).table["units"].sum() == whole

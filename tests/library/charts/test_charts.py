@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from lxml import etree
 
+import counterpoint as cp
 from counterpoint.analysis.agreement import agreement
 from counterpoint.analysis.frequency import frequency
 from counterpoint.analysis.matrices import matrix
@@ -177,3 +178,20 @@ def test_drawing_is_loaded_only_when_asked():
     code = f"import sys, counterpoint.charts, counterpoint.reporting; print({asked})"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_each_way_of_comparing_coders_has_its_title():
+    corpus = shared()
+    says = {by: titled(chart(agreement(corpus, by=by, bootstrap=0))) for by in ("pair", "document", "round")}
+    assert says["pair"].startswith("Least agreement between Ana and Ben")
+    assert says["document"].startswith("Least agreement in “")
+    assert says["round"].startswith("Least agreement in round “(no round)”")
+    assert titled(chart(cp.unitizing(corpus, by="document", bootstrap=0))).startswith("Least agreement in “")
+    assert titled(chart(cp.drift(corpus, by="round", bootstrap=0))) == "Agreement in one window of time"
+    with pytest.raises(UserError, match="in any window"):
+        chart(cp.drift(study({"i0": "ab"}, ["a"])))
+
+
+def titled(drawn):
+    found = drawn.to_dict()["title"]["text"]
+    return found if isinstance(found, str) else " ".join(found)

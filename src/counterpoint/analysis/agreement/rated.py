@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,16 +29,21 @@ class Rated:
     given: Ints
     weights: Reals
 
+    @cached_property
+    def _counts(self) -> Reals:
+        units, many = len(self.given), len(self.values)
+        flat = (np.arange(units)[:, None] * many + self.given)[self.given != MISSING]
+        return np.bincount(flat, minlength=units * many).reshape(units, many).astype(float)
+
     def counts(self) -> Reals:
         """Counts how many coders gave each value to each unit: units x values."""
-        units, many = len(self.given), len(self.values)
-        rows, columns = np.nonzero(self.given != MISSING)
-        flat = rows * many + self.given[rows, columns]
-        return np.bincount(flat, minlength=units * many).reshape(units, many).astype(float)
+        return self._counts
 
     def weighed(self, weights: Reals) -> Rated:
         """Takes each unit as often as the weights say."""
-        return Rated(self.values, self.given, weights)
+        found = Rated(self.values, self.given, weights)
+        found.__dict__["_counts"] = self.counts()  # thousands of resamples differ in their weights alone
+        return found
 
     def collapsed(self) -> tuple[Rated, Ints]:
         """Lays equal units together, so that a resample is one row of weights; and says which each unit is."""
@@ -61,10 +67,22 @@ def rated(units: Any, level: str = "nominal") -> Rated:
 
 def _of_numbers(units: NDArray[Any]) -> Rated:
     known = ~np.isnan(units) if units.dtype.kind == "f" else np.ones(units.shape, bool)
-    values, place = np.unique(units[known], return_inverse=True)
+    values, place = _placed(units[known])
     given = np.full(units.shape, MISSING, np.int64)
-    given[known] = place.ravel()
+    given[known] = place
     return Rated(values.tolist(), given, np.ones(len(units)))
+
+
+def _placed(values: NDArray[Any]) -> tuple[NDArray[Any], Ints]:
+    """Gives the different values in order, and the place of each; few whole numbers need no sorting."""
+    low = values.min(initial=0)
+    if values.size and values.max() - low < MOST_VALUES and (values == np.floor(values)).all():
+        from counterpoint.analysis.agreement.judgements import ranked
+
+        steps, place = ranked((values - low).astype(np.int64), MOST_VALUES)
+        return (steps + low).astype(values.dtype), place
+    found, place = np.unique(values, return_inverse=True)
+    return found, place.ravel()
 
 
 def _of_rows(rows: list[list[Any]], as_sets: bool) -> Rated:
