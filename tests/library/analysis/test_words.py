@@ -224,3 +224,17 @@ def test_texts_without_turns_and_without_questions_are_told():
     ):
         with pytest.raises(cp.UserError):
             cp.question_coverage(interviews(), **asked)
+
+
+def test_answers_to_a_question_can_be_asked_for():
+    found = cp.retrieve(spoken(**PEOPLE), 'question:"what helps you the most"')
+    assert found.table["quote"].to_list() == ["My dog.", "Work."]
+    assert (
+        cp.retrieve(spoken(**PEOPLE), 'question:"did the clinic do what"')
+        .table["quote"]
+        .to_list()[0]
+        .startswith("They")
+    )
+    assert cp.retrieve(spoken(**PEOPLE), "question:sleep").value == 0
+    assert cp.retrieve(interviews(), 'hope & question:"And then?"').value == 0
+    assert cp.retrieve(interviews(), 'hope & question:"What helps?"').value == 1

@@ -188,7 +188,7 @@ class _Reader:
         if not value:
             example = "re:/borrow(ed|s)?/" if kind == "re" else f'{kind}:name, or {kind}:"two words"'
             raise self._wrong(f"after “{kind}:” something is missing", try_=example)
-        if kind in ("text", "memo", "re"):
+        if kind in ("text", "memo", "re", "question"):
             return Sought(kind, value, begin, self.text)
         names: Names = getattr(self.known, f"{kind}s")
         place = self._known(names, value, begin)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from counterpoint.analysis.guide import MATCH, found_again, guided, nearest
 from counterpoint.analysis.query.answering import answer
 from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.query.patterns import matches
@@ -66,6 +67,16 @@ def _speakers(query: Sought, corpus: Corpus) -> Found:
     return _found((document, start, end, -1) for document, start, end in turns["document", "start", "end"].iter_rows())
 
 
+def _questions(query: Sought, corpus: Corpus) -> Found:
+    """What answers a question, until the next one that interviewers ask in several interviews."""
+    guide = guided(corpus, None, None)
+    meant = nearest(guide, query.value, MATCH)
+    if meant is None:
+        meant, guide = len(guide), [*guide, query.value]
+    asked = [one for one in found_again(corpus, guide, MATCH, None) if one.question == meant]
+    return _found((turn.document, turn.start, turn.end, -1) for one in asked for turn in one.answer)
+
+
 def _memos(query: Sought, corpus: Corpus) -> Found:
     """Passages with a memo that holds the words; a memo about a whole document stands at all of it."""
     lengths = dict(zip(corpus.documents["id"], corpus.documents["text"].str.len_chars(), strict=True))
@@ -82,6 +93,7 @@ SEEKING: dict[str, Callable[[Sought, Corpus], Found]] = {
     "text": _texts,
     "re": _patterns,
     "speaker": _speakers,
+    "question": _questions,
     "memo": _memos,
 }
 

@@ -20,7 +20,7 @@ class Codes:
 
 @dataclass(frozen=True)
 class Sought:
-    """Passages still to be looked for: `kind` is text, re, memo or speaker."""
+    """Passages still to be looked for: `kind` is text, re, memo, speaker or question."""
 
     kind: str
     value: str
@@ -74,7 +74,7 @@ Query = Codes | Sought | Found | By | Among | Both | Related
 RELATIONS = ("overlaps", "within", "encloses", "before", "after", "near", "same turn", "same document", "same case")
 DISTANT = ("before", "after", "near")
 UNITS = ("words", "turns", "characters")
-LEAVES = ("coder", "case", "document", "speaker", "memo", "text", "re")
+LEAVES = ("coder", "case", "document", "speaker", "question", "memo", "text", "re")
 
 
 def codes_of(query: Query) -> set[int]:

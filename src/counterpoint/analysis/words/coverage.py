@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from counterpoint.analysis.guide import MATCH, found_again, guided
 from counterpoint.analysis.places import Places
 from counterpoint.analysis.result import Result, several
 from counterpoint.analysis.speech import Stretch, spoken
 from counterpoint.analysis.voices import Voice, in_order, voices
 from counterpoint.analysis.wording import words
-from counterpoint.analysis.words.guide import found_again, guided
 from counterpoint.errors import UserError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def question_coverage(
     guide: Sequence[str] | None = None,
     code: str | None = None,
     attribute: str | None = None,
-    match: float = 0.6,
+    match: float = MATCH,
     interviewers: Sequence[str] | None = None,
 ) -> Result:
     """Lays the questions of the guide against the interviews: asked, answered, and in how many words.

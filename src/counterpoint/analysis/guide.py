@@ -14,6 +14,9 @@ from counterpoint.errors import UserError
 if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Corpus
 
+MATCH = 0.6
+"""The share of words that a sentence and a question have in common, by Dice, from which one is the other."""
+
 
 class Asked(NamedTuple):
     """A question of the guide, asked once: the turn that asks, how alike the words are, and the turns that answer."""
@@ -78,10 +81,21 @@ def _hits(text: str, turn: Stretch, known: list[Counter[str]], match: float) -> 
     """Which questions the sentences of a turn ask: for each sentence the most alike, if it is alike enough."""
     found: dict[int, float] = {}
     for start, end in sentences(text, turn.start, turn.end):
-        words = Counter(folded_words(text[start:end]))
-        alike = [2 * (words & question).total() / (words.total() + question.total()) for question in known]
+        alike = _alike(text[start:end], known)
         best = max(alike, default=0)
         if best >= match:
             question = alike.index(best)
             found[question] = max(best, found.get(question, 0))
     return found
+
+
+def nearest(questions: Sequence[str], words: str, match: float) -> int | None:
+    """Which question is meant by these words; None if none is alike enough."""
+    alike = _alike(words, [Counter(folded_words(question)) for question in questions])
+    return alike.index(max(alike)) if max(alike, default=0) >= match else None
+
+
+def _alike(words: str, known: list[Counter[str]]) -> list[float]:
+    """Dice's coefficient of some words with each question; a word that stands twice counts twice."""
+    said = Counter(folded_words(words))
+    return [2 * (said & one).total() / max(said.total() + one.total(), 1) for one in known]
