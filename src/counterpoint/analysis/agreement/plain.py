@@ -142,21 +142,23 @@ def coefficient(
     given = rated(units, level)
     _check_fits(name, level, given)
     asked = {"level": level} if name == "krippendorff_alpha" else {}
-    value, seen, chance = _value(name, given, asked)
+    # Equal units are one with a weight: thousands of units hold few different ones.
+    kinds, kind = given.collapsed()
+    value, seen, chance = _value(name, kinds, asked)
     reason = "" if value is not None else _why_not(name, given)
     numbers: dict[str, Any] = {"units": len(given.given), "coders": given.given.shape[1], "values": len(given.values)}
     if name not in ("krippendorff_alpha", "percent", "holsti"):
         numbers |= {"observed": seen, "by_chance": chance}
     reasons: dict[str, str] = {}
     if name == "krippendorff_alpha":
-        numbers |= _by_formula(value, given, level)
+        numbers |= _by_formula(value, kinds, level)
     if bootstrap and value is not None:
-        found, reasons = _interval(name, given, asked, (bootstrap, seed), _whose(clusters, len(given.given)))
+        found, reasons = _interval(name, kinds, kind, asked, (bootstrap, seed), _whose(clusters, len(given.given)))
         numbers |= found
     told = _told(name, value, numbers, reason)
     parameters = {"name": name, "level": level, "bootstrap": bootstrap, "seed": seed}
     source = KNOWN[name][1]
-    return Result("coefficient", value, _table(given), parameters, reason, source, told, numbers, reasons)
+    return Result("coefficient", value, _table(kinds), parameters, reason, source, told, numbers, reasons)
 
 
 def _value(name: str, given: Rated, asked: dict[str, str]) -> tuple[float | None, float | None, float | None]:
@@ -192,10 +194,9 @@ def _whose(clusters: Any, units: int) -> Ints | None:
 
 
 def _interval(
-    name: str, given: Rated, asked: dict[str, str], draws: tuple[int, int], whose: Ints | None
+    name: str, kinds: Rated, kind: Ints, asked: dict[str, str], draws: tuple[int, int], whose: Ints | None
 ) -> tuple[dict[str, float | None], dict[str, str]]:
     """Resamples units (or their interviews), not pairs of judgements, which would make it too narrow (Gwet 2015)."""
-    kinds, kind = given.collapsed()
     times, units = draws[0], len(kind)
     none: dict[str, float | None] = {"low": None, "high": None, "below_667": None}
     if whose is not None and (many := int(whose.max(initial=-1)) + 1) < FEWEST:
@@ -240,7 +241,7 @@ def _table(given: Rated) -> pl.DataFrame:
     """Counts how often each value was given, by all coders together."""
     import polars as pl
 
-    times = given.counts().sum(0).astype(np.int64) if given.values else np.zeros(0, np.int64)
+    times = (given.weights @ given.counts()).round().astype(np.int64) if given.values else np.zeros(0, np.int64)
     words = [str(value) for value in given.values]
     return pl.DataFrame({"value": words, "judgements": times.tolist()}, {"value": pl.String, "judgements": pl.Int64})
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from counterpoint.analysis.agreement import sets
 from counterpoint.analysis.agreement.coefficients import Reals
+from counterpoint.analysis.agreement.judgements import ranked
 from counterpoint.errors import UserError
 
 Ints = NDArray[np.int64]
@@ -47,8 +48,17 @@ class Rated:
 
     def collapsed(self) -> tuple[Rated, Ints]:
         """Lays equal units together, so that a resample is one row of weights; and says which each unit is."""
-        given, kind, times = np.unique(self.given, axis=0, return_inverse=True, return_counts=True)
-        return Rated(self.values, given, times.astype(float)), kind.ravel()
+        coders, many = self.given.shape[1], len(self.values) + 1
+        if many**coders < 2**62:
+            keys = np.zeros(len(self.given), np.int64)
+            for column in self.given.T:
+                keys = keys * many + (column - MISSING)
+            found, kind = ranked(keys, many**coders)
+            powers = many ** np.arange(coders - 1, -1, -1, dtype=np.int64)
+            given = found[:, None] // powers % many + MISSING
+        else:
+            given, kind = np.unique(self.given, axis=0, return_inverse=True)
+        return Rated(self.values, given, np.bincount(kind.ravel(), minlength=len(given)).astype(float)), kind.ravel()
 
 
 def rated(units: Any, level: str = "nominal") -> Rated:
@@ -77,8 +87,6 @@ def _placed(values: NDArray[Any]) -> tuple[NDArray[Any], Ints]:
     """Gives the different values in order, and the place of each; few whole numbers need no sorting."""
     low = values.min(initial=0)
     if values.size and values.max() - low < MOST_VALUES and (values == np.floor(values)).all():
-        from counterpoint.analysis.agreement.judgements import ranked
-
         steps, place = ranked((values - low).astype(np.int64), MOST_VALUES)
         return (steps + low).astype(values.dtype), place
     found, place = np.unique(values, return_inverse=True)
