@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+import counterpoint as cp
 from counterpoint.analysis.saturation import alternatives, novelty
 from counterpoint.analysis.saturation.estimates import estimates
 from counterpoint.analysis.saturation.richness import Heard, jackknife
@@ -24,6 +25,16 @@ def test_new_codes_come_after_an_interview_without_any():
     assert INSECTS.sum(axis=0).tolist() == expected["n_codes"]
     assert new.tolist() == expected["n_new"]
     assert np.cumsum(new).tolist() == expected["cumulative"]
+
+
+def test_the_share_of_new_codes_is_of_the_codes_of_each_interview():
+    expected = RULES["SA01"]["expected"]
+    table = cp.saturation(incidence=INSECTS, shuffles=5).table
+    assert table["codes"].to_list() == expected["n_codes"]
+    shares = [new / codes for new, codes in zip(expected["n_new"], expected["n_codes"], strict=True)]
+    assert table["share_new"].to_list() == pytest.approx(shares)
+    silent = cp.saturation(incidence=[[1, 0, 1], [0, 0, 1]], shuffles=5).table
+    assert silent["share_new"].to_list() == [1, None, 0.5]
 
 
 @pytest.mark.parametrize("name", ["SA02a", "SA02b", "SA02e"])

@@ -42,7 +42,7 @@ def merge(
     rule: Rule,
     order: Sequence[str] | None = None,
     by: str = "document",
-    shuffles: int = 500,
+    shuffles: int = 1000,
     seed: int = 1,
 ) -> Result:
     """Lays the interviews side by side in order and reads them."""
@@ -88,6 +88,9 @@ def _curve(incidence: Incidence, new: Ints, verdict: Verdict, shuffled: Ints) ->
     else:
         columns |= {name: [None] * many for name in ("mean", "low", "high")}
     columns["ratio"] = [verdict.ratios.get(end) for end in range(1, many + 1)]
+    heard = incidence.sum(axis=0).tolist()
+    columns["codes"] = heard
+    columns["share_new"] = [fresh / codes if codes else None for fresh, codes in zip(new.tolist(), heard, strict=True)]
     return columns
 
 
@@ -95,7 +98,7 @@ def _table(who: Interviews, curve: dict[str, list[Any]]) -> pl.DataFrame:
     import polars as pl
 
     names = {"interview_id": who.ids, "interview": who.names}
-    whole = ("position", "new", "cumulative")
+    whole = ("position", "new", "cumulative", "codes")
     kinds = {name: pl.Int64() if name in whole else pl.Float64() for name in ("position", *curve)}
     columns = {"position": list(range(1, len(who.ids) + 1)), **names, **curve}
     return pl.DataFrame(columns, schema_overrides={**kinds, **dict.fromkeys(names, pl.String())})
@@ -108,7 +111,7 @@ def saturation(
     threshold: float = 0.05,
     order: Sequence[str] | None = None,
     by: str = "document",
-    shuffles: int = 500,
+    shuffles: int = 1000,
     seed: int = 1,
     rule: str = "guest",
     initial: int = 10,
