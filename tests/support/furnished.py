@@ -36,11 +36,17 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     findings.make_theme(by=by, study=study, name="A theme that nobody has searched")
     trust.write_reading(by=by, study=study, says=AWKWARD, cannot_say="Nothing.", interviews=3, codes=2)
     coding = money.codings.first()
+    kept = findings.save_query(by=by, study=study, name=AWKWARD, words="Money")
     case = Case.objects.filter(study=study).first()
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
     rows["keepsake"] = Keepsake.objects.create(study=study, kind="note", name=AWKWARD, content=AWKWARD)
     rows["medium"] = with_a_picture(study, by, wren, inside)
-    return {"study": study.pk, "evidence": evidence.pk, **{name: row.pk for name, row in rows.items() if row}}
+    return {
+        "study": study.pk,
+        "evidence": evidence.pk,
+        "query": kept.pk,
+        **{name: row.pk for name, row in rows.items() if row},
+    }
 
 
 def with_a_picture(study: Any, by: Any, document: Any, code: Any) -> Medium:

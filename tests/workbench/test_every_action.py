@@ -50,6 +50,7 @@ def world(study: Any, ana: Any, ben: Any, eve: Any) -> World:
     theme = Theme.objects.select_related("study").get(name="A story is offered")
     coding.set_quick_code(by=ana, study=study, slot=3, code=money)
     findings.note_search(by=ana, theme=theme, words="against", documents=6, found=0)
+    kept_query = findings.save_query(by=ana, study=study, name="Money twice", words="Money & Money")
     findings.write_comparison(by=ana, study=study, left=money, right=quiet, text="They part.")
     trust.set_rule(by=ana, study=study, base=4, run=2, threshold=0.05)
     gone = corpora.import_documents(
@@ -58,6 +59,7 @@ def world(study: Any, ana: Any, ben: Any, eve: Any) -> World:
     corpora.remove_document(by=ana, document=gone[0])
     own = money.codings.filter(coder=ana).select_related("study", "document", "code", "coder").first()
     return SimpleNamespace(
+        kept_query=kept_query,
         study=study, ana=ana, ben=ben, eve=eve, wren=wren, juno=juno, money=money, inside=inside, quiet=quiet, own=own,
         memo=memo, theme=theme, gone=gone[0].pk, evidence=Evidence.objects.select_related("theme__study").first(),
         corpus=corpus_for(ana, study), kept=Keepsake.objects.select_related("study").get(kind="note"),
@@ -122,6 +124,8 @@ DONE: dict[str, Callable[[World], Any]] = {
     ),
     FOUND + "drop_passage": lambda w: findings.drop_passage(by=w.ana, evidence=w.evidence),
     FOUND + "note_search": lambda w: findings.note_search(by=w.ana, theme=w.theme, words="no", documents=6, found=1),
+    FOUND + "save_query": lambda w: findings.save_query(by=w.ana, study=w.study, name="All", words="Money"),
+    FOUND + "delete_query": lambda w: findings.delete_query(by=w.ana, kept=w.kept_query),
     FOUND + "write_comparison": lambda w: findings.write_comparison(
         by=w.ana, study=w.study, left=w.money, right=w.inside, text="They meet."
     ),

@@ -1,11 +1,15 @@
 """The page of queries: passages, faults at their character, and a code for all of them that is undone as one."""
 
+import json
 from typing import Any
 
 import pytest
 
 from workbench.history import actions as history
 from workbench.history import queries as trail
+from workbench.research.exchange.extras import extras_in
+from workbench.research.findings import actions, queries
+from workbench.research.reports.carrying import extras_of
 
 
 def test_the_page_shows_what_the_library_finds(told: dict[str, Any], as_person: Any, address: Any) -> None:
@@ -66,3 +70,31 @@ def test_a_stranger_finds_nothing(told: dict[str, Any], as_person: Any, eve: Any
     assert as_person(eve).get(address("query"), {"q": "Hope"}).status_code == 404
     sent = {"q": "text:hope", "code": told["Asking"].pk, "seen": 3}
     assert as_person(eve).post(address("code_all"), sent).status_code == 404
+
+
+def test_a_query_is_kept_under_a_name_and_asked_again(
+    told: dict[str, Any], as_person: Any, address: Any, eve: Any
+) -> None:
+    ana, sent = as_person(told["ana"]), {"q": "Hope & Story", "whole": "turn", "name": "Both"}
+    assert ana.post(address("keep_query"), sent).status_code == 302
+    assert ana.post(address("keep_query"), sent | {"q": "Hope"}).status_code == 302  # in its place
+    kept = queries.saved_queries(told["study"]).get()
+    assert (kept.words, kept.whole, kept.sort) == ("Hope", "turn", "place")
+    assert 'href="?q=Hope&amp;whole=turn&amp;sort=place"' in ana.get(address("query")).content.decode()
+    assert json.loads(extras_of(told["study"])["workbench.json"])["queries"][0]["words"] == "Hope"
+    for wrong in ({"name": " "}, {"q": ""}, {"name": "n" * 300}):
+        assert ana.post(address("keep_query"), sent | wrong).status_code == 422
+    assert as_person(eve).post(address("delete_query", query=kept.pk)).status_code == 404
+    assert ana.post(address("delete_query", query=kept.pk)).status_code == 302
+    assert not queries.saved_queries(told["study"])
+    history.undo(by=told["ana"], study=told["study"].pk)
+    assert queries.saved_queries(told["study"]).get().words == "Hope"
+
+
+def test_kept_queries_go_along_and_files_without_any_are_read(told: dict[str, Any], ana: Any) -> None:
+    actions.save_query(by=ana, study=told["study"], name="Both", words="Hope & Story")
+    members = extras_of(told["study"])
+    assert extras_in(members).tables["queries"][0]["name"] == "Both"
+    said = json.loads(members["workbench.json"])
+    del said["queries"]
+    assert extras_in({"workbench.json": json.dumps(said).encode()}).tables["queries"] == []

@@ -24,7 +24,9 @@ from workbench.research.studies.models import Study
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 TIMES = ("at", "written_at", "set_at")
-TABLES = ("searches", "comparisons", "rule", "readings")
+TABLES = ("searches", "queries", "comparisons", "rule", "readings")
+LATER = ("queries",)
+"""Tables that files of the first versions have not."""
 REFERENCES = {"theme": "themes", "left": "codes", "right": "codes"}
 
 
@@ -52,7 +54,7 @@ def extras_in(members: Mapping[str, bytes]) -> Extras:
     try:
         said = _json(members[WORKBENCH])
         trails = _json(members[TRAIL])["trails"] if TRAIL in members else []
-        tables = {name: [dict(row) for row in said[name]] for name in TABLES}
+        tables = {name: [dict(row) for row in said.get(name, [] if name in LATER else None)] for name in TABLES}
         people = {str(key): check_name(name) for key, name in said["people"].items()}
         roles = {row["person"]: row["role"] for row in said["team"] if row["role"] in ROLE_NAMES}
         found = Extras(str(said["question"]), people, roles, tables, [trail for trail in trails if trail["events"]])

@@ -9,7 +9,7 @@ from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora.models import Code, Document
 from workbench.research.corpora.trail import spoken
 from workbench.research.findings import queries, rules
-from workbench.research.findings.models import Comparison, Evidence, Search, Theme, ThemeCode
+from workbench.research.findings.models import Comparison, Evidence, SavedQuery, Search, Theme, ThemeCode
 from workbench.research.studies.models import Study
 
 CHOSEN = {"voice": "chose a voice for", "answer": "found an answer to"}
@@ -121,6 +121,32 @@ def note_search(*, by: Any, theme: Theme, words: str, documents: int, found: int
     with record(by=by, study=theme.study_id, verb="searched for answers to", about=theme.name) as changes:
         changes.create(search)
     return search
+
+
+def save_query(
+    *, by: Any, study: Study, name: str, words: str, whole: str = "passage", sort: str = "place"
+) -> SavedQuery:
+    """Keeps a query under a name, in place of the one that had it. Raises UserError for a name that cannot be."""
+    rules.check_may(by, study, "code")
+    wanted = rules.check_name(name, "query")
+    if not words:
+        raise UserError("There is no query to keep", where=wanted, try_="write one, then keep it")
+    values = {"words": words, "whole": whole, "sort": sort}
+    with record(by=by, study=study.pk, verb="kept the query", about=wanted) as changes:
+        kept = queries.query_named(study, wanted)
+        if kept is None:
+            kept = SavedQuery(study=study, name=wanted, by=by, **values)
+            changes.create(kept)
+        else:
+            changes.update(kept, **values)
+    return kept
+
+
+def delete_query(*, by: Any, kept: SavedQuery) -> None:
+    """Removes a saved query; what was coded by it stays."""
+    rules.check_may(by, kept.study, "code")
+    with record(by=by, study=kept.study_id, verb="deleted the query", about=kept.name) as changes:
+        changes.delete(kept)
 
 
 def write_comparison(*, by: Any, study: Study, left: Code, right: Code, text: str) -> Comparison:

@@ -14,4 +14,5 @@ class Findings(AppConfig):
         register(models.ThemeCode, noun="code of a theme")
         register(models.Evidence, noun="passage of a theme", about=lambda row: row.document_id)
         register(models.Search, noun="search for answers")
+        register(models.SavedQuery, noun="saved query")
         register(models.Comparison, noun="comparison")

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.http import urlencode
+
 import counterpoint as cp
 from counterpoint import UserError
 from workbench.research.corpora.loading import corpus_for
-from workbench.research.findings import pages
+from workbench.research.findings import pages, queries
+from workbench.research.findings.models import SavedQuery
 from workbench.research.findings.passages import Shown, shown_row
 from workbench.research.findings.signs import signed_codes
 from workbench.research.studies.models import Study
@@ -63,6 +66,7 @@ def page(person: Any, study: Study, asked: Asked) -> dict[str, Any]:
         "families": pages.families(signed_codes(study)),
         "may_code": may(person, study, "code"),
         "most": MOST,
+        "saved": [(one, _address(one)) for one in queries.saved_queries(study)],
     }
     if not asked.words:
         return shown
@@ -88,6 +92,10 @@ def passages(person: Any, study: Study, asked: Asked, seen: int) -> list[tuple[s
         )
         raise UserError(what, where=asked.words[:80], try_="look at what it finds, then code it")
     return list(table.select("document_id", "start", "end", "quote").iter_rows())
+
+
+def _address(kept: SavedQuery) -> str:
+    return urlencode({"q": kept.words, "whole": kept.whole, "sort": kept.sort})
 
 
 def _found(study: Study, row: dict[str, Any], cases: dict[str, str | None]) -> Found:

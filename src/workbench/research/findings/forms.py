@@ -90,6 +90,12 @@ class CodeAllForm(QueryForm):
     seen = forms.IntegerField(min_value=0)
 
 
+class KeepForm(QueryForm):
+    """The name under which a query is kept."""
+
+    name = forms.CharField(label="Name")
+
+
 class SplitForm(forms.Form):
     """The name of the new code; the passages come beside it."""
 

@@ -117,6 +117,29 @@ class Search(models.Model):
         return f"Search in {self.theme_id}"
 
 
+class SavedQuery(models.Model):
+    """A query under a name, so that everybody in the study can ask it again."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="saved_queries")
+    name = models.CharField(max_length=NAME_LENGTH)
+    words = models.TextField()
+    whole = models.CharField(max_length=10, default="passage")
+    sort = models.CharField(max_length=10, default="place")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(["id", "study", "name", "words", "whole", "sort", "at", "by"], True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name_plural = "saved queries"
+        constraints = [models.UniqueConstraint(fields=["study", "name"], name="one_query_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Comparison(models.Model):
     """What somebody found when two codes lay side by side."""
 

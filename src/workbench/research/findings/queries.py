@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from workbench.history.queries import events
 from workbench.research.corpora.models import Code, Coding, Document
-from workbench.research.findings.models import Comparison, Evidence, Search, Theme, ThemeCode
+from workbench.research.findings.models import Comparison, Evidence, SavedQuery, Search, Theme, ThemeCode
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import studies_of
 
@@ -131,3 +131,20 @@ def searches(theme: Theme) -> QuerySet[Search]:
 def themes_listed(study: Study) -> QuerySet[Theme]:
     """Returns the themes of a study without what they rest on, for lists."""
     return Theme.objects.filter(study=study)
+
+
+def saved_queries(study: Study) -> QuerySet[SavedQuery]:
+    """Returns the queries that were kept in a study, by name."""
+    return SavedQuery.objects.filter(study=study).select_related("by")
+
+
+def query_named(study: Study, name: str) -> SavedQuery | None:
+    """Returns the saved query of this name."""
+    return SavedQuery.objects.filter(study=study, name=name).first()
+
+
+def query_for(person: Any, study_id: UUID, query_id: UUID) -> SavedQuery:
+    """Returns a saved query for this person, or Http404."""
+    mine = SavedQuery.objects.filter(study__in=studies_of(person)).select_related("study")
+    found: SavedQuery = get_object_or_404(mine, study_id=study_id, pk=query_id)
+    return found

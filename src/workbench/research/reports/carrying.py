@@ -9,7 +9,7 @@ from workbench.history.queries import standing_still
 from workbench.history.sealing import trails_of
 from workbench.people.models import User
 from workbench.research.findings.loading import whole_corpus_for
-from workbench.research.findings.models import Comparison, Search
+from workbench.research.findings.models import Comparison, SavedQuery, Search
 from workbench.research.studies.models import Membership, Study
 from workbench.research.trust.models import Reading, StopRule
 
@@ -17,6 +17,7 @@ WORKBENCH, TRAIL = "workbench.json", "trail.json"
 # What of each table is carried; who and when included.
 CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
     "searches": (Search, "theme__study", ("id", "theme", "words", "documents", "found", "at", "by")),
+    "queries": (SavedQuery, "study", ("id", "name", "words", "whole", "sort", "at", "by")),
     "comparisons": (Comparison, "study", ("id", "left", "right", "text", "written_at", "written_by")),
     "rule": (StopRule, "study", ("id", "base", "run", "threshold", "reason", "set_at", "set_by")),
     "readings": (Reading, "study", ("id", "says", "cannot_say", "interviews", "codes", "written_at", "written_by")),

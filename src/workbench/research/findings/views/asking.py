@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 import counterpoint as cp
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.queries import code_for
-from workbench.research.findings import asking
-from workbench.research.findings.forms import CodeAllForm, QueryForm, given
+from workbench.research.findings import actions, asking, queries
+from workbench.research.findings.forms import CodeAllForm, KeepForm, QueryForm, given
 from workbench.research.studies.queries import study_for
 from workbench.ui.toasts import toast
 
@@ -36,5 +36,30 @@ def code_all(request: HttpRequest, study: UUID) -> HttpResponse:
     origin = partial(cp.origin_of_codings, asked.words, whole=asked.whole)
     made = corpora.code_passages(by=request.user, study=found, code=code, passages=passages, origin=origin)
     toast(request, f"{made} passage{'' if made == 1 else 's'} coded as {code.name}.", undo=bool(made))
+    return _asked_again(study, asked)
+
+
+@require_POST
+def keep(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Keeps a query in the study under a name."""
+    found, wanted = study_for(request.user, study), given(KeepForm(request.POST))
+    asked = asking.asked(wanted)
+    kept = actions.save_query(
+        by=request.user, study=found, name=wanted["name"], words=asked.words, whole=asked.whole, sort=asked.sort
+    )
+    toast(request, f"Kept as {kept.name}.", undo=True)
+    return _asked_again(study, asked)
+
+
+@require_POST
+def delete(request: HttpRequest, study: UUID, query: UUID) -> HttpResponse:
+    """Removes a saved query."""
+    kept = queries.query_for(request.user, study, query)
+    actions.delete_query(by=request.user, kept=kept)
+    toast(request, f"The query {kept.name} is gone.", undo=True)
+    return HttpResponseRedirect(reverse("findings:query", kwargs={"study": study}))
+
+
+def _asked_again(study: UUID, asked: asking.Asked) -> HttpResponse:
     again = urlencode({"q": asked.words, "whole": asked.whole, "sort": asked.sort})
     return HttpResponseRedirect(f"{reverse('findings:query', kwargs={'study': study})}?{again}")
