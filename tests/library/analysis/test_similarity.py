@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import counterpoint as cp
 from counterpoint.analysis import similarity
-from counterpoint.analysis.similarity import nearest
+from counterpoint.analysis.similarity import lexical, nearest
 from counterpoint.analysis.similarity.embedder import encoded
 from counterpoint.analysis.similarity.kept import vectors_of
 from counterpoint.analysis.similarity.lexical import Bm25, Ngrams, telling
@@ -78,6 +78,14 @@ def test_spelling_is_seen_where_words_differ():
     one, near, far = encoded(Ngrams(), ["her friendship", "a friend", "the bus"])
     assert one @ near > 2 * abs(one @ far)
     assert np.linalg.norm(encoded(Ngrams(telling(["…"])), ["…", "hope"]), axis=1).tolist() == pytest.approx([0, 1])
+
+
+def test_chunks_of_texts_give_the_vectors_of_each_alone(monkeypatch):
+    monkeypatch.setattr(lexical, "CHUNK", 2)
+    texts = ["my own flat, my flat", "", "the bus", "late", "my late flat"]
+    weights = telling(texts)
+    alone = np.vstack([Ngrams(weights).encode([text]) for text in texts])
+    assert Ngrams(weights).encode(texts) == pytest.approx(alone, abs=1e-6)
 
 
 @settings(max_examples=30, deadline=None)

@@ -15,6 +15,8 @@ from counterpoint.analysis.wording import folded_words
 
 SOURCE = "Robertson & Zaragoza 2009 (Foundations and Trends in Information Retrieval 3:333)"
 K1, B = 1.2, 0.75
+CHUNK = 4_096
+"""Texts whose words are laid out at once, so that the words of a large corpus do not fill the memory."""
 
 
 def idf(df: float, many: int) -> float:
@@ -74,12 +76,21 @@ class Ngrams:
     def encode(self, texts: list[str], kind: str = "passage") -> Floats:
         """Gives float32 [n, 512]; queries and passages are treated alike."""
         found = np.zeros((len(texts), self.dim), np.float32)
-        for row, text in enumerate(texts):
-            for word, count in Counter(folded_words(text)).items():
-                weight = self._weights.get(word, self._rare) if self._weights is not None else 1.0
-                places, signs = self._word(word)
-                found[row, places] += np.float32(weight * (1 + math.log(count))) * signs
+        for first in range(0, len(texts), CHUNK):
+            counted = [Counter(folded_words(text)) for text in texts[first : first + CHUNK]]
+            place = {word: at for at, word in enumerate(dict.fromkeys(word for words in counted for word in words))}
+            letters = np.zeros((len(place), self.dim), np.float32)
+            for at, word in enumerate(place):
+                where, signs = self._word(word)
+                letters[at, where] = signs * np.float32(self._weight(word))
+            for row, words in enumerate(counted, first):
+                if words:
+                    often = 1 + np.log(np.fromiter(words.values(), np.float32, len(words)))
+                    found[row] = often @ letters[[place[word] for word in words]]
         return found
+
+    def _weight(self, word: str) -> float:
+        return self._weights.get(word, self._rare) if self._weights is not None else 1.0
 
     def _word(self, word: str) -> tuple[Ints, Floats]:
         """Where the letters of a word fall among the 512 places, and with which sign; length one."""
