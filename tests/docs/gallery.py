@@ -1,10 +1,14 @@
 """Draws every chart from real data and writes docs/reference/charts: python -m tests.docs.gallery"""
 
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+import polars as pl
+
 import counterpoint as cp
 from counterpoint.charts import DRAWN
+from counterpoint.narrative.tables import TABLES
 from tests.spec.examples import EXAMPLES
 from tests.spec.reference import formatted
 from workbench.demo.corpus import corpus
@@ -13,6 +17,8 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "charts"
 PAGE = PICTURES / "README.md"
 ASKED = {
     "agreement": 'cp.agreement(study, coders=["CC", "OM"])',
+    "drift": 'cp.drift(dated, coders=["CC", "OM"])',
+    "unitizing": 'cp.unitizing(study, coders=["CC", "OM"])',
     "matrix": 'cp.matrix(study.select(codes=study.codes["id"][9:30].to_list()), by="Position")',
     "cooccurrence": 'cp.cooccurrence(study, by="document")',
     "score": 'next(block.result for block in cp.report(study, parts=["themes"]).blocks if hasattr(block, "result"))',
@@ -27,7 +33,8 @@ OPENING = """# The charts
 `cp.chart(result)` draws a result; `cp.save(result, "name.svg")` writes it as SVG, PNG, PDF or a page to point at that needs no
 network; on the command line it is `--chart FILE`. Each has its finding as title and a sentence for those who do not see it, tells
 nothing by colour alone, and can be read in black and white. These are drawn from the 57 interviews of *World after Covid* (MIT
-licence), or from the figures of the example.
+licence), or from the figures of the example; `dated` is the same study with a moment for each coding, as if one interview
+had been coded a day.
 
 `python -m tests.docs.gallery` draws them anew.
 """
@@ -39,9 +46,21 @@ def study():
     return corpus()
 
 
+@cache
+def dated():
+    """Gives every coding a moment, an interview a day in the corpus' order: those of the demo carry none."""
+    whole = study()
+    frames = {name: whole.frame(name) for name in TABLES}
+    day = {
+        id_: datetime(2021, 1, 1, tzinfo=UTC) + timedelta(number) for number, id_ in enumerate(whole.documents["id"])
+    }
+    made = pl.Series("made_at", [day[document] for document in whole.codings["document"]])
+    return cp.Corpus.from_frames(whole.title, **frames | {"codings": whole.codings.with_columns(made)})
+
+
 def drawn(name):
     """Draws the chart of one method."""
-    return cp.chart(eval(asked(name), {"cp": cp, "study": study()}))
+    return cp.chart(eval(asked(name), {"cp": cp, "study": study(), "dated": dated()}))
 
 
 def asked(name):

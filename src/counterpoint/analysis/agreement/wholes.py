@@ -69,7 +69,7 @@ def set_agreement(
     ]
     found = [row for row in found if row["units"]]
     first = found[0] if found else None
-    reason = "" if first and first["alpha"] is not None else first["reason"] if first else readings.reason
+    reason = "" if first and first["alpha"] is not None else first["reason"] if first else _nobody(readings)
     parameters = {"distance": distance, "coders": coders and list(coders), "bootstrap": bootstrap, "unit": unit}
     return Result(
         "set_agreement",
@@ -82,6 +82,13 @@ def set_agreement(
         numbers={name: first[name] if first else None for name in ("units", "same", *NUMBERS)},
         reasons={name: first["reason"] if first else reason for name in NUMBERS if not first or first[name] is None},
     )
+
+
+def _nobody(readings: Readings) -> str:
+    """Says why no set can be compared."""
+    if readings.read.code.size and not (readings.read.code == assignments.EVERY).any():
+        return "every passage was read for single codes, so no set of codes is whole; compare code by code"
+    return readings.reason
 
 
 def _given(corpus: Corpus, readings: Readings) -> Given:
