@@ -21,6 +21,8 @@ from counterpoint.narrative.parts import SIZE
 from counterpoint.scale.spread import SpreadCorpus, unpacked, worked
 
 COLUMNS = {"document": "int32", "code": "int32", "coder": "int32", "start": "int64", "end": "int64", "row": "int64"}
+WHOLE_FILE = 1_000_000
+"""Codings of a part whose Parquet file Spark surely reads in one piece and in order: 40 MB, and it cuts files at 128."""
 
 
 @contextmanager
@@ -91,8 +93,9 @@ class _Cluster:
             books = parts[0].codes, parts[0].coders
             whole = self._corpus(corpus) if work.needs_corpus else None
             packed = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
-            rows = self.session.read.parquet(str(path)).repartition(max(2, min(len(coded), 64)), "part")
-            rows = rows.sortWithinPartitions("part", "place")
+            rows = self.session.read.parquet(str(path))
+            if max(len(parts[number]) for number in coded) > WHOLE_FILE:
+                rows = rows.repartition(len(coded), "part").sortWithinPartitions("part", "place")
             answers = rows.mapInArrow(_mapped(packed, about, books, whole), "part int, found binary").collect()
             about.unpersist()
             found = {row["part"]: bytes(row["found"]) for row in answers}

@@ -53,6 +53,14 @@ def test_many_parts_are_put_together_in_their_order(session, size):
             assert method(name)(spread, **asked).to_dict() == method(name)(corpus, **asked).to_dict()
 
 
+def test_a_part_that_is_too_large_for_one_read_is_put_together(session, monkeypatch):
+    monkeypatch.setattr("counterpoint.scale.spark.WHOLE_FILE", 3)
+    corpus = crowded()
+    with cp.spark(corpus, session=session, size=20) as spread:
+        found = cp.cooccurrence(spread, across_coders=True)
+    assert found.to_dict() == cp.cooccurrence(corpus, across_coders=True).to_dict()
+
+
 def test_what_is_selected_is_worked_on_there_too(far):
     found = cp.frequency(far.select(coders=["Ana"])).to_dict()
     assert found == cp.frequency(interviews().select(coders=["Ana"])).to_dict()
