@@ -132,6 +132,8 @@ def test_what_is_drawn_again_is_asked_for():
     assert by_document.numbers["alpha_low"] < by_document.value < by_document.numbers["alpha_high"]
     assert by_unit.numbers["alpha_low"] != by_document.numbers["alpha_low"]
     assert "Units of one document are alike" in by_unit.explain()
+    share = by_document.numbers["alpha_below_667"] * 100
+    assert f"below .667 in {share:.0f} % of the resamples" in by_document.explain()
     assert by_case.reasons["alpha_low"] == "no interval from 5 cases; it needs 8"
     assert "resampling cases" in cp.agreement(many_documents(cases=10), resample="case", bootstrap=50).explain()
 

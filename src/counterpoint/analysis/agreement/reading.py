@@ -74,4 +74,5 @@ def sentences(
 def _interval(row: Mapping[str, Any], of: str) -> str:
     if row["alpha_low"] is None:
         return f" ({row['reason']})"
-    return f" (95 % by resampling {of}s: {row['alpha_low']:.3f} to {row['alpha_high']:.3f})"
+    below = f"below .667 in {row['alpha_below_667'] * 100:.0f} % of the resamples"
+    return f" (95 % by resampling {of}s: {row['alpha_low']:.3f} to {row['alpha_high']:.3f}; {below})"
