@@ -52,6 +52,7 @@ def convert(
     sheet: cli.Sheet = None,
     delimiter: cli.Delimiter = None,
     encoding: cli.Encoding = None,
+    ocr: cli.Ocr = False,
     positions: cli.Positions = None,
     speaker: cli.Speaker = None,
     turns: cli.Turns = True,

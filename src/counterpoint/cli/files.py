@@ -37,6 +37,7 @@ Rows = Annotated[
 Sheet = Annotated[str | None, typer.Option(metavar="NAME", help="Sheet of a workbook.")]
 Delimiter = Annotated[str | None, typer.Option(metavar="MARK", help="What stands between the cells of a CSV file.")]
 Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of a text file, if the guess is wrong.")]
+Ocr = Annotated[bool, typer.Option("--ocr", help="Read scanned pages by text recognition; needs counterpoint[ocr].")]
 Positions = Annotated[
     str | None,
     typer.Option(metavar="RULE", help="How a REFI-QDA project counts places in texts, such as utf16-crlf2-exclusive."),
@@ -83,7 +84,7 @@ def asked(**options: Any) -> dict[str, Any]:
     names = {"speaker": "speakers"}
     found = {}
     for name, value in options.items():
-        if value is None or value == [] or (name == "turns" and value):
+        if value is None or value == [] or (name == "turns" and value) or (name == "ocr" and not value):
             continue
         key = name.removesuffix("_column") if name.endswith("_column") else names.get(name, name)
         found[key] = value[0] if key == "text" and len(value) == 1 else value

@@ -29,6 +29,7 @@ def read(
     sheet: cli.Sheet = None,
     delimiter: cli.Delimiter = None,
     encoding: cli.Encoding = None,
+    ocr: cli.Ocr = False,
     positions: cli.Positions = None,
     speaker: cli.Speaker = None,
     turns: cli.Turns = True,

@@ -30,6 +30,7 @@ class Options:
     turns: bool = True  # False: no speakers are looked for, each paragraph is a turn
     speakers: Sequence[str] | None = None  # these labels and no others
     encoding: str | None = None
+    ocr: bool = False  # True: scanned pages are read by text recognition, with the extra `ocr`
     positions: str | None = None  # how a project counts its places in texts, by the name of a rule
     delimiter: str | None = None
     sheet: str | None = None

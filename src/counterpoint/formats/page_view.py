@@ -47,7 +47,9 @@ def page_view(
         scale = _scale(found, width, file.name)
         pixels = found.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()
         size = pixels.shape[1], pixels.shape[0]
-        boxes = characters_at(words, page, start, end, file.name) if end > start else []
+        # A page that was read from its picture has no characters to be marked.
+        asked = end > start and words.count_chars() > 0
+        boxes = characters_at(words, page, start, end, file.name) if asked else []
         # Joined before they are turned with the page: on it, words run from left to right.
         lines = [_in_picture(found, line, *size) for line in _lines([box for box in boxes if box is not None])]
     return PageView(_png(pixels), *size, pages, tuple(lines))

@@ -11,6 +11,7 @@ from typing import Any
 
 from counterpoint.errors import UserError
 from counterpoint.formats.archives import damaged
+from counterpoint.formats.recognition import ACROSS, Recogniser
 from counterpoint.formats.streams import check_streams
 from counterpoint.formats.wrapping import Box, runs_on, spans_of
 from counterpoint.narrative.offsets import utf16_table
@@ -18,6 +19,7 @@ from counterpoint.narrative.offsets import utf16_table
 MOST_PAGES = 10_000
 MOST_ON_A_PAGE = 2_000_000  # characters; a page of print has 4,000
 MOST_IN_ALL = 50_000_000
+MOST_SCALE = 4.0  # times its size in points that a page is drawn to be read: a stamp stays small
 # Signs for which the file gives no letter. PDFium also writes U+FFFE for a hyphen at the end of a line, and swallows the
 # line's end: in all 12 places of the sample the hyphen belongs to the word (“two-way”), so that it stays.
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe]")
@@ -29,22 +31,30 @@ _PASSWORD, _PROTECTION = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read; `scanned` says that it has a picture and no words, `unread` counts signs without a meaning."""
+    """A page as it was read; `scanned` says that it has a picture and no words, `unread` counts signs without a meaning.
+
+    `sureness`, from 0 to 1, is there where its words were read from a picture.
+    """
 
     number: int
     text: str
     scanned: bool = False
     unread: int = 0
+    sureness: float | None = None
 
 
-def pages_of(content: bytes, where: str) -> list[Page]:
-    """Every page of a PDF in order; refuses files that are damaged, protected or beyond all measure."""
+def pages_of(content: bytes, where: str, recognise: Recogniser | None = None) -> list[Page]:
+    """Every page of a PDF in order; refuses files that are damaged, protected or beyond all measure.
+
+    recognise: reads the words of pages that are pictures.
+    """
     found: list[Page] = []
     length = 0
     with _opened(content, where) as document:
         for number in range(1, _count(document, where) + 1):
             with _page(document, number) as (page, words):
-                found.append(_read(number, page, words, where))
+                read = _read(number, page, words, where)
+                found.append(_recognised(read, page, recognise) if read.scanned and recognise else read)
             length += len(found[-1].text)
             if length > MOST_IN_ALL:
                 raise _too_much(f"more than {MOST_IN_ALL:,} characters", where)
@@ -131,6 +141,13 @@ def _read(number: int, page: Any, words: Any, where: str) -> Page:
     raw = _raw(words, number, where)
     text = "".join(piece for piece, _ in _pieces(raw, _boxes(words, raw)))
     return Page(number, text, not text.strip() and _has_picture(page), text.count(UNREAD))
+
+
+def _recognised(read: Page, page: Any, recognise: Recogniser) -> Page:
+    """The page with the words that were read from its picture; without any it stays a scanned page."""
+    pixels = page.render(scale=min(ACROSS / page.get_width(), MOST_SCALE), rev_byteorder=True).to_numpy()
+    found = recognise(pixels)
+    return Page(read.number, found.text, sureness=found.sureness) if found.text.strip() else read
 
 
 def _raw(words: Any, number: int, where: str) -> str:

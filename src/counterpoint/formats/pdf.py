@@ -9,6 +9,7 @@ from counterpoint.errors import UserError
 from counterpoint.formats.base import Options, Reading, origin
 from counterpoint.formats.files import File, open_file
 from counterpoint.formats.pages import Page, boxes_of, pages_of
+from counterpoint.formats.recognition import recogniser
 from counterpoint.formats.turns import propose
 from counterpoint.formats.wrapping import Box
 from counterpoint.narrative.document import Document, Place
@@ -20,11 +21,12 @@ NO_LETTER = "A sign for which the PDF gives no letter was read as �"
 # Where so many signs have no letter, the words are not in the file, only their shapes.
 SHAPES = 0.3
 OCR = "Let a program for OCR (text recognition) read it first, for example: ocrmypdf in.pdf out.pdf."
+SCANNED = f"Ask for text recognition: --ocr, ocr=True, with counterpoint[ocr]. Or: {OCR}"
 
 
 def read_pdf(file: File, options: Options) -> Reading:
     """One document, with a place for each page that has words."""
-    pages = pages_of(file.content, file.name)
+    pages = pages_of(file.content, file.name, recogniser(file.name) if options.ocr else None)
     _check(pages, file.name)
     text = BETWEEN.join(page.text for page in pages)
     proposal = propose(text, speakers=options.speakers, look=options.turns)
@@ -32,6 +34,7 @@ def read_pdf(file: File, options: Options) -> Reading:
     return Reading(
         [document],
         losses=_losses(pages),
+        notes=_notes(pages),
         proposals={document.id: proposal},
         origins=[origin(file)],
         places=_places(document.id, pages),
@@ -53,9 +56,20 @@ def _places(document: str, pages: list[Page]) -> list[Place]:
     places, start = [], 0
     for page in pages:
         if page.text:
-            places.append(Place(document, "page", page.number, start, start + len(page.text)))
+            label = "" if page.sureness is None else f"text recognition, {page.sureness:.0%} sure"
+            places.append(Place(document, "page", page.number, start, start + len(page.text), label))
         start += len(page.text) + len(BETWEEN)
     return places
+
+
+def _notes(pages: list[Page]) -> list[str]:
+    """Says which pages were guessed from their pictures, and how sure the guess is."""
+    guessed = [(page.number, page.sureness) for page in pages if page.sureness is not None]
+    if not guessed:
+        return []
+    sure = sum(sureness for _, sureness in guessed) / len(guessed)
+    which = f"Page {guessed[0][0]:,} was" if len(guessed) == 1 else f"{len(guessed):,} pages were"
+    return [f"{which} read from a picture by text recognition, {sure:.0%} sure: compare the words with the PDF"]
 
 
 def _losses(pages: list[Page]) -> Losses:
@@ -78,5 +92,5 @@ def _check(pages: list[Page], where: str) -> None:
     if any(page.text.strip() for page in pages):
         return
     if any(page.scanned for page in pages):
-        raise UserError("This PDF holds pictures of pages and no text: it was scanned", where=where, try_=OCR)
+        raise UserError("This PDF holds pictures of pages and no text: it was scanned", where=where, try_=SCANNED)
     raise UserError("This PDF holds no text", where=where, try_=f"If words can be seen in it, they are drawn. {OCR}")

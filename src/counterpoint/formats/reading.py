@@ -24,7 +24,8 @@ def read(paths: Asked | Iterable[Asked], *, watch: Watch | None = None, **option
     """A file, a folder or a list of them as a Corpus; what was guessed and what was left out is in its `losses`.
 
     Options: turns, speakers, encoding, positions (the name of the rule by which a project counts places),
-    project (which of several in one file), delimiter, sheet, rows, and the columns text, name, case, speaker, time, document.
+    project (which of several in one file), ocr (True reads scanned pages by text recognition), delimiter, sheet, rows, and
+    the columns text, name, case, speaker, time, document.
     watch: is told before each of several files how many have been read, of how many, and which is next.
     """
     reading = preview(paths, watch=watch, **options)
