@@ -25,6 +25,7 @@ ASKED = {
     "word_frequency": 'cp.word_frequency(study, stop=["en"])',
     "keyness": 'cp.keyness(study, "Political conflict", stop=["en"])',
     "equivalence": EXAMPLES["equivalence"],
+    "sample": EXAMPLES["sample"],
     "triangulation": EXAMPLES["triangulation"],
 }
 """How a chart's result is asked for, where the study alone is not enough."""

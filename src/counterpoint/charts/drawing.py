@@ -19,6 +19,7 @@ DRAWN = {
     "triangulation": "counterpoint.charts.triangulation",
     "theme_map": "counterpoint.charts.theme_map",
     "score": "counterpoint.charts.score",
+    "sample": "counterpoint.charts.sample",
     "saturation": "counterpoint.charts.saturation",
     "richness": "counterpoint.charts.richness",
     "frequency": "counterpoint.charts.frequency",
