@@ -29,7 +29,7 @@ def distances(rows: Sequence[Row], weights: Mapping[str, float], orders: Mapping
     apart, weighed = np.zeros((many, many)), np.zeros((many, many))
     for name, weight in weights.items():
         values = [row.get(name) for row in rows]
-        known = np.array([not missing(value) for value in values])
+        known = np.array([not missing(value) for value in values], bool)
         both = weight * (known[:, None] & known[None, :])
         apart += both * _apart(name, values, known, orders.get(name))
         weighed += both
@@ -43,6 +43,10 @@ def _apart(name: str, values: list[Any], known: Any, order: Sequence[Any] | None
             [order.index(value) if not missing(value) else 0 for value in _in_order(name, values, order)], known
         )
     if there and all(isinstance(value, int | float | np.number) and not isinstance(value, bool) for value in there):
+        if not all(math.isfinite(value) for value in there):
+            raise UserError(
+                f"{name} has no end", where="sample, frame", try_="take out what is infinite, or leave it empty"
+            )
         return _numbers([0.0 if missing(value) else float(value) for value in values], known)
     if there and all(isinstance(value, set | frozenset | list | tuple) for value in there):
         return _sets([set() if missing(value) else set(value) for value in values])

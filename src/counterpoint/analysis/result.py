@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -44,14 +45,14 @@ class Result:
         """Gives everything as plain values, for JSON."""
         return {
             "method": self.method,
-            "value": self.value,
+            "value": plain(self.value),
             "reason": self.reason,
-            "numbers": dict(self.numbers),
+            "numbers": plain(self.numbers),
             "reasons": dict(self.reasons),
             "explanation": self.explain(),
-            "parameters": dict(self.parameters),
+            "parameters": plain(self.parameters),
             "source": self.source,
-            "table": self.table.to_dicts(),
+            "table": plain(self.table.to_dicts()),
         }
 
     def _repr_html_(self) -> str:
@@ -65,6 +66,23 @@ class Result:
         why = [f"<p><em>{escape(self.reason)}</em></p>"] if self.reason else []
         cited = [f"<p><small>{escape(self.source)}</small></p>"] if self.source else []
         return "".join(["<div>", *said, *why, table, *cited, "</div>"])
+
+
+def plain(value: Any) -> Any:
+    """Gives what JSON knows: lists, names as words, days as written, Python's own numbers; what is not finite is None."""
+    if isinstance(value, Mapping):
+        return {str(name): plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, set | frozenset):
+        return sorted((plain(one) for one in value), key=str)
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    if hasattr(value, "tolist"):  # an array, or one number, of numpy
+        return plain(value.tolist())
+    return str(value)
 
 
 def several(count: int, one: str, many: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -155,8 +156,9 @@ def coefficient(
     if bootstrap and value is not None:
         found, reasons = _interval(name, kinds, kind, asked, (bootstrap, seed), _whose(clusters, len(given.given)))
         numbers |= found
-    told = _told(name, value, numbers, reason)
+    told = _told(name, value, numbers, reason, "units" if clusters is None else "interviews")
     parameters = {"name": name, "level": level, "bootstrap": bootstrap, "seed": seed}
+    parameters |= {"clusters": None if clusters is None else [str(one) for one in clusters]}
     source = KNOWN[name][1]
     return Result("coefficient", value, _table(kinds), parameters, reason, source, told, numbers, reasons)
 
@@ -226,14 +228,16 @@ def _why_not(name: str, given: Rated) -> str:
     return "nothing varies: every judgement is the same"
 
 
-def _told(name: str, value: float | None, numbers: dict[str, Any], reason: str) -> tuple[str, ...]:
+def _told(name: str, value: float | None, numbers: dict[str, Any], reason: str, drawn: str) -> tuple[str, ...]:
+    if name == "percent":
+        name = "share of agreeing pairs of judgements"
     words = name.replace("_", " ").replace("krippendorff", "Krippendorff’s").replace("cohen", "Cohen’s")
     words = words.replace("fleiss", "Fleiss’").replace("scott", "Scott’s").replace("gwet ac1", "Gwet’s AC1")
     of = f"on {several(numbers['units'], 'unit')} by {several(numbers['coders'], 'coder')}"
     if value is None:
         return (f"No {words} {of}: {reason}.",)
     low, high = numbers.get("low"), numbers.get("high")
-    between = f" (95 % interval by resampling units {low:.3f} to {high:.3f})" if low is not None else ""
+    between = f" (95 % interval by resampling {drawn} {low:.3f} to {high:.3f})" if low is not None else ""
     return (f"{words[0].upper()}{words[1:]} {of} is {value:.3f}{between}.",)
 
 
@@ -271,6 +275,12 @@ def _check_fits(name: str, level: str, given: Rated) -> None:
             f"“{words[0]}” is no number, and {level} values are numbers",
             where="coefficient, units",
             try_="numbers in their order, such as 1, 2, 3; or level nominal",
+        )
+    if level in ("interval", "ratio") and not all(math.isfinite(value) for value in given.values):
+        raise UserError(
+            f"a value without end has no distance from another at level {level}",
+            where="coefficient, units",
+            try_="None where a coder gave none, or level ordinal",
         )
     if level == "ratio" and given.values and min(given.values) < 0:
         raise UserError(

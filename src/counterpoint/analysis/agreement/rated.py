@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -66,13 +66,29 @@ def rated(units: Any, level: str = "nominal") -> Rated:
     if isinstance(units, np.ndarray) and units.ndim == 2 and units.dtype.kind in "biuf":
         found = _of_numbers(units)
     else:
-        found = _of_rows(
-            [list(row) for row in (units.rows() if hasattr(units, "rows") else units)], level in sets.LEVELS
-        )
+        found = _of_rows(_rows_of(units), level in sets.LEVELS)
     if len(found.values) > MOST_VALUES:
         what = f"{len(found.values):,} different values are more than {MOST_VALUES:,}"
         raise UserError(what, where="coefficient, units", try_="round the values, or put them into classes")
     return found
+
+
+def _rows_of(units: Any) -> list[list[Any]]:
+    rows = units.rows() if hasattr(units, "rows") else units
+    if hasattr(rows, "to_numpy"):
+        rows = rows.to_numpy().tolist()
+    if isinstance(rows, str | Mapping) or not hasattr(rows, "__iter__"):
+        raise _no_table(units)
+    listed = list(rows)
+    if any(isinstance(row, str | Mapping) or not hasattr(row, "__iter__") for row in listed):
+        raise _no_table(units)
+    return [list(row) for row in listed]
+
+
+def _no_table(units: Any) -> UserError:
+    what = f"a {type(units).__name__} of this shape is no table of units and coders"
+    try_ = 'one row a unit, in it one value for each coder, as in [["yes", "yes"], ["no", None]]'
+    return UserError(what, where="coefficient, units", try_=try_)
 
 
 def _of_numbers(units: NDArray[Any]) -> Rated:
@@ -102,7 +118,11 @@ def _of_rows(rows: list[list[Any]], as_sets: bool) -> Rated:
         what = f"{len(uneven)} of {len(rows)} units have not as many values as the first, which has {width}"
         where = "coefficient, units " + ", ".join(map(str, uneven[:5])) + (" and more" if uneven[5:] else "")
         raise UserError(what, where=where, try_="give every unit one value for each coder, None where one gave none")
-    found = {value for row in rows for value in row if _is_given(value)}
+    try:
+        found = {value for row in rows for value in row if _is_given(value)}
+    except TypeError:
+        what = "a cell holds several values, and here a coder gives each unit one"
+        raise UserError(what, where="coefficient, units", try_='level="masi" for sets of codes') from None
     values: list[Any] = sets.in_order(found) if as_sets else _sorted(found)
     place = {value: number for number, value in enumerate(values)}
     given = [[place[value] if _is_given(value) else MISSING for value in row] for row in rows]

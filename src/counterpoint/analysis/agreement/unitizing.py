@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
+from numbers import Integral
 from operator import add
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from counterpoint.analysis.agreement.coefficients import Reals
 from counterpoint.analysis.agreement.continuum import GAP, Tallies, Unit, faults_of, tallies
-from counterpoint.analysis.draws import check_draws
+from counterpoint.analysis.draws import check_draws, not_whole
 from counterpoint.analysis.result import Result, several
 from counterpoint.errors import Faults, UserError
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Coders = Mapping[str, Sequence[Unit]]
 SOURCE = "Krippendorff, Mathet, Bouvry and Widlöcher 2016, Quality & Quantity 50: 2347 (unitizing alphas)"
+WHERE = "unitizing alpha"
 FEWEST = 8
 """Fewer documents than this cannot stand for the ones that were not drawn."""
 NOTHING = "nobody coded anything"
@@ -119,6 +121,7 @@ def unitizing_alpha(
         {**whole, "ku": alike, "coverage": coverage},
         _table(values, alike, coverage, pooled),
         {"bootstrap": bootstrap, "seed": seed},
+        reason="; ".join(dict.fromkeys(reasons[name] for name in whole if name in reasons)),
         source=SOURCE,
         sentences=_told(whole, numbers, reasons),
         numbers=numbers,
@@ -126,12 +129,36 @@ def unitizing_alpha(
     )
 
 
+def _unread(tables: Sequence[Any]) -> Iterator[UserError]:
+    """Finds what is no table of coders, and units that are not a start, an end and a value."""
+    for table in tables:
+        if not isinstance(table, Mapping):
+            try_ = 'for each document a table such as {"Ana": [(0, 10, "hope")], "Ben": []}'
+            yield UserError(f"{str(table)[:40]!r} is no table of coders", where=f"{WHERE}, coders", try_=try_)
+            continue
+        for coder, units in table.items():
+            wrong = [unit for unit in units if not _is_unit(unit)]
+            if wrong:
+                try_ = 'start, end and value, such as (0, 10, "hope"); positions are whole numbers'
+                more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+                yield UserError(f"{wrong[0]!r} is no unit{more}", where=f"{WHERE}, coder {coder}", try_=try_)
+
+
+def _is_unit(unit: Any) -> bool:
+    if not isinstance(unit, list | tuple) or len(unit) != 3 or unit[2] is None:
+        return False
+    return all(not not_whole("", "", end) for end in unit[:2])
+
+
 def _documents(length: int | Sequence[int], coders: Any) -> tuple[list[int], list[Coders]]:
     """Takes one document or several, and tells everything that is wrong with them at once."""
-    one = isinstance(length, int)
-    lengths: list[int] = [length] if isinstance(length, int) else list(length)
+    one = isinstance(length, Integral)
+    lengths: list[int] = [int(length)] if one else list(length)  # type: ignore[arg-type]
     tables: list[Coders] = [coders] if one else list(coders)
-    faults = []
+    faults = [fault for long in lengths for fault in not_whole(f"{WHERE}, length", "the number of characters", long)]
+    faults += [*_unread(tables)]
+    if faults:
+        raise Faults(faults) if len(faults) > 1 else faults[0]
     if not lengths or len(lengths) != len(tables):
         what = f"{several(len(lengths), 'length')} for {several(len(tables), 'document')}"
         faults.append(UserError(what, where="unitizing alpha", try_="one length for each document"))

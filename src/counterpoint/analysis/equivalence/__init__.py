@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from counterpoint.analysis.draws import is_number
 from counterpoint.analysis.equivalence import sides
 from counterpoint.analysis.equivalence.estimates import Estimate, of_figures
 from counterpoint.analysis.equivalence.rows import figures
@@ -82,6 +83,7 @@ def equivalence(
     elif table is not None:
         raise _fault("a table and summary figures were given, and they may not agree", "give one of them")
     one = of_figures(summary, equal_variances)
+    _check_shares(one, (low, high))
     asked = {"bounds": [_open(low), _open(high)], "alpha": alpha, "why": why, "exploratory": exploratory}
     asked |= {"outcome": outcome, "group": group, "against": against, "design": one.kind, "compared": names}
     asked |= {"rows_without_value": without}
@@ -161,7 +163,7 @@ def _checked(bounds: tuple[float | None, float | None] | None, alpha: float) -> 
         raise _fault(
             "equivalence needs bounds, fixed before the results are seen", "bounds=(-3, 3), with the reason as why="
         )
-    if not 0 < alpha < 0.5:
+    if not is_number(alpha) or not 0 < alpha < 0.5:
         raise _fault(f"a level cannot be {alpha}", "alpha=0.05")
     try:
         low, high = (
@@ -173,6 +175,13 @@ def _checked(bounds: tuple[float | None, float | None] | None, alpha: float) -> 
     if not low < high or (math.isinf(low) and math.isinf(high)):
         raise _fault(f"there is no room between the bounds {low:g} and {high:g}", "the lower one first: bounds=(-3, 3)")
     return low, high
+
+
+def _check_shares(one: Estimate, bounds: Bounds) -> None:
+    beyond = [bound for bound in bounds if math.isfinite(bound) and abs(bound) > 1]
+    if one.kind == "two proportions" and beyond:
+        what = f"two shares differ by 1 at most, and a bound is {beyond[0]:g}"
+        raise _fault(what, "bounds as shares: ten percentage points are bounds=(-0.1, 0.1)")
 
 
 def _fault(what: str, try_: str) -> UserError:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from counterpoint.analysis.draws import is_number
 from counterpoint.errors import Faults, UserError
 
 Figures = Mapping[str, float]
@@ -118,7 +119,7 @@ def of_figures(figures: Figures, equal: bool) -> Estimate:
     faults = [
         _fault(f"“{name}” is {value!r}", "give a finite number")
         for name, value in figures.items()
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)
+        if not is_number(value) or not math.isfinite(value)
     ]
     faults = faults or [*_impossible(figures)]
     if faults:
@@ -132,8 +133,13 @@ def _impossible(f: Figures) -> list[UserError]:
         for name in ("sd", "sd1", "sd2", "se", "n", "n1", "n2", "count1", "count2")
         if f.get(name, 0) < 0
     ]
+    found += [
+        _fault(f"“{name}” is {f[name]}, and people are counted whole", "give a whole number")
+        for name in ("n", "n1", "n2", "count1", "count2")
+        if f.get(name, 0) % 1
+    ]
     for number in "12":
-        if f.get(f"count{number}", 0) > f.get(f"n{number}", math.inf):
+        if f"count{number}" in f and f.get(f"count{number}", 0) > f.get(f"n{number}", math.inf):
             found.append(_fault(f"“count{number}” is more than “n{number}”", "count those of the group only"))
     if abs(f.get("r", 0)) > 1:
         found.append(_fault(f"a correlation cannot be {f['r']}", "a number from -1 to 1"))

@@ -14,6 +14,9 @@ def figures(
     table: Any, outcome: str, group: str | None, against: str | None, against_value: float
 ) -> tuple[dict[str, float], list[str], int]:
     """Gives the figures, the names of what is compared, and how many rows had no value."""
+    if group is not None and against is not None:
+        what = f"two groups (“{group}”) and pairs (“{against}”) are two questions"
+        raise _fault(what, "group= to compare people with other people, against= to compare two measurements of each")
     frame = _frame(table)
     _columns(frame, [name for name in (outcome, group, against) if name is not None])
     if against is not None:

@@ -25,12 +25,11 @@ def sentences(
     """Says the test, its bounds, the interval and one of the outcomes."""
     share = f"{100 * (1 - 2 * asked['alpha']):g} %"
     said = [
-        f"Two one-sided tests ({one.kind}) against {_bounds(bounds)}: {_who(asked)}{_n(one.value)}, {share} interval "
+        f"{_test(bounds)} ({one.kind}) against {_bounds(bounds)}: {_who(asked)}{_n(one.value)}, {share} interval "
         f"{_n(numbers['ci_low'])} to {_n(numbers['ci_high'])}; {_p(found.p)}.",
         _meaning(str(numbers["outcome"]), bounds, one.value),
         _effect(one, numbers, share),
-        f"The same data would show it for bounds wider than {_margin(bounds)}{_n(numbers['least_margin'])}; "
-        "bounds are not to be chosen by this number.",
+        f"The same data would show it for {_margin(bounds, numbers)}; bounds are not to be chosen by this number.",
         "Exploratory: the bounds were given after the results were seen, so this confirms nothing."
         if asked["exploratory"]
         else f"The bounds are stated as fixed beforehand{_why(asked['why'])}.",
@@ -61,11 +60,17 @@ def _bounds(bounds: Bounds) -> str:
     )
 
 
-def _margin(bounds: Bounds) -> str:
-    """The sign of the side that is tested, or of both."""
+def _test(bounds: Bounds) -> str:
+    return "Two one-sided tests" if all(map(math.isfinite, bounds)) else "One-sided test"
+
+
+def _margin(bounds: Bounds, numbers: Mapping[str, Number]) -> str:
+    """Says which bounds would do: on one side the end of the interval, on both the one farther from zero."""
     if math.isinf(bounds[0]):
-        return ""
-    return "-" if math.isinf(bounds[1]) else "±"
+        return f"any upper bound above {_n(numbers['ci_high'])}"
+    if math.isinf(bounds[1]):
+        return f"any lower bound below {_n(numbers['ci_low'])}"
+    return f"bounds wider than ±{_n(numbers['least_margin'])}"
 
 
 def _effect(one: Estimate, numbers: Mapping[str, Number], share: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from counterpoint.analysis.draws import not_whole
 from counterpoint.analysis.gower import Row, missing
 from counterpoint.errors import Faults, UserError
 
@@ -72,12 +73,14 @@ def _in_strategy(n: int | None, strategy: str, strata: str | None, cells: Sequen
         faults.append(_fault(f"no strategy is called “{strategy}”", "strategy", try_))
     if n is None and strategy not in ("criterion", "quota"):
         faults.append(_fault("how many are wanted was not said", "n", "n=10"))
-    if n is not None and n < 1:
+    wrong = not_whole("sample, n", "n=10", n) if n is not None else []
+    if n is not None and not wrong and n < 1:
         faults.append(_fault(f"{n} people cannot be proposed", "n", "n=10"))
     if strategy == "stratified" and strata is None:
         faults.append(_fault("a stratified sample needs its strata", "strata", 'strata="site"'))
     if strategy == "quota" and not cells:
         faults.append(_fault("a quota needs its cells", "cells", 'cells=[{"site": "north", "n": 4}]'))
+    faults += wrong
     for number, cell in enumerate(cells, 1):
         if not isinstance(cell.get("n"), int) or isinstance(cell.get("n"), bool) or cell["n"] < 0:
             faults.append(_fault(f"cell {number} has no target", "cells", 'a whole number under "n"'))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from counterpoint.analysis.draws import is_number, not_whole
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.saturation.novelty import Reals
 from counterpoint.errors import Faults, UserError
@@ -40,7 +41,7 @@ class Rule:
 
     def __post_init__(self) -> None:
         faults = too_short(base=(self.base, 4), run=(self.run, 2))
-        if not 0 <= self.threshold < 1:
+        if not is_number(self.threshold) or not 0 <= self.threshold < 1:
             faults.append(
                 UserError(f"the threshold of {self.threshold} is no share", where="saturation, threshold", try_="0.05")
             )
@@ -116,11 +117,14 @@ def position(at: float) -> int | None:
 
 def too_short(**lengths: tuple[int, int]) -> list[UserError]:
     """Finds the lengths, each with a usual one, that are no length."""
-    return [
-        UserError(f"the {name} of {value} interviews is too short", where=f"saturation, {name}", try_=f"{name}={good}")
-        for name, (value, good) in lengths.items()
-        if value < 1
-    ]
+    found = []
+    for name, (value, good) in lengths.items():
+        where, try_ = f"saturation, {name}", f"{name}={good}"
+        wrong = not_whole(where, try_, value)
+        if not wrong and value < 1:
+            wrong = [UserError(f"the {name} of {value} interviews is too short", where=where, try_=try_)]
+        found += wrong
+    return found
 
 
 def refuse(faults: list[UserError]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from counterpoint.analysis.draws import not_whole
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.result import Number, Result, several
 from counterpoint.analysis.saturation import alternatives, reading
@@ -57,6 +58,8 @@ def richness(incidence: Corpus | Any, by: str = "document", ahead: int = 3) -> R
     by: "document", or "case" to take all documents of one case as one interview.
     ahead: for how many more interviews the expected new codes are told.
     """
+    for fault in not_whole("richness, ahead", "ahead=3", ahead):
+        raise fault
     if ahead < 1:
         raise UserError(f"{ahead} more interviews bring nothing", where="richness, ahead", try_="ahead=3")
     found, who = either("richness", incidence, by, None)
