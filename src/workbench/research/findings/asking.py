@@ -99,4 +99,8 @@ def _address(kept: SavedQuery) -> str:
 
 
 def _found(study: Study, row: dict[str, Any], cases: dict[str, str | None]) -> Found:
-    return Found(shown_row(study, row, cases), row["before"], row["after"], tuple(row["codes"]))
+    before, after = row["before"], row["after"]
+    # What stands around was cut anywhere, also in a word.
+    before = f"… {before.partition(' ')[2]}" if len(before) == AROUND else before
+    after = f"{after.rpartition(' ')[0]} …" if len(after) == AROUND else after
+    return Found(shown_row(study, row, cases), before, after, tuple(row["codes"]))
