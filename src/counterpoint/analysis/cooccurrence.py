@@ -50,7 +50,7 @@ def kernel(part: Part, corpus: Corpus | None, *, by: str, across_coders: bool, m
     if by == "within":
         return Partial(part.documents, {"within": overlaps.within_counts(part, apart=apart)})
     if by == "overlap":
-        pairs, shared = (sweep(part, apart=apart) for sweep in (overlaps.overlap_counts, overlaps.overlap_characters))
+        pairs, shared = overlaps.pairs_and_characters(part, apart=apart)
         return Partial(part.documents, {"overlaps": pairs, "characters": shared})
     assert corpus is not None
     ground = Ground(part, corpus)
@@ -73,6 +73,8 @@ def merge(partials: Iterable[Partial], corpus: Corpus, *, by: str, asked: dict[s
         for one in partials:  # added at once: with thousands of codes, a table for every part would fill the memory
             for name in names:
                 columns[name] += one.columns[name]
+        if by == "overlap":
+            columns = {name: overlaps.mirrored(found) for name, found in columns.items()}
     table = _table(corpus, columns, one_way=by == "within")
     return Result("cooccurrence", table.height, table, asked, sentences=_said(table, by, asked))
 

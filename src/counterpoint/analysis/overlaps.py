@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Part
 
 Ints = NDArray[np.int64]
+Whole = NDArray[np.signedinteger]
+"""Whole numbers of 32 or 64 bits."""
 
-BLOCK = 2_000_000
-"""Pairs held in memory at a time."""
+BLOCK = 131_072
+"""Pairs held in memory at a time; so few stay in the processor's cache."""
 
 
 def axis(part: Part, *, apart: bool = False) -> tuple[Ints, Ints]:
@@ -32,24 +34,29 @@ def axis(part: Part, *, apart: bool = False) -> tuple[Ints, Ints]:
 
 def expand(first: Ints, last: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Yields (row, partner) for every partner in [first, last) of every row, in blocks."""
-    counts = np.maximum(last - first, 0)
-    upto = np.cumsum(counts)
-    row = 0
-    while row < len(counts):
-        done = upto[row - 1] if row else 0
-        stop = max(int(np.searchsorted(upto, done + BLOCK, "right")), row + 1)
-        taken = counts[row:stop]
-        rows = np.repeat(np.arange(row, stop), taken)
-        within = np.arange(len(rows)) - np.repeat(np.cumsum(taken) - taken, taken)
-        if len(rows):
-            yield rows, first[rows] + within
-        row = stop
+    rows = np.flatnonzero(last > first)
+    return _blocks(rows, first[rows], last[rows])
 
 
-def overlapping(start: Ints, end: Ints) -> Iterator[tuple[Ints, Ints]]:
+def overlapping(start: Whole, end: Whole) -> Iterator[tuple[Ints, Ints]]:
     """Yields every overlapping pair once; the passages must be sorted by start."""
-    after = np.arange(1, len(start) + 1)
-    return expand(after, np.searchsorted(start, end, "left").astype(np.int64))
+    rows = np.flatnonzero(start[1:] < end[:-1])  # whoever does not meet the next meets nobody after it
+    return _blocks(rows, rows + 1, np.searchsorted(start, end[rows], "left"))
+
+
+def _blocks(rows: Ints, first: Ints, last: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Yields (row, partner) for every partner in [first, last), which holds one at least."""
+    counts = last - first
+    upto = np.cumsum(counts)
+    at = 0
+    while at < len(rows):
+        done = int(upto[at - 1]) if at else 0
+        stop = max(int(np.searchsorted(upto, done + BLOCK, "right")), at + 1)
+        taken = counts[at:stop]
+        partners = np.repeat(first[at:stop] - (upto[at:stop] - taken - done), taken)
+        partners += np.arange(len(partners))
+        yield np.repeat(rows[at:stop], taken), partners
+        at = stop
 
 
 def meeting(start: Ints, end: Ints, others: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
@@ -87,48 +94,105 @@ def union(start: Ints, end: Ints, group: Ints) -> tuple[Ints, Ints, Ints]:
 
 def overlap_counts(part: Part, *, apart: bool = True) -> Ints:
     """Counts the overlapping pairs of codings, code by code; the matrix is symmetric."""
-    return pair_counts(*axis(part, apart=apart), part.code.astype(np.int64), len(part.codes))
+    start, end, code = ordered(part, apart=apart)
+    return mirrored(_pairs(start, end, code, len(part.codes)))
 
 
 def pair_counts(start: Ints, end: Ints, code: Ints, many: int) -> Ints:
     """Counts the overlapping pairs of any stretches, code by code; the matrix is symmetric."""
     order = np.argsort(start, kind="stable")
-    code = code[order]
+    return mirrored(_pairs(start[order], end[order], code[order], many))
+
+
+def _pairs(start: Whole, end: Whole, code: Whole, many: int) -> Ints:
     found = np.zeros(many * many, np.int64)
-    for row, other in overlapping(start[order], end[order]):
-        found += np.bincount(code[row] * many + code[other], minlength=many * many)
-    pairs = found.reshape(many, many)
-    return pairs + pairs.T - np.diag(np.diag(pairs))
+    for row, other in overlapping(start, end):
+        np.add.at(found, _cell(code, row, other, many), 1)
+    return found.reshape(many, many)
 
 
 def within_counts(part: Part, *, apart: bool = True) -> Ints:
     """Counts the pairs of codings of which one lies in the other: [inner, outer]; equal bounds lie in each other."""
-    start, end = axis(part, apart=apart)
-    order = np.argsort(start, kind="stable")
-    start, end, code = start[order], end[order], part.code[order].astype(np.int64)
+    start, end, code = ordered(part, apart=apart)
     many = len(part.codes)
     found = np.zeros(many * many, np.int64)
     for row, other in overlapping(start, end):
         later = end[other] <= end[row]  # what begins later, or at once, lies in what began before
         earlier = (start[row] == start[other]) & (end[row] <= end[other])
-        found += np.bincount(code[other[later]] * many + code[row[later]], minlength=many * many)
-        found += np.bincount(code[row[earlier]] * many + code[other[earlier]], minlength=many * many)
+        np.add.at(found, _cell(code, other[later], row[later], many), 1)
+        np.add.at(found, _cell(code, row[earlier], other[earlier], many), 1)
     return found.reshape(many, many)
 
 
 def overlap_characters(part: Part, *, apart: bool = True) -> Ints:
     """Counts the characters under both codes; the diagonal holds those under the one code.
 
-    The codings of one code are cut into their union first, so nobody's overlapping
-    codings of the same code count twice.
+    Of codings of one code that overlap, in one lane, each keeps only what no earlier one has covered, so no character
+    counts twice.
     """
-    start, end = axis(part, apart=apart)
-    start, end, code = union(start, end, part.code.astype(np.int64))
+    return mirrored(pairs_and_characters(part, apart=apart)[1])
+
+
+def pairs_and_characters(part: Part, *, apart: bool = True) -> tuple[Ints, Ints]:
+    """Counts the overlapping pairs and the shared characters in one sweep, on one side of two codes: see `mirrored`."""
+    start, end, code = ordered(part, apart=apart)
     many = len(part.codes)
-    found = np.zeros(many * many)
+    begin = _uncovered(start, end, code, many)
+    pairs, shared = np.zeros(many * many, np.int64), np.zeros(many * many, np.int64)
     for row, other in overlapping(start, end):
-        shared = np.minimum(end[row], end[other]) - start[other]
-        found += np.bincount(code[row] * many + code[other], shared, many * many)
-    pairs = np.rint(found).astype(np.int64).reshape(many, many)
-    alone = np.rint(np.bincount(code, end - start, many)).astype(np.int64)
-    return pairs + pairs.T + np.diag(alone)
+        cell = _cell(code, row, other, many)
+        both = np.minimum(end.take(row), end.take(other)) - np.maximum(begin.take(row), begin.take(other))
+        np.add.at(pairs, cell, 1)
+        np.add.at(shared, cell, np.maximum(both, 0))
+    alone = np.bincount(code, np.maximum(end - begin, 0), many)
+    shared[:: many + 1] += np.rint(alone).astype(np.int64)
+    return pairs.reshape(many, many), shared.reshape(many, many)
+
+
+def mirrored(found: Ints) -> Ints:
+    """Gives both sides of each two codes what was counted on either."""
+    return found + found.T - np.diag(np.diag(found))
+
+
+def ordered(part: Part, *, apart: bool) -> tuple[Whole, ...]:
+    """Gives start, end and code on an axis, in the order of the starts; `apart` gives every coder an axis of their own.
+
+    The codings of a part come in the order of documents and starts, so to put them in order is to sort by coder, in
+    which numpy is fast for numbers of 16 bits; bounds of 32 bits need half the memory.
+    """
+    length = part.lengths.astype(np.int64) + 1
+    readers = max(len(part.coders), 1) if apart else 1
+    kind = np.dtype(np.int32 if int(length.sum()) * readers < 2**31 else np.int64)
+    shift = (np.cumsum(length) - length).astype(kind).take(part.document)
+    if apart:
+        shift += part.coder.astype(kind) * length.sum().astype(kind)
+    laid: tuple[Whole, ...] = (part.start.astype(kind) + shift, part.end.astype(kind) + shift, part.code)
+    if readers > 1:
+        laid = _sorted(_short(part.coder, readers), laid)
+    if (laid[0][1:] < laid[0][:-1]).any():  # a part that somebody made, not a corpus
+        laid = _sorted(laid[0], laid)
+    return laid
+
+
+def _uncovered(start: Whole, end: Whole, code: Whole, many: int) -> Ints:
+    """Gives where each passage begins that no earlier one of its code covers; at or after its end if nothing is left."""
+    order = np.argsort(_short(code, many), kind="stable")
+    floor = code.take(order).astype(np.int64) * (int(end.max(initial=0)) + 1)
+    reach = np.maximum.accumulate(end.take(order) + floor)[:-1] - floor[1:]
+    begin = start.astype(np.int64)
+    begin[order[1:]] = np.maximum(start.take(order[1:]), reach)
+    return begin
+
+
+def _cell(code: Whole, one: Ints, other: Ints, many: int) -> Ints:
+    """Gives the place of two codes in a table that is laid out in one row."""
+    return code.take(one).astype(np.int64) * many + code.take(other)
+
+
+def _short(places: Whole, many: int) -> NDArray[np.integer]:
+    return places.astype(np.uint16) if many <= 2**16 else places
+
+
+def _sorted(key: NDArray[np.integer], columns: tuple[Whole, ...]) -> tuple[Whole, ...]:
+    order = np.argsort(key, kind="stable")
+    return tuple(column.take(order) for column in columns)

@@ -1,5 +1,7 @@
 """The sweep against every pair and every letter."""
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,12 +37,48 @@ def test_the_whole_is_the_sum_of_its_parts(kernel, story):
 @given(story=stories())
 def test_small_blocks_find_the_same_pairs(story):
     rows, lengths = story
-    whole = overlaps.overlap_counts(part(rows, lengths))
+    wholes = [one.tolist() for one in overlaps.pairs_and_characters(part(rows, lengths))]
     large, overlaps.BLOCK = overlaps.BLOCK, 3
     try:
-        assert overlaps.overlap_counts(part(rows, lengths)).tolist() == whole.tolist()
+        assert [one.tolist() for one in overlaps.pairs_and_characters(part(rows, lengths))] == wholes
     finally:
         overlaps.BLOCK = large
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_passages_that_lie_deep_in_each_other_are_counted_like_any(apart):
+    chance = random.Random(11)
+    rows = []
+    for _ in range(300):
+        start = chance.randrange(199)
+        end = chance.choice([start + 1, 200, chance.randint(start + 1, 200)])
+        rows.append(Row(chance.randrange(2), chance.randrange(4), chance.randrange(2), start, end))
+    pairs, shared = map(overlaps.mirrored, overlaps.pairs_and_characters(part(rows, [200, 200]), apart=apart))
+    assert pairs.tolist() == slow.pairs(rows, apart)
+    assert shared.tolist() == slow.characters(rows, apart)
+
+
+@given(story=stories())
+def test_codings_in_no_order_are_put_in_order(story):
+    rows, lengths = story
+    sorted_, mixed = part(rows, lengths), part(rows, lengths)
+    for name in ("document", "code", "coder", "start", "end"):
+        setattr(mixed, name, getattr(mixed, name)[::-1])
+    for apart in (True, False):
+        assert overlaps.overlap_counts(mixed, apart=apart).tolist() == slow.pairs(rows, apart)
+        both = [overlaps.overlap_characters(one, apart=apart).tolist() for one in (mixed, sorted_)]
+        assert both[0] == both[1]
+
+
+def test_bounds_and_coders_beyond_what_fits_a_short_number():
+    far = 2**31
+    rows = [Row(0, 0, 0, far - 10, far), Row(0, 1, 0, far - 5, far), Row(1, 0, 0, 0, 5), Row(1, 1, 1, 0, 5)]
+    many = part(rows, [far, 10])
+    many.coders = [f"coder {number}" for number in range(2**16 + 2)]
+    many.coder[-1] = 2**16 + 1  # in 16 bits it would be the coder of the row before
+    many.coder[-2] = 1
+    assert overlaps.overlap_counts(many).tolist() == [[0, 1, 0, 0], [1, 0, 0, 0], [0] * 4, [0] * 4]
+    assert overlaps.overlap_characters(many)[0, :2].tolist() == [15, 5]
 
 
 @given(story=stories(), others=stories())
