@@ -27,7 +27,8 @@ Row = dict[str, Any]
 def leaks(corpus: Corpus, names: Iterable[str]) -> Result:
     """Finds names that stand in clear anywhere in a study.
 
-    The value is how many places hold one. Whole words are found, in any case, with or without accents. Besides the
+    The value is how many places hold one. Whole words are found, in any case, with or without accents; in
+    writing without blanks between words, such as Chinese, wherever the name stands. Besides the
     texts with their line numbers, names of documents and cases, attributes, codes, memos, notes and what other
     programs left are searched; the team's own names and the insides of pictures and recordings are not.
 
@@ -35,6 +36,8 @@ def leaks(corpus: Corpus, names: Iterable[str]) -> Result:
     """
     import polars as pl
 
+    # A name alone is a name, and not its letters.
+    names = [names] if isinstance(names, str) else names
     listed = [name for name in dict.fromkeys(names) if any(letter.isalnum() for letter in name)]
     known = Names(listed)
     rows = [*_in_texts(corpus, known), *_elsewhere(corpus, known)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from counterpoint.errors import UserError
 from counterpoint.narrative.anchoring import Anchoring
 from counterpoint.narrative.document import Turn
 from counterpoint.narrative.passage import Passage
@@ -43,8 +44,25 @@ class Corrected:
 
     def sentences(self) -> list[str]:
         """Says how many passages moved with their words, and how many could not."""
-        said = [f"{len(self.moved):,} passages moved with their words."] if self.moved else ["No passage had to move."]
-        return said + ([f"{len(self.lost):,} lost their words and are left out."] if self.lost else [])
+        notes = sum(one.table == "memos" for one in self.lost)
+        told = [
+            _many(len(self.moved), "passage", "moved with its words", "moved with their words")
+            or "No passage had to move.",
+            _many(
+                len(self.lost) - notes, "passage", "lost its words and is left out", "lost their words and are left out"
+            ),
+            _many(
+                notes,
+                "memo",
+                "lost its words and stays with the document",
+                "lost their words and stay with the document",
+            ),
+        ]
+        return [one for one in told if one]
+
+
+def _many(many: int, what: str, of_one: str, of_several: str) -> str:
+    return "" if not many else f"1 {what} {of_one}." if many == 1 else f"{many:,} {what}s {of_several}."
 
 
 def correct(corpus: Corpus, document: str, text: str, turns: Iterable[Turn] | None = None) -> Corrected:
@@ -52,9 +70,10 @@ def correct(corpus: Corpus, document: str, text: str, turns: Iterable[Turn] | No
 
     document: its id. text: the whole new text. turns: who speaks where in it; without them the old turns move with
     their words. Where the words of a passage were changed, it is found by what surrounds it, or left out and told:
-    nothing is put on other words. Raises UserError for a document that is not there.
+    nothing is put on other words. Raises UserError for a document that is not there, or a text that cannot be kept.
     """
     old = corpus.text_of(document)
+    _check(text)
     anchoring = Anchoring(old, text)
     frames: dict[str, Any] = {name: corpus.frame(name) for name in TABLES}
     told: list[Moved] = []
@@ -70,6 +89,17 @@ def correct(corpus: Corpus, document: str, text: str, turns: Iterable[Turn] | No
     moved = tuple(one for one in told if one.to is not None and one.to != one.was)
     found = type(corpus).from_frames(corpus.title, corpus.losses, media=corpus.media, **frames)
     return Corrected(found, moved, tuple(one for one in told if one.to is None))
+
+
+def _check(text: str) -> None:
+    """Refuses half of a UTF-16 pair, which would else be written as other letters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as half:
+        where, advice = f"the new text, character {half.start:,}", "replace the broken character"
+        raise UserError(
+            "The text holds half of a UTF-16 pair, which is no character", where=where, try_=advice
+        ) from None
 
 
 def _kept(frame: pl.DataFrame, table: str, document: str, anchoring: Anchoring, told: list[Moved]) -> pl.DataFrame:

@@ -53,9 +53,8 @@ class Replaced:
     """One text with its stand-ins, and where every place of the old text came to lie."""
 
     def __init__(self, text: str, register: Register, walls: Iterable[int] = ()) -> None:
-        edges = sorted(walls)
         # What begins in one turn and ends in another is no name.
-        found = (one for one in register.names.in_text(text) if not _cut(edges, one))
+        found = register.names.in_text(text, sorted(walls))
         self._starts: list[int] = []
         # For each name: where it began and ended in the old text, and where its stand-in begins and ends in the new.
         self._spans: list[tuple[int, int, int, int]] = []
@@ -87,11 +86,6 @@ class Replaced:
     def _before(self, offset: int) -> tuple[int, int, int, int]:
         at = bisect_right(self._starts, offset)
         return self._spans[at - 1] if at else (-1, 0, 0, 0)
-
-
-def _cut(edges: list[int], found: Found) -> bool:
-    at = bisect_right(edges, found.start)
-    return at < len(edges) and edges[at] < found.end
 
 
 class Register:
@@ -170,6 +164,8 @@ def _unsearched(corpus: Corpus) -> Losses:
 
 def _check(listed: list[Pseudonym]) -> None:
     """Refuses a register that would not do what it says, with all that is wrong with it."""
+    if strange := [number for number, one in enumerate(listed, 1) if not isinstance(one, Pseudonym)]:
+        raise _fault(f"row {strange[0]} is no Pseudonym", 'cp.Pseudonym("Maria", "Wren")')
     faults = [fault for number, one in enumerate(listed, 1) for fault in _faults(number, one)]
     stand_ins: dict[str, set[str]] = {}
     for one in listed:
@@ -192,6 +188,8 @@ def _faults(number: int, one: Pseudonym) -> Iterator[UserError]:
         yield _fault(f"row {number} holds no name", "a word, or leave the row out")
     if not one.stands_in.strip():
         yield _fault(f"row {number} has no stand-in", "a word such as [person]")
+    if any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in one.stands_in):
+        yield _fault(f"the stand-in of row {number} holds what is no character", "write it anew")
     if one.kind not in KINDS:
         yield _fault(f"row {number} is of no kind “{short(one.kind)}”", ", ".join(KINDS))
 

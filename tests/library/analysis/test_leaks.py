@@ -27,3 +27,8 @@ def test_nothing_found_is_not_called_safe_and_no_name_is_no_search():
         "are not found so: read as well."
     )
     assert cp.leaks(interviews(), ["", "…"]).value is None
+
+
+def test_a_name_alone_is_not_taken_for_its_letters():
+    assert cp.leaks(interviews(), "Zebedee").table.height == 0
+    assert cp.leaks(interviews(), "Wren").value == cp.leaks(interviews(), ["Wren"]).value > 0

@@ -22,7 +22,7 @@ def test_what_lost_its_words_is_told_and_left_out():
     found = cp.correct(interviews(), "wren", WREN.replace("The workload goes 🙂 down.", "It is less."))
     assert [(one.table, one.quote) for one in found.lost] == [("codings", "The workload goes 🙂 down.")]
     assert found.corpus.codings.height == interviews().codings.height - 1
-    assert found.sentences()[-1] == "1 lost their words and are left out."
+    assert found.sentences()[-1] == "1 passage lost its words and is left out."
 
 
 def test_the_same_text_changes_nothing():
@@ -63,3 +63,16 @@ def test_whatever_is_edited_a_quote_is_what_stands_there(new, at, length):
     assert found.corpus.codings.height + len(found.lost) == whole.codings.height
     before = dict(whole.codings.select("id", "quote").iter_rows())
     assert all(quote == before[id_] for id_, quote in found.corpus.codings.select("id", "quote").iter_rows())
+
+
+def test_what_is_told_of_a_memo_is_what_became_of_it_and_half_a_sign_is_refused():
+    study = cp.Corpus.build(
+        documents=[cp.Document("d", "d", "one two three")],
+        coders=[cp.Coder("m", "m")],
+        memos=[cp.Memo("n", "a thought", "m", "d", 4, 7)],
+    )
+    found = cp.correct(study, "d", "something else")
+    assert found.sentences() == ["No passage had to move.", "1 memo lost its words and stays with the document."]
+    assert cp.correct(study, "d", "now one two three").sentences() == ["1 passage moved with its words."]
+    with pytest.raises(cp.UserError, match="half of a UTF-16 pair"):
+        cp.correct(study, "d", "\ud800 one two three")

@@ -149,3 +149,49 @@ def test_a_word_without_case_and_accents():
 
 def test_the_small_study_is_left_alone_by_an_empty_register():
     assert cp.pseudonymise(interviews(), []).corpus == interviews()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Anna", "Interview_Anna_2021.txt"),
+        ("Anna", "anna2.docx"),
+        ("Anna Maria", "Anna\n          Maria"),
+        ("Anna-Lena", "Anna‑Lena"),
+        ("Schumann", "Schu\u00admann"),
+        ("Yıldız", "YILDIZ"),
+        ("Sørensen", "Sorensen"),
+        ("Łukasz", "LUKASZ"),
+        ("Straße", "STRAẞE"),
+        ("İpek", "ipek"),
+        ("मोदी", "मोदी"),
+        ("משה", "מֹשֶׁה"),
+        ("محمد", "مُحَمَّد"),
+        ("王小明", "我叫王小明。"),
+        ("김민수", "김민수는"),
+        ("สมชาย", "คุณสมชายพูด"),
+    ],
+)
+def test_a_name_is_found_as_it_is_really_written(name, text):
+    assert [found.name for found in Names([name]).in_text(text)] == [name]
+    study = cp.Corpus.build(documents=[cp.Document("d", text, text)])
+    assert cp.leaks(cp.pseudonymise(study, [cp.Pseudonym(name, "[a]")]).corpus, name).value == 0
+
+
+def test_no_name_is_found_within_other_words():
+    assert not [*Names(["Ann", "王", "Area 5", "は"]).in_text("Anna Mann 国王 Area 51 ばな")]
+    assert [*Names(["王", "มา"]).in_text("王：好")] == [(0, 1, "王")]
+
+
+def test_the_shorter_name_is_found_where_the_longer_one_would_reach_over_two_turns():
+    text = "A: I asked Ann\nLee: Hello.\n"
+    turns = (cp.Turn(3, 14, "A"), cp.Turn(20, 26, "Lee"))
+    study = cp.Corpus.build(documents=[cp.Document("d", "d", text, turns)])
+    register = [cp.Pseudonym("Ann Lee", "Wren"), cp.Pseudonym("Ann", "Odile")]
+    assert cp.pseudonymise(study, register).corpus.text_of("d") == "A: I asked Odile\nLee: Hello.\n"
+
+
+@pytest.mark.parametrize("row", [("Maria", "Wren"), "Maria", cp.Pseudonym("Maria", "\ud800")])
+def test_a_row_that_cannot_be_used_is_refused_in_a_sentence(row):
+    with pytest.raises(cp.UserError, match="row"):
+        cp.pseudonymise(met(), [row])
