@@ -16,6 +16,7 @@ from workbench.history.actions import undo
 from workbench.research.corpora import paper
 from workbench.research.corpora.actions import rename_document
 from workbench.research.corpora.models import Document, Keepsake, Medium, MediumBytes
+from workbench.research.exchange.actions import bring_in as bring_in_whole
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.withdrawal.actions import erase_document
 
@@ -138,6 +139,21 @@ def test_the_pdf_goes_out_with_the_study_and_comes_back(
     losses = cp.write(whole, tmp_path / "study.qdpx").sentences()
     assert not [sentence for sentence in losses if "cannot be written" in sentence]
     assert cp.read(tmp_path / "study.qdpx").media["talk.pdf"] == PRINTED
+
+
+def test_a_document_keeps_its_name_and_its_pdf_through_a_project_of_another_program(
+    client: Any, study: Any, ana: Any, tmp_path: Path
+) -> None:
+    talk = bring_in(client, study, PRINTED, "Q & A.pdf", pdfs="keep")
+    rename_document(by=ana, document=talk, name="The first talk")
+    whole = whole_corpus_for(ana, study)
+    cp.write(whole, tmp_path / "study.qdpx")
+    back = cp.read(tmp_path / "study.qdpx")
+    assert back.documents.select("id", "name", "text").equals(whole.documents.select("id", "name", "text"))
+    other = bring_in_whole(by=ana, corpus=back)
+    kept = Medium.objects.get(study=other)
+    assert (kept.name, kept.keepsake and kept.keepsake.kind) == ("Q & A.pdf", "pdf")
+    assert kept.keepsake.document == Document.objects.get(study=other)
 
 
 def test_a_spoilt_pdf_is_a_sentence_and_no_fault_of_ours(client: Any, talk: Document) -> None:

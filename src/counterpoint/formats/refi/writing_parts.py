@@ -32,9 +32,9 @@ def parts_of(kept: list[Kept]) -> dict[str, Element]:
     return {guid: part for source in sources for part in source if local(part) in _PARTS and (guid := part.get("guid"))}
 
 
-def new_part(pdf: Element) -> Element:
-    """A place for its text in a PDF that came without one."""
-    guid = made_guid("representation", pdf.get("guid"))
+def new_part(pdf: Element, guid: str, name: str) -> Element:
+    """A place for its text in a PDF that came without one; the document keeps its identifier and its name."""
+    pdf.set("name", name)
     return put(pdf, etree.Element(f"{{{PROJECT}}}Representation", nsmap={None: PROJECT}, guid=guid))
 
 

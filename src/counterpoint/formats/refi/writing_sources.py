@@ -31,7 +31,7 @@ def sources_into(project: Element, kept: list[Kept], draft: Draft) -> list[Eleme
         path = draft.file(f"{guid}.txt", text_bytes(document["text"], draft.flavour))
         part = parts.get(guid)
         if part is None and id_ in pdfs and pdfs[id_].find(f"{{{PROJECT}}}Representation") is None:
-            part = new_part(pdfs[id_])
+            part = new_part(pdfs[id_], guid, name)
         if part is None:
             holder = draft.documents[id_] = sub(home, "TextSource", guid=guid, name=name, plainTextPath=path)
         else:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Any
+from xml.sax.saxutils import escape
 
 from workbench.research.exchange.identities import Identities
 
@@ -32,6 +33,6 @@ class Renamed:
 
 def kept_in(name: str, keepsakes: Iterable[Any]) -> Any:
     """Returns the picture, PDF or recording that names this file as its source; None if none does."""
-    return next(
-        (row for row in keepsakes if row.within is None and (f"/{name}" in row.content or name == row.name)), None
-    )
+    written = escape(name, {'"': "&quot;"})
+    named = f'/{written}"'
+    return next((row for row in keepsakes if row.within is None and (named in row.content or name == row.name)), None)
