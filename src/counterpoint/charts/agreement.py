@@ -12,6 +12,8 @@ ASKED = (0.667, 0.8)
 """What Krippendorff asks for: the lower for tentative conclusions."""
 WIDE = 400
 """Narrower than this, the numbers of both rules would run into each other."""
+NAMES = 400
+"""Pixels for the names, which say of each row what was compared and who."""
 SUBTITLE = "Dot: Krippendorff’s alpha. Line: its 95 % interval. Thin rules: .667 and .800."
 
 
@@ -24,7 +26,8 @@ def draw(result: Result, width: int | None = None) -> Any:
         raise UserError("no agreement is defined", where="chart", try_=result.reason or "the result's table")
     values = [{"row": number} | {name: row[name] for name in NUMBERS} for number, row in enumerate(rows)]
     low = min([0.0, *(row["alpha_low"] if row["alpha_low"] is not None else row["alpha"] for row in rows)])
-    names = alt.Axis(title=None, labelExpr=theme.named(_names(rows)), labelLimit=220, domain=False, grid=False)
+    room = min(NAMES, width // 2) if width else NAMES
+    names = alt.Axis(title=None, labelExpr=theme.named(_names(rows), room), labelLimit=room, domain=False, grid=False)
     scale = alt.Scale(domain=[low, 1], nice=False)
     said = [*ASKED, 1] if not width or width >= WIDE else [ASKED[0], 1]
     axis = alt.Axis(title=None, values=[*_below(low), *said], format=".3~f", labelOverlap=False)

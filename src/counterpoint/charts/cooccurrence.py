@@ -20,6 +20,10 @@ RADIUS, ROOM = 180, 190
 """Pixels of lines, of the area of dots, of the circle, and beside it for names."""
 
 
+BESIDE, HEADS = 24, 170
+"""Letters of a name beside the circle, and pixels of one over a column."""
+
+
 def draw(result: Result, width: int | None = None, form: str = "network") -> Any:
     """Draws the strongest pairs; the same result always gives the same picture. Its size is its own."""
     names, weights = strongest(result)
@@ -91,10 +95,10 @@ def _network(names: list[str], weights: NDArray[np.float64]) -> Any:
             "x": x[at],
             "y": y[at],
             "size": SMALL + LARGE * strength[at] / strong,
-            "name": _short(name),
+            "name": name,
             "left": bool(x[at] < 0),
         }
-        for at, name in enumerate(names)
+        for at, name in enumerate(theme.apart(names, BESIDE, BESIDE))
     ]
     reach = 1 + ROOM / RADIUS
     across, up = alt.Scale(domain=[-reach, reach], nice=False), alt.Scale(domain=[-1.15, 1.15], nice=False)
@@ -121,10 +125,6 @@ def _places(many: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return side * np.sqrt(np.maximum(1 - y * y, 0)), y
 
 
-def _short(name: str, length: int = 24) -> str:
-    return name if len(name) <= length else name[: length - 1] + "…"
-
-
 def _table(names: list[str], weights: NDArray[np.float64]) -> Any:
     import altair as alt
 
@@ -134,10 +134,9 @@ def _table(names: list[str], weights: NDArray[np.float64]) -> Any:
     values = [{"row": int(a), "column": int(b), "met": int(shown[a, b])} for a, b in zip(row, column, strict=True)]
     every = list(range(len(names)))
     most = max((value["met"] for value in values), default=0)
+    heads = axis(names, orient="top", labelAngle=-45, labelLimit=HEADS, labelExpr=theme.named(names, HEADS))
     base = alt.Chart(alt.InlineData(values=values)).encode(
-        x=alt.X(
-            "column:O", axis=axis(names, orient="top", labelAngle=-45, labelLimit=150), scale=alt.Scale(domain=every)
-        ),
+        x=alt.X("column:O", axis=heads, scale=alt.Scale(domain=every)),
         y=alt.Y("row:O", axis=axis(names), scale=alt.Scale(domain=every)),
     )
     scale = alt.Scale(type="quantize", domain=[1, max(most, 2)], range=list(theme.STEPS))

@@ -22,7 +22,9 @@ def draw(result: Result, width: int | None = None) -> Any:
         for number, row in enumerate(rows)
     ]
     most = max((row["codings"] for row in rows), default=1)
-    names = alt.Axis(title=None, labelLimit=300, labelExpr=theme.named([row["code"] for row in rows]), domain=False)
+    names = alt.Axis(
+        title=None, labelLimit=300, labelExpr=theme.named([row["code"] for row in rows], 300), domain=False
+    )
     base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("row:O", axis=names),
         x=alt.X("codings:Q", axis=None, scale=alt.Scale(domain=[0, max(most, 1) * 1.4], nice=False)),

@@ -58,7 +58,7 @@ def axis(names: list[str], **options: Any) -> Any:
     """Gives an axis that names its numbers."""
     import altair as alt
 
-    kept = {"title": None, "domain": False, "labelLimit": 300, "labelExpr": theme.named(names)}
+    kept = {"title": None, "domain": False, "labelLimit": 300, "labelExpr": theme.named(names, 300)}
     return alt.Axis(**(kept | options))
 
 

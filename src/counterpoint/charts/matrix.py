@@ -56,13 +56,17 @@ def _bubbles(base: Any, most: int) -> list[Any]:
 
 
 def finding(result: Result) -> str:
-    """Gives the title: the fullest cell."""
+    """Gives the title: the fullest cell, or how many are equally full."""
     by = result.parameters["by"]
     rows = [row for row in result.table.to_dicts() if row["codings"]]
     top = max(rows, key=lambda cell: int(cell["codings"]), default=None)
     if top is None:
         return "Every number is hidden" if result.table["codings"].null_count() else "No code has been used yet"
-    return f"“{top['code']}” is densest in {top[by]}: {several(top['codings'], 'coding')}"
+    level = sum(row["codings"] == top["codings"] for row in rows)
+    if level > 1:
+        return f"{level:,} cells hold the most: {several(top['codings'], 'coding')} each"
+    column = str(top[by]) if by in ("case", "document") else f"{by} “{top[by]}”"
+    return f"“{top['code']}” is densest in {column}: {several(top['codings'], 'coding')}"
 
 
 def says(result: Result) -> str:

@@ -24,7 +24,7 @@ def draw(result: Result, width: int | None = None) -> Any:
         {"row": lanes.index(row["code_id"]), "begins": row["begins"], "ends": max(row["ends"], row["begins"] + THIN)}
         for row in rows
     ]
-    lane = alt.Axis(title=None, labelLimit=300, labelExpr=theme.named(names), domain=False, grid=True)
+    lane = alt.Axis(title=None, labelLimit=300, labelExpr=theme.named(names, 300), domain=False, grid=True)
     along = alt.Axis(title=None, values=[0, 0.25, 0.5, 0.75, 1], labelExpr=ALONG, grid=True, gridColor=theme.LINE)
     bars = (
         alt.Chart(alt.InlineData(values=values))

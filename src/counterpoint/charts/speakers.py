@@ -25,7 +25,9 @@ def draw(result: Result, width: int | None = None) -> Any:
     ]
     ends = [{"row": number, "to": bar["words"], "label": bar["label"]} for number, bar in enumerate(bars)]
     most = max((bar["words"] for bar in bars), default=1)
-    names = alt.Axis(title=None, labelLimit=300, labelExpr=theme.named([bar["name"] for bar in bars]), domain=False)
+    names = alt.Axis(
+        title=None, labelLimit=300, labelExpr=theme.named([bar["name"] for bar in bars], 300), domain=False
+    )
     scale = alt.Scale(domain=[0, max(most, 1) * 1.5], nice=False)
     base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("row:O", axis=names), x=alt.X("from:Q", axis=None, scale=scale), x2="to:Q"

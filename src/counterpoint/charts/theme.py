@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -75,12 +76,49 @@ def _lines(text: str, width: int = 72) -> list[str]:
     """Breaks a title into lines; a title that runs out of the picture cannot be read."""
     import textwrap
 
-    return textwrap.wrap(text, width) or [""]
+    return [_leftward(line) for line in textwrap.wrap(text, width)] or [""]
 
 
-def named(names: list[str]) -> str:
-    """Writes the expression that puts names to the numbers 0, 1, 2 of an axis."""
-    return f"{json.dumps([short(name) for name in names], ensure_ascii=True)}[datum.value]"
+MARK = "\u200e"
+"""Unseen, and reads from left to right."""
+
+
+def _leftward(line: str) -> str:
+    """Keeps a line in order around Hebrew or Arabic names: a number after one would else jump to its other side.
+
+    The mark at the beginning holds the line's place; what draws it sets a line that begins with such a name over the one before.
+    """
+    marked, before = [], ""
+    for letter in line:
+        side = unicodedata.bidirectional(letter)
+        if before in ("R", "AL", "NSM") and side not in ("R", "AL", "NSM", "WS"):
+            marked.append(MARK)
+        marked.append(letter)
+        # Blanks between two such words belong to them; a mark of a Latin letter does not.
+        before = before if side == "WS" or (side == "NSM" and not before) else side
+    return MARK + "".join(marked) + MARK if any(unicodedata.bidirectional(one) in ("R", "AL") for one in line) else line
+
+
+BROAD = 9.2
+"""Pixels that a letter is taken to need where an axis is cut to its room."""
+
+
+def named(names: list[str], room: int = 440) -> str:
+    """Writes the expression that puts names to the numbers 0, 1, 2 of an axis with so many pixels for them."""
+    cut = apart(names, int(room / BROAD))
+    return f"{json.dumps(cut, ensure_ascii=True)}[datum.value]"
+
+
+def apart(names: list[str], length: int, most: int = 48) -> list[str]:
+    """Cuts names that begin with the same letters, so many of them, in their middle; others at their end, if at all."""
+    meant: dict[str, set[str]] = {}
+    for name in names:
+        meant.setdefault(short(name, length), set()).add(name)
+    half = length // 2
+    return [
+        f"{name[: length - half - 1]}…{name[-half:]}" if len(meant[short(name, length)]) > 1 else short(name, most)
+        for name in names
+    ]
 
 
 def short(name: str, length: int = 48) -> str:

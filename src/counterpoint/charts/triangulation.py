@@ -42,7 +42,7 @@ def draw(result: Result, width: int | None = None) -> Any:
 def _axis(names: list[str], **options: Any) -> Any:
     import altair as alt
 
-    return alt.Axis(title=None, domain=False, labelLimit=300, labelExpr=theme.named(names), **options)
+    return alt.Axis(title=None, domain=False, labelLimit=300, labelExpr=theme.named(names, 300), **options)
 
 
 def finding(result: Result) -> str:

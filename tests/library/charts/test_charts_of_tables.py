@@ -61,8 +61,8 @@ def test_the_title_is_the_finding(asked):
     }
     assert titles == {
         "frequency": "“code 5” was coded most: 12 times in 12 cases",
-        "heat": f"“{AWKWARD}” is densest in Case i0: 1 coding",
-        "bubble": "“code 5” is densest in north: 9 codings",
+        "heat": "36 cells hold the most: 1 coding each",
+        "bubble": "“code 5” is densest in site “north”: 9 codings",
         "timeline": "“code 5” is met in the most: 12 of 12 interviews",
         "thirds": "“code 5” comes from the most cases in piece 2 of 3: 12 cases",
         "turns": "“work” comes from the most cases in turn 2: 1 case",
