@@ -10,6 +10,7 @@ from tests.support.studies import with_code, with_interviews
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Case, Keepsake, Medium
 from workbench.research.findings import actions as findings
+from workbench.research.studies import actions as studies
 from workbench.research.trust import actions as trust
 
 # A picture of one point, as an image program writes it.
@@ -35,6 +36,9 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     )
     findings.make_theme(by=by, study=study, name="A theme that nobody has searched")
     trust.write_reading(by=by, study=study, says=AWKWARD, cannot_say="Nothing.", interviews=3, codes=2)
+    studies.write_plan(
+        by=by, study=study, questions=["What is it like?", AWKWARD], approach="reflexive", stance=AWKWARD
+    )
     coding = money.codings.first()
     kept = findings.save_query(by=by, study=study, name=AWKWARD, words="Money")
     case = Case.objects.filter(study=study).first()

@@ -47,6 +47,7 @@ def world(study: Any, ana: Any, ben: Any, eve: Any) -> World:
     corpora.make_coding(by=ben, document=wren, code=money, **ENDS)
     corpora.make_coding(by=ana, document=wren, code=inside, **ENDS)
     memo = corpora.write_memo(by=ana, study=study, text="A thought.", document=wren, code=money)
+    studies.write_plan(by=ana, study=study, questions=["First?", "Second?"], approach="codebook", stance="As it is.")
     theme = Theme.objects.select_related("study").get(name="A story is offered")
     coding.set_quick_code(by=ana, study=study, slot=3, code=money)
     findings.note_search(by=ana, theme=theme, words="against", documents=6, found=0)
@@ -144,6 +145,13 @@ DONE: dict[str, Callable[[World], Any]] = {
     ),
     "research/studies/actions.py::change_study": lambda w: studies.change_study(
         by=w.ana, study=w.study, title="Another", question="Why?"
+    ),
+    "research/studies/actions.py::write_plan": lambda w: studies.write_plan(
+        by=w.ana,
+        study=w.study,
+        questions=["Second?", "First?", "Third?"],
+        approach="reflexive",
+        positionality="A peer.",
     ),
     "research/studies/actions.py::add_member": lambda w: studies.add_member(
         by=w.ana, study=w.study, person=w.eve, role="reader"

@@ -24,7 +24,7 @@ from workbench.research.exchange.queries import file_of
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Comparison, Search, Theme
 from workbench.research.reports.carrying import TRAIL, WORKBENCH
-from workbench.research.studies.models import Membership, Study
+from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.trust import actions as trust
 from workbench.research.trust.models import Reading, StopRule
 
@@ -57,7 +57,14 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
     first = archive(ana, furnished, tmp_path)
     study = came(ana, first)
     assert study.question == furnished.question
-    for model, owner in ((Search, "theme__study"), (Comparison, "study"), (StopRule, "study"), (Reading, "study")):
+    for model, owner in (
+        (Search, "theme__study"),
+        (Comparison, "study"),
+        (StopRule, "study"),
+        (Plan, "study"),
+        (Question, "study"),
+        (Reading, "study"),
+    ):
         here, there = (list(map(told, model.objects.filter(**{owner: one}))) for one in (study, furnished))
         assert here == there
         assert here

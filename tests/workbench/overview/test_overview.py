@@ -46,7 +46,7 @@ def test_an_empty_study_asks_for_its_first_transcript(as_person: Any, ana: Any, 
     assert study.title in page
     assert study.question in page
     assert "Bring in the first transcript" in page
-    assert page.count("Not begun") == 6
+    assert page.count("Not begun") == 7
     assert "No cases yet." in page
 
 

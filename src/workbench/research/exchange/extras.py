@@ -24,9 +24,10 @@ from workbench.research.studies.models import Study
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 TIMES = ("at", "written_at", "set_at")
-TABLES = ("searches", "queries", "comparisons", "rule", "readings")
-LATER = ("queries",)
+TABLES = ("searches", "queries", "comparisons", "rule", "readings", "questions", "plan")
+LATER = ("queries", "questions", "plan")
 """Tables that files of the first versions have not."""
+SINGLE = ("rule", "plan")
 REFERENCES = {"theme": "themes", "left": "codes", "right": "codes"}
 
 
@@ -87,7 +88,7 @@ def rows_of(extras: Extras, study: Study, people: dict[str, User], ids: Identiti
             keys = kept_or_new(model, [str(row["id"]) for row in rows])
             yield [
                 _row(model, owner, columns, row, keys, study, people, ids)
-                for row in rows[: 1 if name == "rule" else None]
+                for row in rows[: 1 if name in SINGLE else None]
             ]
     except (TypeError, KeyError, ValueError, ValidationError):
         raise _unreadable() from None

@@ -19,6 +19,8 @@ ROW = 36
 GAP = 10  # days without work that end a stretch
 FRESH = 14  # days after which work counts as before
 TABLES = {
+    "studies.question": "design",
+    "studies.plan": "design",
     "corpora.document": "documents",
     "corpora.case": "documents",
     "corpora.code": "coding",
@@ -33,6 +35,7 @@ TABLES = {
     "trust.stoprule": "trust",
 }
 PHASES = {
+    "design": ("Design", "studies:design"),
     "documents": ("Documents", "corpora:documents"),
     "coding": ("Coding", "coding:code"),
     "comparing": ("Comparing", "findings:compare"),
@@ -40,6 +43,7 @@ PHASES = {
     "trust": ("Trustworthiness", "trust:saturation"),
     "report": ("Report", "reports:report"),
 }
+LAST_DONE = {"design": "Plan written", "comparing": "Compared", "report": "Downloaded"}
 
 
 @dataclass
@@ -136,7 +140,7 @@ def _words(key: str, study: Study, standings: list[Any], days: dict[str, set[dat
     if key == "documents":
         return _documents(standings, bool(days.get(key)))
     if key in days:
-        return ("Compared" if key == "comparing" else "Downloaded"), f"last on {_day(max(days[key]))}", False
+        return LAST_DONE[key], f"last on {_day(max(days[key]))}", False
     return "Not begun", "", False
 
 

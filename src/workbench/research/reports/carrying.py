@@ -1,4 +1,4 @@
-"""What a study has beside its corpus, on its way into a file: the team, searches, comparisons, the rule, readings, the trail."""
+"""What a study has beside its corpus, on its way into a file: plan, team, searches, comparisons, rule, readings, trail."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from workbench.history.sealing import trails_of
 from workbench.people.models import User
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.findings.models import Comparison, SavedQuery, Search
-from workbench.research.studies.models import Membership, Study
+from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.trust.models import Reading, StopRule
 
 WORKBENCH, TRAIL = "workbench.json", "trail.json"
@@ -21,6 +21,8 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
     "comparisons": (Comparison, "study", ("id", "left", "right", "text", "written_at", "written_by")),
     "rule": (StopRule, "study", ("id", "base", "run", "threshold", "reason", "set_at", "set_by")),
     "readings": (Reading, "study", ("id", "says", "cannot_say", "interviews", "codes", "written_at", "written_by")),
+    "questions": (Question, "study", ("id", "position", "words")),
+    "plan": (Plan, "study", ("id", "approach", "stance", "positionality")),
     "team": (Membership, "study", ("id", "person", "role")),
 }
 PEOPLE = ("by", "written_by", "set_by", "person")

@@ -1,17 +1,19 @@
 """Everything that changes a study and its team."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from workbench.accounts.actions import add_person
 from workbench.history import actions as history
 from workbench.history.actions import record
+from workbench.history.changes import Changes
 from workbench.history.models import Event
 from workbench.people.models import User
 from workbench.people.queries import person_named
 from workbench.people.roles import ROLE_NAMES
 from workbench.research.studies import queries, rules
-from workbench.research.studies.models import Membership, Study
+from workbench.research.studies.models import Membership, Plan, Question, Study
 
 WRITING = "code"  # who may only read by now does not write through undo either
 
@@ -31,6 +33,42 @@ def change_study(*, by: Any, study: Study, title: str, question: str) -> None:
     wanted = rules.check_title(title)
     with record(by=by, study=study.pk, verb="changed the study", about=wanted) as changes:
         changes.update(study, title=wanted, question=question.strip())
+
+
+def write_plan(
+    *, by: Any, study: Study, questions: Sequence[str], approach: str = "", stance: str = "", positionality: str = ""
+) -> None:
+    """Writes the research questions, in their order, and how the study goes about them."""
+    rules.check_may(by, study, "change study")
+    asked = rules.check_questions(questions)
+    wanted = {
+        "approach": rules.check_approach(approach),
+        "stance": rules.check_words(stance, "stance"),
+        "positionality": rules.check_words(positionality, "positionality note"),
+    }
+    about = f"{len(asked)} research question{'' if len(asked) == 1 else 's'}"
+    with record(by=by, study=study.pk, verb="wrote the plan with", about=about) as changes:
+        _write_questions(changes, study, asked)
+        plan = queries.plan_of(study)
+        if plan:
+            changes.update(plan, **wanted)
+        elif any(wanted.values()):
+            changes.create(Plan(study=study, **wanted))
+
+
+def _write_questions(changes: Changes, study: Study, asked: list[str]) -> None:
+    """Keeps the first question with the study and the others as rows; one whose words stay keeps its row."""
+    first = asked[0] if asked else ""
+    if " ".join(study.question.split()) != first:
+        changes.update(study, question=first)
+    there = list(queries.further_questions(study))
+    changes.delete_many([row for row in there if row.words not in asked[1:]])
+    kept = {row.words: row for row in there}
+    for position, words in enumerate(asked[1:], 2):
+        if words in kept:
+            changes.update(kept[words], position=position)
+        else:
+            changes.create(Question(study=study, position=position, words=words))
 
 
 def add_member(*, by: Any, study: Study, person: Any, role: str = "coder") -> Membership:

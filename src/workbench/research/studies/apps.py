@@ -9,7 +9,9 @@ class Studies(AppConfig):
     def ready(self) -> None:
         from workbench.history.registry import register
         from workbench.research.studies import rules
-        from workbench.research.studies.models import Membership, Study
+        from workbench.research.studies.models import Membership, Plan, Question, Study
 
         register(Study, noun="study", whole=rules.check_may_still_change)
         register(Membership, noun="membership", whole=rules.check_team_stands)
+        register(Question, noun="research question", whole=rules.check_may_still_change)
+        register(Plan, noun="plan", whole=rules.check_may_still_change)

@@ -8,6 +8,12 @@ from workbench.people.models import new_id
 from workbench.people.roles import ROLE_NAMES
 
 TITLE_LENGTH = 200
+APPROACHES = {
+    "reflexive": "Reflexive thematic analysis",
+    "codebook": "Codebook approach",
+    "framework": "Framework analysis",
+    "other": "Another approach",
+}
 
 
 class Study(models.Model):
@@ -27,6 +33,38 @@ class Study(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Question(models.Model):
+    """A further research question; the first one stands with the study itself."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    words = models.TextField()
+
+    LEAVES = {"id": True, "study": True, "position": True, "words": True}
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Plan(models.Model):
+    """How a study goes about it, and from where its researchers look, in their own words."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.OneToOneField(Study, on_delete=models.PROTECT, related_name="plan")
+    approach = models.CharField(max_length=20, choices=list(APPROACHES.items()), blank=True)
+    stance = models.TextField(blank=True)
+    positionality = models.TextField(blank=True)
+
+    LEAVES = dict.fromkeys(["id", "study", "approach", "stance", "positionality"], True)
+
+    def __str__(self) -> str:
+        return self.get_approach_display() or "No approach named"
 
 
 class Membership(models.Model):

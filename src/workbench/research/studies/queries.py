@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from workbench.research.studies.models import Membership, Study
+from workbench.research.studies.models import Membership, Plan, Question, Study
 
 
 def studies_of(person: Any) -> QuerySet[Study]:
@@ -28,3 +28,19 @@ def study_for(person: Any, study_id: UUID) -> Study:
 def team_of(study: Study) -> QuerySet[Membership]:
     """Returns the people of a study with their roles."""
     return Membership.objects.filter(study=study).select_related("person")
+
+
+def questions_of(study: Study) -> list[str]:
+    """Returns the research questions in their order, the study's own one first."""
+    further = Question.objects.filter(study=study).values_list("words", flat=True)
+    return [words for words in (study.question, *further) if words]
+
+
+def further_questions(study: Study) -> QuerySet[Question]:
+    """Returns the questions beside the first one, in their order."""
+    return Question.objects.filter(study=study)
+
+
+def plan_of(study: Study) -> Plan | None:
+    """Returns how the study goes about it, or None while nobody has written it."""
+    return Plan.objects.filter(study=study).first()

@@ -1,13 +1,17 @@
 """May this person do this in this study? One rule, one wording."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from counterpoint import UserError
 from workbench.people.roles import PERMISSIONS, ROLES
 from workbench.people.rules import NotAllowed
-from workbench.research.studies.models import TITLE_LENGTH, Membership, Study
+from workbench.research.studies.models import APPROACHES, TITLE_LENGTH, Membership, Study
+
+MOST_QUESTIONS = 30
+LONGEST = 20_000
 
 
 def role_of(person: Any, study: Study) -> str | None:
@@ -73,3 +77,40 @@ def check_title(title: str) -> str:
 def _leads(study: Study) -> str:
     leads = Membership.objects.filter(study=study, role="lead").select_related("person")
     return " or ".join(membership.person.name for membership in leads) or "the lead"
+
+
+def check_questions(questions: Sequence[str]) -> list[str]:
+    """Returns the research questions, each on one line and once, or raises UserError."""
+    kept = list(dict.fromkeys(filter(None, (" ".join(check_words(one, "question").split()) for one in questions))))
+    if len(kept) > MOST_QUESTIONS:
+        raise UserError(
+            f"These are {len(kept)} research questions",
+            where=f"a study may have {MOST_QUESTIONS}",
+            try_="one question a line, without its explanation; the stance has room for that",
+        )
+    return kept
+
+
+def check_approach(approach: str) -> str:
+    """Returns the approach if it is one of those that can be named, or none; else raises UserError."""
+    if approach and approach not in APPROACHES:
+        raise UserError("This approach is not one of the list", where="the plan", try_=", ".join(APPROACHES.values()))
+    return approach
+
+
+def check_words(text: str, noun: str) -> str:
+    """Returns what somebody wrote about the plan, trimmed, or raises UserError."""
+    trimmed = text.strip()
+    if len(trimmed) > LONGEST:
+        raise UserError(
+            f"This {noun} is {len(trimmed):,} characters long",
+            where=f"a {noun} may have {LONGEST:,}",
+            try_="a shorter one, or a memo for the rest",
+        )
+    if "\x00" in trimmed or any("\ud800" <= mark <= "\udfff" for mark in trimmed):
+        raise UserError(
+            f"This {noun} holds characters that cannot be kept",
+            where="a null or half a character",
+            try_="type it again",
+        )
+    return trimmed

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workbench.research.studies import actions, queries, rules
-from workbench.research.studies.forms import CoderForm, StudyForm
+from workbench.research.studies import actions, pages, queries, rules
+from workbench.research.studies.forms import CoderForm, PlanForm, StudyForm
 from workbench.ui.toasts import toast
 
 
@@ -23,6 +23,27 @@ def change(request: HttpRequest, study: UUID) -> HttpResponse:
         return redirect("overview:overview", study=study)
     shown = {"study": found, "form": form, "section": "overview"}
     return render(request, "studies/change.html", shown, status=422 if form.errors else 200)
+
+
+@require_GET
+def design(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows the plan of a study: its questions, its approach, from where it looks, and its rule for stopping."""
+    return render(
+        request, "studies/design.html", pages.design_page(request.user, queries.study_for(request.user, study))
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Writes the plan."""
+    found = queries.study_for(request.user, study)
+    form = PlanForm(request.POST or None, initial=pages.written(found))
+    if request.method == "POST" and form.is_valid():
+        actions.write_plan(by=request.user, study=found, **form.cleaned_data)
+        toast(request, "Kept the plan.", undo=True)
+        return redirect("studies:design", study=study)
+    shown = {"study": found, "form": form, "section": "design"}
+    return render(request, "studies/plan.html", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
