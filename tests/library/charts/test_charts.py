@@ -63,7 +63,7 @@ def test_the_title_is_the_finding(drawn):
     assert titles == {
         "saturation": "5 codes so far, none of them new in the last 2 interviews",
         "frequency": f"“{AWKWARD}” was coded most: 3 times in 3 cases",
-        "matrix": "36 cells hold the most: 1 coding each",
+        "matrix": "9 cells hold the most: 1 coding each",
         "agreement": f"Least agreement on “{AWKWARD}”: alpha 0.53",
         "score": "1 case of 3 carry the claim, 1 answer it",
     }
