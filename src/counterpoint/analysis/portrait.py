@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from counterpoint.analysis.nearest import nearest
 from counterpoint.analysis.overlaps import Ints, union
 from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.query.relations import turns_of
@@ -86,6 +87,7 @@ def _chosen(corpus: Corpus, asked: str | None) -> str | None:
         return str(found[0])
     what = f"{len(found)} documents are called “{short(asked)}”" if found else f"no document is called “{short(asked)}”"
     named = ", ".join(f"“{short(one, 40)}”" for one in (found or names)[:8])
+    named = named if found else nearest(asked, names, named)
     raise UserError(what, where="portrait, document", try_=f"one of {named}" if named else "a study with documents")
 
 

@@ -18,6 +18,9 @@ Cell = Mapping[str, Any]
 Key = tuple[str, str, str]
 
 
+SHAPE = '[{"theme": "hope", "one": "interviews", "other": "diaries", "covered": "only_one"}]'
+
+
 def convergence(covered: str, meaning_prominence_same: bool | None = None, examples_same: bool | None = None) -> str:
     """Gives the code of one cell: agreement, partial_agreement, dissonance, silence or not_applicable."""
     judged = (meaning_prominence_same, examples_same)
@@ -42,7 +45,10 @@ def triangulation(cells: Iterable[Cell]) -> Result:
         "only_one", "none"), meaning_prominence_same and examples_same (True or False where both cover the theme),
         evidence_one and evidence_other (lists of passages or links), and rater where several judged.
     """
-    coded = _coded(list(cells))
+    given = list(cells)
+    if not all(isinstance(cell, Mapping) for cell in given):
+        raise UserError("a cell is a mapping with names", where="triangulation, cells", try_=SHAPE)
+    coded = _coded(given)
     rows = [_row(key, judgements) for key, judgements in coded.items()]
     counts = {code: sum(row["code"] == code for row in rows) for code in (*CODES, UNDECIDED)}
     convergent = counts["agreement"] + counts["partial_agreement"]

@@ -119,7 +119,7 @@ def test_a_stratum_of_few_is_not_estimable_and_says_so():
     rows = {row["stratum"]: row for row in found.table.to_dicts()}
     assert rows["south"]["coverage"] is None
     assert rows["south"]["reason"] == "4 interviews, not estimable: it takes 5"
-    assert "south: 4 interviews, not estimable: it takes 5." in found.explain()
+    assert "“south”: 4 interviews, not estimable: it takes 5." in found.explain()
     assert (found.numbers["strata"], found.numbers["estimable"]) == (2, 1)
     none = cp.stratum_saturation(corpus({"norm": [1]}, sites), "site", least=11)
     assert (none.value, none.reason) == (None, "no stratum has 11 interviews with codes")

@@ -12,6 +12,7 @@ import numpy as np
 from counterpoint.analysis import stretches
 from counterpoint.analysis.comparison.margins import groups_of, margins
 from counterpoint.analysis.comparison.times import Times
+from counterpoint.analysis.nearest import nearest
 from counterpoint.analysis.overlaps import axis, meeting
 from counterpoint.analysis.result import Result, several
 from counterpoint.analysis.running import each
@@ -97,7 +98,7 @@ def chosen_codes(corpus: Corpus, codes: Sequence[str]) -> list[int]:
     faults = [
         _fault(
             f"{len(found)} codes are called “{one}”" if found else f"no code is called “{one}”",
-            "use exact names or ids",
+            "use ids" if found else nearest(one, names, "use exact names or ids"),
         )
         for one, found in zip(asked, places, strict=True)
         if len(found) != 1

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Corpus
 
 
+LONGEST = 80
+"""Letters of a name that an error repeats."""
+
+
 class Names:
     """Names and ids of one kind of thing, and the places of what bears them."""
 
@@ -34,11 +38,12 @@ class Names:
             ids = ", ".join(self.ids[place] for place in found)
             what = f"{len(found)} {self.kind}s are called “{name}”"
             raise UserError(what, where=where, try_=f"name one by its id: {ids}")
-        raise UserError(f"no {self.kind} is called “{name}”", where=where, try_=self.near(name))
+        shown = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
+        raise UserError(f"no {self.kind} is called “{shown}”", where=where, try_=self.near(name))
 
     def near(self, name: str) -> str:
         """The nearest names, or what to do where there are none."""
-        near = difflib.get_close_matches(name, dict.fromkeys(self.names), 3, 0.5)
+        near = difflib.get_close_matches(name[:200], dict.fromkeys(self.names), 3, 0.5)
         if self.kind == "code" and not self.names:
             return "code something first: the codebook is empty"
         shown = near or ([] if self.kind == "code" else list(dict.fromkeys(self.names))[:5])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from counterpoint.analysis import counts
+from counterpoint.analysis.nearest import nearest
 from counterpoint.analysis.running import each
 from counterpoint.analysis.saturation.novelty import Incidence
 from counterpoint.analysis.voices import Voice, voices
@@ -93,7 +94,9 @@ def _ordered(known: list[Voice], order: Sequence[str], unread: set[str]) -> list
         elif found:
             faults.append(_fault(f"{len(found)} interviews are called “{name}”", "name each by its id"))
         elif name not in unread:
-            faults.append(_fault(f"no interview is called “{name}”", "use the names as in corpus.documents"))
+            names = [voice.name for voice in known]
+            near = nearest(name, names, "use the names as in corpus.documents")
+            faults.append(_fault(f"no interview is called “{name}”", near))
     often = Counter(line)
     twice = {voice.name for voice, count in often.items() if count > 1}
     missing = [voice.name for voice in known if voice not in often]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from counterpoint.analysis.draws import not_whole
 from counterpoint.analysis.result import Result, several
 from counterpoint.errors import Faults, UserError
 
@@ -76,7 +77,8 @@ def zero_event_bound(interviews: int, confidence: float = 0.95) -> Result:
     confidence: of the bound.
     """
     faults = _no_share("confidence", confidence, 0.95, "zero_event_bound")
-    if interviews < 0:
+    faults += not_whole("zero_event_bound, interviews", "interviews=3", interviews)
+    if not faults and interviews < 0:
         faults.append(
             UserError(f"there cannot be {interviews} interviews", where="zero_event_bound", try_="interviews=3")
         )

@@ -146,18 +146,18 @@ def _said(
     said = []
     if lowest and whole["coverage"] is not None:
         said.append(
-            f"The smallest estimated coverage is that of {lowest['stratum']}, {reading.share(lowest['coverage'])}; all "
+            f"The smallest estimated coverage is that of “{lowest['stratum']}”, {reading.share(lowest['coverage'])}; all "
             f"interviews together would say {reading.share(whole['coverage'])}."
         )
     for row in rows:
-        said.append(f"{row['stratum']}: {row['reason']}." if row["reason"] else _stratum(row))
+        said.append(f"“{row['stratum']}”: {row['reason']}." if row["reason"] else _stratum(row))
     return (*said, f"{rule.name}, was followed in each stratum by itself.", reading.CAVEAT)
 
 
 def _stratum(row: dict[str, Any]) -> str:
     low, high = row["coverage_low"], row["coverage_high"]
     bounds = f"jackknife 95 %: {reading.share(low)} to {reading.share(high)}" if low is not None else "no interval"
-    first = f"{row['stratum']}: {several(row['codes'], 'code')} from {several(row['interviews'], 'interview')}"
+    first = f"“{row['stratum']}”: {several(row['codes'], 'code')} from {several(row['interviews'], 'interview')}"
     met = f"rule met at interview {row['met_at']}" if row["met_at"] else "rule not met"
     back = f", then reversed at {row['reversed_at']}" if row["reversed_at"] else ""
     return f"{first}; estimated coverage {reading.share(row['coverage'])} ({bounds}); {met}{back}."
