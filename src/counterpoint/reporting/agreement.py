@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from counterpoint.analysis.agreement import agreement as ask
-from counterpoint.analysis.tables.shares import LEAST, percent
+from counterpoint.analysis.tables.shares import percent
 from counterpoint.charts.agreement import SUBTITLE, finding, shown
 from counterpoint.reporting.blocks import Block, Figure, Heading, Paragraph, Table
 
@@ -63,7 +63,7 @@ def _row(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _agreed(row: dict[str, Any]) -> str:
     """Writes the share of judgements that agree; of fewer than ten the counts, which two coders have."""
-    if row["units"] >= LEAST:
+    if row["percent"] is not None:
         return percent(row["percent"] / 100)
     return f"{row['yes_yes'] + row['no_no']} of {row['units']}" if row["yes_yes"] is not None else "–"
 

@@ -11,7 +11,7 @@ import numpy as np
 from counterpoint.analysis.agreement import assignments, reading
 from counterpoint.analysis.agreement.intervals import Interval, Resampling, intervals
 from counterpoint.analysis.agreement.judgements import Judgements, judgements, together
-from counterpoint.analysis.agreement.rows import COEFFICIENTS, row, table
+from counterpoint.analysis.agreement.rows import COEFFICIENTS, row, table, untold
 from counterpoint.analysis.agreement.tallies import Coefficients, worth
 from counterpoint.analysis.agreement.units import applied, units
 from counterpoint.analysis.draws import check_draws
@@ -171,7 +171,7 @@ def _result(rows: Heads, pooled: Heads, missing: str, parameters: dict[str, Any]
         source=SOURCE,
         sentences=reading.sentences(first, rows, reason, parameters["by"], parameters["resample"]),
         numbers=numbers,
-        reasons=none,
+        reasons=none | untold([*rows, *pooled[:1]]),
     )
 
 

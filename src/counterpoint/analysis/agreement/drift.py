@@ -14,6 +14,7 @@ from counterpoint.analysis.agreement.coding import SOURCE, Comparison, kernel
 from counterpoint.analysis.agreement.coefficients import Reals
 from counterpoint.analysis.agreement.intervals import FEWEST, Resampling
 from counterpoint.analysis.agreement.judgements import Judgements, together
+from counterpoint.analysis.agreement.rows import untold
 from counterpoint.analysis.agreement.tallies import worth
 from counterpoint.analysis.draws import check_draws
 from counterpoint.analysis.result import Result, several
@@ -84,7 +85,8 @@ def drift(
         source=SOURCE,
         sentences=_said(rows, numbers, reason, undated),
         numbers=numbers | {"windows": sum(dated), "undated": undated},
-        reasons=dict.fromkeys((name for name, value in numbers.items() if value is None), reason or "no interval"),
+        reasons=dict.fromkeys((name for name, value in numbers.items() if value is None), reason or "no interval")
+        | untold(rows),
     )
 
 

@@ -7,7 +7,6 @@ from itertools import combinations
 from typing import Any
 
 from counterpoint.analysis.result import several
-from counterpoint.analysis.tables import shares
 
 THRESHOLDS = (
     "Krippendorff asks for an alpha of .800 and, for tentative conclusions, of .667; "
@@ -54,7 +53,7 @@ def sentences(
     if pooled is None or pooled["alpha"] is None:
         return (f"Agreement is not defined: {reason}.",)
     units = several(pooled["units"], "judgement (passage × code)", "judgements (passage × code)")
-    agreed = f" and agree on {pooled['percent']:.1f} % of them" if pooled["units"] >= shares.LEAST else ""
+    agreed = f" and agree on {pooled['percent']:.1f} % of them" if pooled["percent"] is not None else ""
     said = [
         f"{pooled['coders']} share {units}{agreed}; "
         f"Krippendorff’s alpha over all codes is {pooled['alpha']:.3f}{_interval(pooled, of)}."
