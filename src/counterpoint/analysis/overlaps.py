@@ -21,6 +21,9 @@ Whole = NDArray[np.signedinteger]
 BLOCK = 131_072
 """Pairs held in memory at a time; so few stay in the processor's cache."""
 
+NEAR = 4
+"""Up to which partner of a passage is looked at one by one."""
+
 
 def axis(part: Part, *, apart: bool = False) -> tuple[Ints, Ints]:
     """Lays all documents end to end with a gap of one; `apart` gives every coder a copy of each."""
@@ -40,8 +43,13 @@ def expand(first: Ints, last: Ints) -> Iterator[tuple[Ints, Ints]]:
 
 def overlapping(start: Whole, end: Whole) -> Iterator[tuple[Ints, Ints]]:
     """Yields every overlapping pair once; the passages must be sorted by start."""
-    rows = np.flatnonzero(start[1:] < end[:-1])  # whoever does not meet the next meets nobody after it
-    return _blocks(rows, rows + 1, np.searchsorted(start, end[rows], "left"))
+    rows, ahead = np.flatnonzero(start[1:] < end[:-1]), 1  # whoever does not meet the next meets nobody after it
+    while len(rows) and ahead < NEAR:  # most meet few, which is found faster by looking than by searching
+        yield rows, rows + ahead
+        ahead += 1
+        rows = rows[: np.searchsorted(rows, len(start) - ahead)]
+        rows = rows[start.take(rows + ahead) < end.take(rows)]
+    yield from _blocks(rows, rows + ahead, np.searchsorted(start, end[rows], "left"))
 
 
 def _blocks(rows: Ints, first: Ints, last: Ints) -> Iterator[tuple[Ints, Ints]]:
@@ -94,8 +102,13 @@ def union(start: Ints, end: Ints, group: Ints) -> tuple[Ints, Ints, Ints]:
 
 def overlap_counts(part: Part, *, apart: bool = True) -> Ints:
     """Counts the overlapping pairs of codings, code by code; the matrix is symmetric."""
+    return mirrored(pairs(part, apart=apart))
+
+
+def pairs(part: Part, *, apart: bool = True) -> Ints:
+    """Counts the overlapping pairs of codings, on one side of two codes: see `mirrored`."""
     start, end, code = ordered(part, apart=apart)
-    return mirrored(_pairs(start, end, code, len(part.codes)))
+    return _pairs(start, end, code, len(part.codes))
 
 
 def pair_counts(start: Ints, end: Ints, code: Ints, many: int) -> Ints:
@@ -138,19 +151,19 @@ def pairs_and_characters(part: Part, *, apart: bool = True) -> tuple[Ints, Ints]
     start, end, code = ordered(part, apart=apart)
     many = len(part.codes)
     begin = _uncovered(start, end, code, many)
-    pairs, shared = np.zeros(many * many, np.int64), np.zeros(many * many, np.int64)
+    met, shared = np.zeros(many * many, np.int64), np.zeros(many * many, np.int64)
     for row, other in overlapping(start, end):
         cell = _cell(code, row, other, many)
         both = np.minimum(end.take(row), end.take(other)) - np.maximum(begin.take(row), begin.take(other))
-        np.add.at(pairs, cell, 1)
+        np.add.at(met, cell, 1)
         np.add.at(shared, cell, np.maximum(both, 0))
     alone = np.bincount(code, np.maximum(end - begin, 0), many)
     shared[:: many + 1] += np.rint(alone).astype(np.int64)
-    return pairs.reshape(many, many), shared.reshape(many, many)
+    return met.reshape(many, many), shared.reshape(many, many)
 
 
 def mirrored(found: Ints) -> Ints:
-    """Gives both sides of each two codes what was counted on either."""
+    """Gives both sides of each two codes what was counted on either; of many parts, once they are added up."""
     return found + found.T - np.diag(np.diag(found))
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import polars as pl
 
 SIZE = 50_000  # codings; measured, see docs/explanation
 
@@ -67,6 +70,8 @@ def parts(
 
 def _places(ids: pl.Series, known: list[str]) -> Index:
     """Each id's place among the known."""
+    import polars as pl
+
     return ids.cast(pl.Enum(known)).to_physical().to_numpy().astype(np.int32)
 
 
