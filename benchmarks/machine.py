@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from tests.support.browser import chromium
 
-PACKAGES = ("counterpoint", "numpy", "polars", "Django", "uvicorn", "playwright")
+PACKAGES = ("counterpoint", "numpy", "polars", "duckdb", "Django", "uvicorn", "playwright")
 
 
 def rows() -> list[tuple[str, str]]:
