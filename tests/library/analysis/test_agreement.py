@@ -12,6 +12,7 @@ import counterpoint as cp
 from counterpoint.narrative.codebook import Code
 from counterpoint.narrative.coding import Assignment, Coder, Coding
 from counterpoint.narrative.document import Case, Document, Turn
+from tests.library.analysis.studies import study
 
 TEXT = "abcdefghijkl"
 WHO, CODES, DOCUMENTS = ("Ana", "Ben", "Chris"), ("a", "b"), ("d", "e")
@@ -281,3 +282,16 @@ def test_windows_add_up_to_the_whole():
     corpus = over_time(5)
     whole = cp.agreement(corpus, by="pair", bootstrap=0).table["units"][0]
     assert cp.drift(corpus, by="round", bootstrap=0).table["units"].sum() == whole
+
+
+def test_no_percentage_of_fewer_than_ten_judgements():
+    def found(many):
+        texts = {f"d{number}": "abcd" for number in range(many)}
+        rows = [(name, "a", who, 0, 1) for name in list(texts)[::2] for who in ("Ana", "Ben")]
+        return cp.agreement(study(texts, ["a"], rows, [(name, who) for name in texts for who in ("Ana", "Ben")]))
+
+    few, many = found(9), found(10)
+    assert (few.table.row(0, named=True)["percent"], few.numbers["percent"]) == (None, None)
+    assert few.reasons["percent"] == "no share of fewer than 10 judgements: the counts say more"
+    assert (many.table.row(0, named=True)["percent"], many.numbers["percent"]) == (100, 100)
+    assert "percent" not in many.reasons

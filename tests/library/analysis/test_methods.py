@@ -307,19 +307,6 @@ def test_identical_extents_agree_wholly_however_often_one_coder_coded():
     assert (row["alpha"], row["kappa"], row["ac1"], row["percent"]) == (1, 1, 1, None)
 
 
-def test_no_percentage_of_fewer_than_ten_judgements():
-    def found(many):
-        texts = {f"d{number}": "abcd" for number in range(many)}
-        rows = [(name, "a", who, 0, 1) for name in list(texts)[::2] for who in ("Ana", "Ben")]
-        return agreement(study(texts, ["a"], rows, [(name, who) for name in texts for who in ("Ana", "Ben")]))
-
-    few, many = found(9), found(10)
-    assert (row_of(few)["percent"], few.numbers["percent"]) == (None, None)
-    assert few.reasons["percent"] == "no share of fewer than 10 judgements: the counts say more"
-    assert (row_of(many)["percent"], many.numbers["percent"]) == (100, 100)
-    assert "percent" not in many.reasons
-
-
 def test_one_coders_overlapping_codings_are_no_agreement():
     rows = [("d", "a", "Ana", 0, 4), ("d", "a", "Ana", 1, 4)]
     row = row_of(agreement(both_read(rows)))
