@@ -54,11 +54,30 @@ def test_a_scanned_page_is_read_when_asked_and_says_that_it_was(reading, tmp_pat
     assert "Page 2 is a picture without text" in unread.losses.sentences()[0]
 
 
+def test_words_that_run_together_are_told(reading, tmp_path):
+    line = box(0, 10), "MynameisRitaCamilleri.Myaddress17TargoRoad", 0.97
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(pdf(Scan(), Scan(), Scan()))
+    reading([line])
+    assert "3 stretches have 20 signs or more without one" in cp.read(path, ocr=True).losses.sentences()[1]
+    path.write_bytes(pdf(Scan()))
+    assert len(cp.read(path, ocr=True).losses.sentences()) == 1
+
+
 def test_a_picture_without_words_stays_a_scanned_page(reading, tmp_path):
     reading(None)
     path = tmp_path / "scan.pdf"
     path.write_bytes(pdf(["Printed words."], Scan()))
     assert "Page 2 is a picture without text" in cp.read(path, ocr=True).losses.sentences()[0]
+
+
+def test_who_asked_and_got_no_words_is_not_told_to_ask(reading, tmp_path):
+    reading(None)
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(pdf(Scan()))
+    with pytest.raises(cp.UserError, match="found no words") as told:
+        cp.read(path, ocr=True)
+    assert "--ocr" not in told.value.try_
 
 
 def test_without_the_extra_it_is_said_how_to_get_it(monkeypatch, tmp_path):

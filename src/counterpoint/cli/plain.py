@@ -79,14 +79,23 @@ def _table(path: Any, method: str) -> Any:
 
     try:
         parquet = str(path).endswith(".parquet")
-        found = pl.read_parquet(path) if parquet else pl.read_csv(path, infer_schema_length=None)
+        found = pl.read_parquet(path) if parquet else pl.read_csv(path, infer_schema_length=None, **_written(path))
     except (OSError, pl.exceptions.PolarsError) as why:
         what = f"the table cannot be read: {str(why).splitlines()[0]}"
         raise UserError(what, where=str(path), try_="a CSV file with a heading, in UTF-8") from None
     return _as_taken(found, method)
 
 
+def _written(path: Any) -> dict[str, Any]:
+    """Says how a CSV is written: where a comma stands in numbers, spreadsheets put semicolons between columns."""
+    with open(path, "rb") as file:
+        heading = file.readline(100_000)
+    between = max((b",", b";", b"\t"), key=heading.count)
+    return {"separator": between.decode(), "decimal_comma": between == b";"}
+
+
 def _as_taken(table: pl.DataFrame, method: str) -> Any:
     if method == "triangulation":
         return table.to_dicts()
-    return table.drop(NAMES_OF_UNITS, strict=False) if method == "coefficient" else table
+    names = [name for name in table.columns if name.strip().lower() in NAMES_OF_UNITS]
+    return table.drop(names) if method == "coefficient" else table

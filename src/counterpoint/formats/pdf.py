@@ -20,6 +20,8 @@ BETWEEN = "\n"
 NO_LETTER = "A sign for which the PDF gives no letter was read as �"
 # Where so many signs have no letter, the words are not in the file, only their shapes.
 SHAPES = 0.3
+# Signs without a blank that are hardly one word, and how many of those are no chance: an address or two.
+TOGETHER, MANY_TOGETHER = 20, 3
 OCR = "Let a program for OCR (text recognition) read it first, for example: ocrmypdf in.pdf out.pdf."
 SCANNED = f"Ask for text recognition: --ocr, ocr=True, with counterpoint[ocr]. Or: {OCR}"
 
@@ -27,7 +29,7 @@ SCANNED = f"Ask for text recognition: --ocr, ocr=True, with counterpoint[ocr]. O
 def read_pdf(file: File, options: Options) -> Reading:
     """One document, with a place for each page that has words."""
     pages = pages_of(file.content, file.name, recogniser(file.name) if options.ocr else None)
-    _check(pages, file.name)
+    _check(pages, file.name, asked=options.ocr)
     text = BETWEEN.join(page.text for page in pages)
     proposal = propose(text, speakers=options.speakers, look=options.turns)
     document = Document(new_id(), file.stem, text, proposal.turns, source=file.name)
@@ -69,7 +71,11 @@ def _notes(pages: list[Page]) -> list[str]:
         return []
     sure = sum(sureness for _, sureness in guessed) / len(guessed)
     which = f"Page {guessed[0][0]:,} was" if len(guessed) == 1 else f"{len(guessed):,} pages were"
-    return [f"{which} read from a picture by text recognition, {sure:.0%} sure: compare the words with the PDF"]
+    told = [f"{which} read from a picture by text recognition, {sure:.0%} sure: compare the words with the PDF"]
+    # How sure it is says nothing of blanks, and without them words can be neither counted nor found.
+    long = sum(len(word) >= TOGETHER for page in pages if page.sureness is not None for word in page.text.split())
+    lost = f"Text recognition left out blanks: {long:,} stretches have {TOGETHER} signs or more without one"
+    return [*told, f"{lost}; a scan of 300 dots to the inch is read better"] if long >= MANY_TOGETHER else told
 
 
 def _losses(pages: list[Page]) -> Losses:
@@ -85,12 +91,15 @@ def _listed(numbers: list[int]) -> str:
     return f"Page {shown} is" if len(numbers) == 1 else f"{len(numbers):,} pages ({shown}): each is"
 
 
-def _check(pages: list[Page], where: str) -> None:
+def _check(pages: list[Page], where: str, asked: bool) -> None:
     """Refuses a PDF without words, and says why there are none."""
     if sum(page.unread for page in pages) > SHAPES * sum(len(page.text) for page in pages):
         raise UserError("This PDF holds the shapes of letters without saying which they are", where=where, try_=OCR)
     if any(page.text.strip() for page in pages):
         return
+    if asked and any(page.scanned for page in pages):
+        what = "This PDF holds pictures in which text recognition found no words"
+        raise UserError(what, where=where, try_="Look whether there is writing on them; by hand it is not read.")
     if any(page.scanned for page in pages):
         raise UserError("This PDF holds pictures of pages and no text: it was scanned", where=where, try_=SCANNED)
     raise UserError("This PDF holds no text", where=where, try_=f"If words can be seen in it, they are drawn. {OCR}")

@@ -79,6 +79,27 @@ def test_coders_side_by_side(tmp_path):
     )
 
 
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+@pytest.mark.parametrize("units", ["unit", "ID", "Unit "])
+def test_a_table_of_coders_is_read_as_spreadsheets_write_it(tmp_path, between, units):
+    rows = ((units, "Ana", "Ben"), ("1", "yes", "yes"), ("2", "no", "no"), ("3", "yes", "no"))
+    (tmp_path / "coders.csv").write_text("".join(between.join(row) + "\n" for row in rows), "utf-8-sig")
+    told = run("ask", "coefficient", "coders.csv", "--name", "krippendorff_alpha", folder=tmp_path)
+    assert "on 3 units by 2 coders is 0.444" in told[1]
+
+
+def test_a_comma_in_numbers_is_one_where_semicolons_stand_between_columns(tmp_path):
+    for name, comma, between in (("point.csv", ".", ","), ("comma.csv", ",", ";")):
+        rows = "".join(
+            f"a{between}{number / 2}\nb{between}{number / 2 + 0.25}\n".replace(".", comma) for number in range(9)
+        )
+        (tmp_path / name).write_text(f"group{between}score\n{rows}", "utf-8")
+    words = ("--outcome", "score", "--group", "group", "--bounds", "-3", "3")
+    told = [run("ask", "equivalence", name, *words, folder=tmp_path) for name in ("point.csv", "comma.csv")]
+    assert told[0] == told[1]
+    assert told[0][0] == 0
+
+
 def test_cells_of_two_sources(tmp_path):
     path = tmp_path / "cells.csv"
     path.write_text(

@@ -11,7 +11,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 import counterpoint as cp
-from tests.formats.printing import pdf
+from tests.formats.printing import Scan, pdf
 from workbench.history.actions import undo
 from workbench.research.corpora import paper
 from workbench.research.corpora.actions import rename_document
@@ -93,6 +93,17 @@ def test_another_page_says_where_the_passage_is(client: Any, talk: Document) -> 
     assert "The passage is also on page 2" in page
     across = {"start": talk.text.index("first"), "end": talk.text.index("again")}
     assert "also on page 2" in client.get(address(talk, 1, **across)).content.decode()
+
+
+def test_a_passage_of_a_page_that_was_read_from_its_picture_is_said_to_be_there(client: Any, study: Any) -> None:
+    talk = bring_in(client, study, pdf(["Printed words here."], Scan()), "scan.pdf", pdfs="keep")
+    text = f"{talk.text}Words of the scan."
+    places = [*(place for place in talk.places if place[1] == 1), ["page", 2, len(talk.text), len(text), "read"]]
+    Document.objects.filter(pk=talk.pk).update(text=text, places=places)
+    page = client.get(address(talk, 2, start=len(talk.text), end=len(text))).content.decode()
+    assert "not on this page" not in page
+    assert "read from its picture, so the passage is not marked" in page
+    assert "Marked on this page" not in page
 
 
 def test_what_is_not_there_is_404_or_a_sentence(client: Any, study: Any, talk: Document) -> None:
