@@ -231,6 +231,10 @@ def test_a_query_is_asked_read_and_coded_and_undone(at: Any, told: dict[str, Any
     expect(page.get_by_role("heading", name="12 passages in 12 transcripts")).to_be_visible()
     check_for_everybody(page, SIZES)
     page.set_viewport_size(DESK)
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download as CSV").click()
+    assert coming.value.suggested_filename.endswith(".query.csv")
+    assert verb(told) == "downloaded"
     page.locator("h1").click()
     page.keyboard.press("j")
     expect(page.locator(".hit .place").first).to_be_focused()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.utils.http import urlencode
 
 import counterpoint as cp
@@ -17,7 +18,7 @@ from workbench.research.studies.models import Study
 from workbench.research.studies.rules import may
 
 AROUND = 90  # code points of context on each side
-MOST = 200  # passages on the page; all of them are coded
+MOST = 200  # passages on one page; all of them are coded
 WHOLES = (("passage", "as found"), ("sentence", "whole sentences"), ("turn", "whole turns"))
 ORDERS = (
     ("place", "by place"),
@@ -35,6 +36,11 @@ class Asked:
     words: str
     whole: str = "passage"
     sort: str = "place"
+
+    @property
+    def address(self) -> str:
+        """How the page's address ends that asks it again."""
+        return urlencode({"q": self.words, "whole": self.whole, "sort": self.sort})
 
     def ask(self, person: Any, study: Study) -> cp.Result:
         """Finds its passages; raises UserError that points at the character."""
@@ -57,15 +63,18 @@ def asked(given: Mapping[str, Any]) -> Asked:
     return Asked(given["q"], given["whole"] or "passage", given["sort"] or "place")
 
 
-def page(person: Any, study: Study, asked: Asked) -> dict[str, Any]:
-    """Returns what the page shows; a query that cannot be read comes with its faults instead of passages."""
+def page(person: Any, study: Study, asked: Asked, number: str | None = None) -> dict[str, Any]:
+    """Returns what the page shows; a query that cannot be read comes with its faults instead of passages.
+
+    number: which MOST of the passages, from 1; the nearest that there is for any other.
+    """
     shown: dict[str, Any] = {
         "asked": asked,
         "wholes": WHOLES,
         "orders": ORDERS,
         "families": pages.families(signed_codes(study)),
         "may_code": may(person, study, "code"),
-        "most": MOST,
+        "may_export": may(person, study, "export"),
         "saved": [(one, _address(one)) for one in queries.saved_queries(study)],
     }
     if not asked.words:
@@ -75,9 +84,11 @@ def page(person: Any, study: Study, asked: Asked) -> dict[str, Any]:
     except UserError as error:
         return shown | {"faults": error.faults if isinstance(error, cp.Faults) else [error]}
     cases = dict(corpus_for(person, study).documents.select("id", "case").iter_rows())
-    rows = [_found(study, row, cases) for row in table.head(MOST).iter_rows(named=True)]
+    some = Paginator(range(table.height), MOST).get_page(number)
+    here = table.slice(some.object_list[0], MOST) if table.height else table
+    rows = [_found(study, row, cases) for row in here.iter_rows(named=True)]
     documents = table["document_id"].n_unique()
-    return shown | {"found": rows, "count": table.height, "documents": documents, "more": max(0, table.height - MOST)}
+    return shown | {"found": rows, "count": table.height, "documents": documents, "page": some}
 
 
 def passages(person: Any, study: Study, asked: Asked, seen: int) -> list[tuple[str, int, int, str]]:
@@ -95,7 +106,7 @@ def passages(person: Any, study: Study, asked: Asked, seen: int) -> list[tuple[s
 
 
 def _address(kept: SavedQuery) -> str:
-    return urlencode({"q": kept.words, "whole": kept.whole, "sort": kept.sort})
+    return Asked(kept.words, kept.whole, kept.sort).address
 
 
 def _found(study: Study, row: dict[str, Any], cases: dict[str, str | None]) -> Found:

@@ -9,6 +9,7 @@ from uuid import UUID
 import counterpoint as cp
 from counterpoint import UserError
 from workbench.research.corpora import queries as corpora
+from workbench.research.findings.asking import Asked
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.reports import rules
 from workbench.research.reports.carrying import write_study
@@ -138,6 +139,18 @@ def file_of(person: Any, study: Study, offer: Offer, document: str) -> bytes:
         else:
             cp.write(whole_corpus_for(person, study), path, **_request(offer, about))
         return path.read_bytes()
+
+
+def found_by(person: Any, study: Study, asked: Asked, ending: str) -> tuple[bytes, str]:
+    """Returns the passages of a query as a file, and what the trail is to say; UserError if it finds none."""
+    rules.check_may(person, study, "export")
+    result = asked.ask(person, study)
+    if not result.value:
+        raise UserError("This query finds no passage", where=asked.words[:80], try_="look at what it finds first")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"query.{ending}"
+        cp.write_table(result, path)
+        return path.read_bytes(), f"{result.value:,} passage{'' if result.value == 1 else 's'} of a query as .{ending}"
 
 
 def _request(offer: Offer, document: UUID | None) -> dict[str, str]:

@@ -4,7 +4,16 @@ from typing import Any
 
 from django import forms
 
+from workbench.research.findings.forms import QueryForm
 from workbench.research.reports.queries import PARTS
+
+
+class FoundForm(QueryForm):
+    """A query whose passages are to leave, and the kind of file."""
+
+    def __init__(self, sent: Any) -> None:
+        super().__init__(sent)
+        self.fields["as"] = forms.ChoiceField(choices=[("xlsx", "Excel"), ("csv", "CSV")])
 
 
 class PartsForm(forms.Form):

@@ -10,5 +10,6 @@ urlpatterns = [
     path("report/docx/", views.docx, name="docx"),
     path("report/corpus/", views.corpus, name="corpus"),
     path("report/export/", views.export, name="export"),
+    path("report/query/", views.queried, name="queried"),
     path("report/export/file/", views.exported, name="exported"),
 ]

@@ -11,8 +11,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 import counterpoint as cp
+from workbench.research.findings.asking import asked
+from workbench.research.findings.forms import given
 from workbench.research.reports import actions, exporting, queries
-from workbench.research.reports.forms import PartsForm
+from workbench.research.reports.forms import FoundForm, PartsForm
 from workbench.research.reports.rules import check_may, may
 from workbench.research.studies.queries import study_for
 
@@ -87,6 +89,16 @@ def exported(request: HttpRequest, study: UUID) -> HttpResponse:
     body = exporting.file_of(request.user, found, offer, request.POST.get("document", ""))
     told = f"{exporting.GROUPS.get(offer.what, offer.what).lower()} as {offer.suffix}"
     return _file(request, found, told, body, offer.kind, offer.ending)
+
+
+@require_POST
+def queried(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Hands over the passages that a query finds, as a workbook or as CSV."""
+    found = study_for(request.user, study)
+    check_may(request.user, found, "export")
+    sent = given(FoundForm(request.POST))
+    body, told = exporting.found_by(request.user, found, asked(sent), sent["as"])
+    return _file(request, found, told, body, exporting.KINDS[f".{sent['as']}"], f"query.{sent['as']}")
 
 
 def _made(request: HttpRequest, study: Any, sent: Any) -> tuple[PartsForm, cp.Report]:

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 import counterpoint as cp
@@ -23,7 +22,9 @@ def query(request: HttpRequest, study: UUID) -> HttpResponse:
     """Shows the passages that a query finds, or where it cannot be read."""
     found = study_for(request.user, study)
     asked = asking.asked(given(QueryForm(request.GET)))
-    shown = {"study": found, "section": "compare", "way": "query"} | asking.page(request.user, found, asked)
+    shown = {"study": found, "section": "compare", "way": "query"} | asking.page(
+        request.user, found, asked, request.GET.get("page")
+    )
     return render(request, "findings/query.html", shown, status=422 if "faults" in shown else 200)
 
 
@@ -61,5 +62,4 @@ def delete(request: HttpRequest, study: UUID, query: UUID) -> HttpResponse:
 
 
 def _asked_again(study: UUID, asked: asking.Asked) -> HttpResponse:
-    again = urlencode({"q": asked.words, "whole": asked.whole, "sort": asked.sort})
-    return HttpResponseRedirect(f"{reverse('findings:query', kwargs={'study': study})}?{again}")
+    return HttpResponseRedirect(f"{reverse('findings:query', kwargs={'study': study})}?{asked.address}")
