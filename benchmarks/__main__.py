@@ -16,6 +16,7 @@ ALL = (
     "agreement",
     "tables",
     "likeness",
+    "search",
     "opening",
     "coding",
     "scrolling",

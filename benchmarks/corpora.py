@@ -65,6 +65,13 @@ def transcripts(folder: Path, *, many: int, words: int) -> None:
         (folder / f"interview-{number:03}.txt").write_text(text, encoding="utf-8")
 
 
+def turns(*, many: int, words: int) -> list[str]:
+    """Returns turns of one speaker each, to put documents together from."""
+    chance = random.Random(SEED)
+    vocabulary = _vocabulary(chance, 30_000)
+    return [_interview(chance, vocabulary, number, words)[0] for number in range(many)]
+
+
 def _vocabulary(chance: random.Random, many: int = 4_000) -> list[str]:
     return ["".join(chance.choices(SYLLABLES, k=chance.choice((1, 2, 2, 3)))) for _ in range(many)]
 

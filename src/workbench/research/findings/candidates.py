@@ -7,6 +7,7 @@ from typing import Any
 from counterpoint import UserError
 from workbench.research.corpora.models import Document
 from workbench.research.corpora.queries import documents
+from workbench.research.corpora.textindex import may_hold
 from workbench.research.findings import queries
 from workbench.research.findings.boards import Column
 from workbench.research.findings.models import Theme
@@ -40,23 +41,26 @@ def of_theme(person: Any, theme: Theme, column: Column) -> list[Shown]:
 
 def looked_for(study: Study, words: str) -> Looked:
     """Looks in every transcript for each word (or phrase in quotation marks) where a word begins."""
-    pattern = _pattern(words)
+    pieces = _pieces(words)
+    pattern = _pattern(pieces)
     hits: dict[tuple[str, int, int], Hit] = {}
-    read = 0
-    for document in documents(study).iterator():
-        read += 1
+    for document in may_hold(study, pieces):
         for match in pattern.finditer(document.text):
             sentence = _sentence(document, match)
             hits.setdefault(sentence.passage.key, sentence)
-    return Looked(list(hits.values())[:MOST], len(hits), read)
+    return Looked(list(hits.values())[:MOST], len(hits), documents(study).count())
 
 
-def _pattern(words: str) -> re.Pattern[str]:
+def _pieces(words: str) -> list[str]:
     pieces = [next(filter(None, match.groups())) for match in WORD.finditer(wanted(words))]
     if not any(mark.isalnum() for piece in pieces for mark in piece):
         raise UserError(
             "There are no words to look for", where="search for answers", try_="a word such as but, however, never"
         )
+    return pieces
+
+
+def _pattern(pieces: list[str]) -> re.Pattern[str]:
     either = "|".join(re.escape(piece) for piece in sorted(pieces, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE)
 

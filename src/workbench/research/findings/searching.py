@@ -1,4 +1,4 @@
-"""Finds words in the transcripts and codes: a plain scan, exact and without guesses."""
+"""Finds words in the transcripts and codes: a plain scan of what may hold them, exact and without guesses."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from counterpoint import UserError
 from workbench.research.corpora.models import Code, Document
-from workbench.research.corpora.queries import codes, documents
+from workbench.research.corpora.queries import codes
+from workbench.research.corpora.textindex import may_hold
 from workbench.research.findings.passages import Shown, in_document
 from workbench.research.studies.models import Study
 
@@ -46,7 +47,7 @@ def hits(study: Study, words: str) -> list[Hit]:
         return []
     # What is a line end in one transcript is a space in another.
     pattern = re.compile(r"\s+".join(re.escape(word) for word in trimmed.split()), re.IGNORECASE)
-    return list(islice(_found(study, pattern), MOST + 1))
+    return list(islice(_found(study, trimmed, pattern), MOST + 1))
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -63,8 +64,8 @@ def codes_named(study: Study, words: str) -> list[Code]:
     return list(codes(study).filter(named)[:50]) if trimmed else []
 
 
-def _found(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
-    for document in documents(study).iterator():
+def _found(study: Study, words: str, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    for document in may_hold(study, [words]):
         for match in pattern.finditer(document.text):
             yield hit(document, *match.span())
 

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import OperationalError, connection
 
 from workbench import backups
+from workbench.research.corpora import textindex
 from workbench.research.withdrawal import queries
 
 FILE = "erasing.json"
@@ -106,6 +107,7 @@ def _clean_database() -> None:
                 cursor.execute(f"VACUUM FULL {table}")
             return
         cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
+        textindex.forget()
         cursor.execute("PRAGMA temp_store=MEMORY")  # the copy that VACUUM makes never touches the disk
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
