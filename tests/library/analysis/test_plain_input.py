@@ -56,6 +56,19 @@ def test_the_interval_says_what_was_drawn_again():
     assert cp.coefficient("percent", units).explain().startswith("Share of agreeing pairs of judgements on 30 units")
 
 
+def test_where_there_is_no_interval_the_sentence_says_why():
+    two = cp.coefficient("krippendorff_alpha", [[1, 2], [1, 1]], bootstrap=50, clusters=["a", "a"])
+    assert two.explain().endswith("is 0.000 (no interval: not estimable from 1 interview; it needs 8).")
+    alone = cp.coefficient("krippendorff_alpha", [[1, 2]], bootstrap=50)
+    assert alone.explain().endswith("is 0.000 (no interval from one unit).")
+    # By formula alone the lower bound would be -1.42.
+    assert cp.coefficient("krippendorff_alpha", [[1, 2]] * 3 + [[2, 2]]).numbers["formula_low"] == -1
+
+
+def test_one_person_fits():
+    assert "1 person is proposed of 1 person who fits." in cp.sample([{"age": 3}], n=1).explain()
+
+
 def test_one_open_side_is_one_test_and_its_margin_is_the_end_of_the_interval():
     above = cp.equivalence(summary={"estimate": 0.2, "se": 0.1}, bounds=(-0.5, math.inf))
     assert above.explain().startswith("One-sided test (")

@@ -42,8 +42,8 @@ def error(counts: Reals, weights: Reals, apart: Reals) -> tuple[float, int] | No
 
 
 def bounds(alpha: float, found: tuple[float, int]) -> tuple[float, float]:
-    """Gives the 95 % bounds; nothing agrees better than wholly."""
+    """Gives the 95 % bounds; nothing agrees better than wholly, and no alpha lies below -1."""
     from scipy.stats import t
 
     width = float(t.ppf(0.975, found[1] - 1)) * found[0]
-    return alpha - width, min(alpha + width, 1.0)
+    return max(alpha - width, -1.0), min(alpha + width, 1.0)

@@ -156,7 +156,7 @@ def coefficient(
     if bootstrap and value is not None:
         found, reasons = _interval(name, kinds, kind, asked, (bootstrap, seed), _whose(clusters, len(given.given)))
         numbers |= found
-    told = _told(name, value, numbers, reason, "units" if clusters is None else "interviews")
+    told = _told(name, value, numbers, reason or reasons.get("low", ""), "units" if clusters is None else "interviews")
     parameters = {"name": name, "level": level, "bootstrap": bootstrap, "seed": seed}
     parameters |= {"clusters": None if clusters is None else [str(one) for one in clusters]}
     source = KNOWN[name][1]
@@ -202,7 +202,7 @@ def _interval(
     times, units = draws[0], len(kind)
     none: dict[str, float | None] = {"low": None, "high": None, "below_667": None}
     if whose is not None and (many := int(whose.max(initial=-1)) + 1) < FEWEST:
-        return none, dict.fromkeys(none, f"not estimable from {many} interviews; it needs {FEWEST}")
+        return none, dict.fromkeys(none, f"not estimable from {several(many, 'interview')}; it needs {FEWEST}")
     if units < 2:
         return none, dict.fromkeys(none, "no interval from one unit")
     chance = np.random.default_rng(draws[1])
@@ -237,7 +237,8 @@ def _told(name: str, value: float | None, numbers: dict[str, Any], reason: str, 
     if value is None:
         return (f"No {words} {of}: {reason}.",)
     low, high = numbers.get("low"), numbers.get("high")
-    between = f" (95 % interval by resampling {drawn} {low:.3f} to {high:.3f})" if low is not None else ""
+    none = f" ({'' if reason.startswith('no ') else 'no interval: '}{reason})" if reason else ""
+    between = none if low is None else f" (95 % interval by resampling {drawn} {low:.3f} to {high:.3f})"
     return (f"{words[0].upper()}{words[1:]} {of} is {value:.3f}{between}.",)
 
 

@@ -27,9 +27,8 @@ def sentences(
     extra: Mapping[str, Number],
 ) -> tuple[str, ...]:
     """Says how many are proposed, how far apart they are, and what becomes of each attribute."""
-    said = [
-        f"{several(len(found), 'person is', 'people are')} proposed of {several(len(open_), 'person', 'people')} who fit."
-    ]
+    fitting = several(len(open_), "person who fits", "people who fit")
+    said = [f"{several(len(found), 'person is', 'people are')} proposed of {fitting}."]
     if n is not None and n > len(found):
         said.append(f"{n} were wanted; {n - len(found)} cannot be found in this frame.")
     if extra.get("least_distance") is not None:
