@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.formats.printing import pdf
 from tests.journeys.reader import READY, open_reader, select
 from tests.support.axe import check_for_everybody, faults
 from tests.support.pages import DESK, PHONE
 from tests.workbench.coding.interview import bring_in as bring_in_interview
 from tests.workbench.corpora.test_pages import bring_in
+from workbench.research.corpora.models import MediumBytes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 INTERVIEW = Path(__file__).parents[1] / "data" / "western_sydney_pdf" / "ftf_transcript_camilleri.pdf"
@@ -71,3 +74,28 @@ def test_a_document_without_pages_offers_none(
     select(page, "that question")
     expect(page.locator(".panel .quotes")).to_be_visible()
     expect(page.get_by_role("link", name="On its page")).to_have_count(0)
+
+
+def test_a_pdf_that_is_not_to_be_kept_is_not_when_another_file_was_looked_at(
+    page_of: Callable[[Any], Any], ana: Any, study: Any, live_server: Any, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "staging"
+    page = page_of(ana)
+    page.goto(f"{live_server.url}{reverse('corpora:import', args=[study.pk])}")
+    files = [("one.pdf", "Some words."), ("two.pdf", "Other words."), ("three.pdf", "More words.")]
+    page.locator("input[type=file]").first.set_input_files(
+        [{"name": name, "mimeType": "application/pdf", "buffer": pdf([words])} for name, words in files]
+    )
+    keep = page.get_by_role("checkbox", name="Keep the PDFs")
+    keep.uncheck()
+    page.get_by_role("link", name="two.pdf").click()
+    expect(page.get_by_role("link", name="two.pdf")).to_have_attribute("aria-current", "true")
+    expect(keep).not_to_be_checked()
+    page.reload()
+    expect(keep).not_to_be_checked()
+    check_for_everybody(page, (DESK, PHONE), faults)
+    page.get_by_role("button", name="Bring in 3 documents").click()
+    expect(
+        page.get_by_text("3 documents brought in").or_(page.get_by_text("Three documents brought in"))
+    ).to_be_visible()
+    assert not MediumBytes.objects.exists()

@@ -120,6 +120,19 @@ def test_without_the_choice_no_byte_is_kept(client: Any, study: Any) -> None:
     assert (Keepsake.objects.count(), Medium.objects.count(), MediumBytes.objects.count()) == (0, 0, 0)
 
 
+def test_who_did_not_want_it_kept_is_not_asked_anew_after_a_fault(client: Any, study: Any) -> None:
+    bring_in(client, study)
+    contents = (("talk.pdf", PRINTED), ("other.pdf", pdf(["Other words."])))
+    files = [SimpleUploadedFile(name, content, "application/pdf") for name, content in contents]
+    waiting = client.post(reverse("corpora:import", args=[study.pk]), {"files": files})["Location"]
+    assert 'value="keep" checked' in client.get(waiting).content.decode()
+    for given, kept, case in (({"case": "none"}, "", "none"), ({"case": "each", "pdfs": "keep"}, " checked", "each")):
+        answer = client.post(f"{waiting}confirm/", given)
+        assert answer.status_code == 422
+        assert f'value="keep"{kept}>' in answer.content.decode()
+        assert f'value="{case}" checked' in answer.content.decode()
+
+
 def test_undo_takes_the_pdf_along_and_erasure_leaves_nothing_of_it(
     client: Any, study: Any, ana: Any, talk: Document
 ) -> None:

@@ -83,12 +83,12 @@ def confirm(request: HttpRequest, study: UUID, upload: UUID) -> HttpResponse:
     """Brings everything in, or nothing and says every reason."""
     place = _place(request, study, upload)
     found = study_for(request.user, study)
+    chosen = {"case_each": request.POST.get("case") == "each", "keep_pdfs": request.POST.get("pdfs") == "keep"}
     try:
-        chosen = {"case_each": request.POST.get("case") == "each", "keep_pdfs": request.POST.get("pdfs") == "keep"}
         made = bring_in_all(request.user, found, place, **chosen)
     except UserError as error:
         shown = review_page(found, upload, place, request.POST.get("file"), stopped=error)
-        return render(request, "corpora/review.html", shown, status=422)
+        return render(request, "corpora/review.html", shown | {"chosen": chosen}, status=422)
     toast(request, f"{counted(len(made)).capitalize()} brought in.", undo=True)
     return redirect("corpora:documents", study=study)
 

@@ -27,6 +27,30 @@ async function follow(form, busy) {
   }
 }
 
+// What was chosen stays chosen while other files are looked at or taken out: nobody keeps a PDF who said not to.
+const chosen = (form) => `confirming ${form.getAttribute("action")}`;
+
+function remember() {
+  const form = document.querySelector("[data-confirming]");
+  if (!form) return;
+  const choices = [...form.querySelectorAll("[type=radio], [type=checkbox]")].map(({ name, value, checked }) => [`${name} ${value}`, checked]);
+  sessionStorage.setItem(chosen(form), JSON.stringify(Object.fromEntries(choices)));
+}
+
+function choose() {
+  const form = document.querySelector("[data-confirming]");
+  const choices = form && JSON.parse(sessionStorage.getItem(chosen(form)) ?? "{}");
+  for (const box of form?.querySelectorAll("[type=radio], [type=checkbox]") ?? []) {
+    box.checked = choices[`${box.name} ${box.value}`] ?? box.checked;
+  }
+}
+
+// Before anything is put in its place; a choice may be older than this script.
+document.addEventListener("htmx:before:swap", remember);
+document.addEventListener("htmx:after:swap", choose);
+addEventListener("pagehide", remember);
+choose();
+
 // Where the two halves lie one below the other, opening a file goes to it.
 document.addEventListener("click", (event) => {
   if (!event.target.closest(".waiting .name") || !matchMedia("(max-width: 1023px)").matches) return;
