@@ -74,6 +74,7 @@ def test_a_passage_is_shown_on_its_page(client: Any, talk: Document) -> None:
     assert picture["Content-Type"] == "image/png"
     assert picture.content.startswith(b"\x89PNG")
     assert "sandbox" in picture["Content-Security-Policy"]
+    assert picture["Cache-Control"] == "no-store"
 
 
 def test_the_lines_are_those_of_the_library(client: Any, talk: Document) -> None:

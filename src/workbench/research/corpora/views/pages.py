@@ -34,4 +34,5 @@ def picture(request: HttpRequest, study: UUID, document: UUID, number: int) -> H
     """Hands over a page as a picture; nothing in it can run."""
     found, medium = queries.paper_for(request.user, study, document)
     drawn = sheets.picture_of(found, medium, number, *passage_asked(request.GET, found))
-    return HttpResponse(drawn, headers=pictures.headers(f"{number}.png", drawn))
+    # Not kept by the browser: what is erased must not be seen again from there.
+    return HttpResponse(drawn, headers=pictures.headers(f"{number}.png", drawn) | {"Cache-Control": "no-store"})
