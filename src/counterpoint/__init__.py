@@ -48,6 +48,7 @@ _HOMES = {
     "formats.exports.results": "write_table",
     "formats.page_view": "PageView page_view",
     "formats.pdf": "boxes",
+    "formats.plain_table": "read_table",
     "formats.reading": "preview read readers",
     "formats.writing": "losses_of read_archive write write_archive writers",
     "narrative.codebook": "HUES PATTERNS Code Codebook Evidence Theme",

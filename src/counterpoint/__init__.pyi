@@ -60,6 +60,7 @@ from counterpoint.formats.exports.results import write_table as write_table
 from counterpoint.formats.page_view import PageView as PageView
 from counterpoint.formats.page_view import page_view as page_view
 from counterpoint.formats.pdf import boxes as boxes
+from counterpoint.formats.plain_table import read_table as read_table
 from counterpoint.formats.reading import preview as preview
 from counterpoint.formats.reading import read as read
 from counterpoint.formats.reading import readers as readers

@@ -11,6 +11,7 @@ from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Case, Keepsake, Medium
 from workbench.research.findings import actions as findings
 from workbench.research.studies import actions as studies
+from workbench.research.studies.mapping import Mapped
 from workbench.research.trust import actions as trust
 
 # A picture of one point, as an image program writes it.
@@ -39,6 +40,9 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     studies.write_plan(
         by=by, study=study, questions=["What is it like?", AWKWARD], approach="reflexive", stance=AWKWARD
     )
+    columns = [{"name": AWKWARD, "kind": "text", "order": []}, {"name": "age", "kind": "number", "order": []}]
+    people = [(row, "", {AWKWARD: AWKWARD if row % 2 else None, "age": 30 + row}) for row in range(1, 9)]
+    studies.bring_in_frame(by=by, study=study, mapped=Mapped(columns, people))
     coding = money.codings.first()
     kept = findings.save_query(by=by, study=study, name=AWKWARD, words="Money")
     case = Case.objects.filter(study=study).first()

@@ -28,6 +28,7 @@ from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, Theme
 from workbench.research.reports import actions as reports
 from workbench.research.studies import actions as studies
+from workbench.research.studies.mapping import Mapped
 from workbench.research.trust import actions as trust
 from workbench.research.withdrawal import actions as withdrawal
 
@@ -153,6 +154,10 @@ DONE: dict[str, Callable[[World], Any]] = {
         approach="reflexive",
         positionality="A peer.",
     ),
+    "research/studies/actions.py::bring_in_frame": lambda w: studies.bring_in_frame(
+        by=w.ana, study=w.study, mapped=Mapped([{"name": "age", "kind": "number", "order": []}], [(3, "", {"age": 30})])
+    ),
+    "research/studies/actions.py::take_out_frame": lambda w: studies.take_out_frame(by=w.ana, study=w.study),
     "research/studies/actions.py::add_member": lambda w: studies.add_member(
         by=w.ana, study=w.study, person=w.eve, role="reader"
     ),

@@ -3,6 +3,7 @@
 PERMISSIONS = {
     "read study": "read everything in the study",
     "change study": "change its title and question",
+    "choose people": "bring in a list of people and decide whom to ask",
     "add documents": "bring in, rename and remove documents",
     "change codebook": "make, change, merge and delete codes",
     "code": "code passages and write memos",
@@ -14,7 +15,9 @@ PERMISSIONS = {
 
 ROLES = {
     "lead": frozenset(PERMISSIONS),
-    "coder": frozenset({"read study", "add documents", "change codebook", "code", "write themes", "export"}),
+    "coder": frozenset(
+        {"read study", "choose people", "add documents", "change codebook", "code", "write themes", "export"}
+    ),
     "reader": frozenset({"read study"}),
 }
 

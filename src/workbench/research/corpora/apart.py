@@ -4,34 +4,21 @@ The child is this module, without Django: `python -m workbench.research.corpora.
 """
 
 import json
-import logging
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import counterpoint as cp
 from counterpoint import Faults, UserError
 from workbench.research.corpora.readings import Found, as_plain, from_plain
+from workbench.research.studies.limits import OUT_OF_MEMORY, Limits, limit, run_apart, stopped
 
 # Text is only decoded and cut into lines; everything else is unpacked, parsed or queried, and is read apart.
 PLAIN = frozenset({".txt", ".md", ".srt", ".vtt", ".csv", ".tsv"})
 READING, STUDY = ".reading.json", ".reading.counterpoint"
-OUT_OF_MEMORY = 3
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long (in seconds of work) and how large (in bytes of memory) reading one file may become."""
-
-    seconds: int = 120
-    memory: int = 4 * 1024**3
 
 
 def read(path: Path, options: dict[str, Any], into: Path, limits: Limits | None = None) -> Any:
@@ -46,7 +33,7 @@ def read(path: Path, options: dict[str, Any], into: Path, limits: Limits | None 
         _read_apart(path, options, into, limits or Limits())
         known = _known(into, options)
     if known is None:
-        raise _stopped(path.name, "Reading this file came to no end")
+        raise stopped(path.name, "Reading this file came to no end")
     return known
 
 
@@ -67,35 +54,13 @@ def _known(into: Path, options: dict[str, Any]) -> Found | None:
 
 def _read_apart(path: Path, options: dict[str, Any], into: Path, limits: Limits) -> None:
     aside = Path(tempfile.mkdtemp(dir=into, prefix=".apart-"))
-    asked: dict[str, Any] = {"path": str(path), "options": options, "into": str(aside)}
-    asked |= {"seconds": limits.seconds, "memory": limits.memory}
-    # -P: nothing beside the file is taken for a module. One thread of polars is enough, and small.
-    command = [sys.executable, "-P", "-m", __name__, json.dumps(asked)]
-    environment = os.environ | {"POLARS_MAX_THREADS": "1"}
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, timeout=2 * limits.seconds, check=False)
-        if done.returncode:
-            raise _told(path.name, done.returncode, done.stderr)
+        run_apart(__name__, {"path": str(path), "options": options, "into": str(aside)}, path.name, limits)
         for name in (STUDY, READING):
             if (aside / name).exists():
                 os.replace(aside / name, into / name)
-    except subprocess.TimeoutExpired:
-        raise _stopped(path.name, "Reading this file took too long") from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _told(name: str, code: int, said: bytes) -> UserError:
-    if code == OUT_OF_MEMORY or code < 0:
-        return _stopped(name, "Reading this file took too much time or memory")
-    # Only the kind of error: what is said about it may hold words of the file.
-    kind = said.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
-    log.error("Reading apart ended with %s: %s", code, kind[:80])
-    return _stopped(name, "This file could not be read")
-
-
-def _stopped(name: str, what: str) -> UserError:
-    return UserError(what, where=name, try_="Save it again in the program it came from, or in smaller parts")
 
 
 def main(request: dict[str, Any]) -> int:
@@ -114,16 +79,6 @@ def main(request: dict[str, Any]) -> int:
         return OUT_OF_MEMORY
     (into / READING).write_text(json.dumps({"options": options} | answer), encoding="utf-8")
     return 0
-
-
-def limit(seconds: int, memory: int) -> None:
-    """Sets the limits where the system has them; elsewhere the one who waits ends a reading that takes too long."""
-    with suppress(ImportError):
-        import resource
-
-        for kind, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
-            with suppress(ValueError, OSError):
-                resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":

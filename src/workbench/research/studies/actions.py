@@ -13,7 +13,8 @@ from workbench.people.models import User
 from workbench.people.queries import person_named
 from workbench.people.roles import ROLE_NAMES
 from workbench.research.studies import queries, rules
-from workbench.research.studies.models import Membership, Plan, Question, Study
+from workbench.research.studies.mapping import Mapped
+from workbench.research.studies.models import Frame, ListedPerson, Membership, Plan, Question, Study
 
 WRITING = "code"  # who may only read by now does not write through undo either
 
@@ -104,3 +105,35 @@ def redo(*, by: Any, study: Study, id: UUID | None = None) -> Event:
     """Does again what this person undid last, once for each id. Raises CannotUndo with the reason."""
     rules.check_may(by, study, WRITING)
     return history.redo(by=by, study=study.pk, id=id)
+
+
+def bring_in_frame(*, by: Any, study: Study, mapped: Mapped) -> Frame:
+    """Makes the frame of a study from a table as it was mapped, in place of one that is there; names are not in it."""
+    rules.check_may(by, study, "choose people")
+    frame = Frame(study=study, columns=mapped.columns, brought_by=by)
+    people = [
+        ListedPerson(study=study, frame=frame, number=number, pseudonym=pseudonym, attributes=attributes)
+        for number, pseudonym, attributes in mapped.people
+    ]
+    about = f"{len(people):,} {'person' if len(people) == 1 else 'people'}"
+    with record(by=by, study=study.pk, verb="brought in the frame of", about=about) as changes:
+        _remove_frame(changes, study)
+        changes.create(frame)
+        changes.create_many(people)
+    return frame
+
+
+def take_out_frame(*, by: Any, study: Study) -> None:
+    """Takes the frame out of the study."""
+    rules.check_may(by, study, "choose people")
+    rules.check_frame(queries.frame_of(study))
+    count = queries.people_in_frame(study).count()
+    with record(by=by, study=study.pk, verb="took out the frame of", about=f"{count:,} people") as changes:
+        _remove_frame(changes, study)
+
+
+def _remove_frame(changes: Changes, study: Study) -> None:
+    frame = queries.frame_of(study)
+    if frame:
+        changes.delete_many(list(queries.people_in_frame(study)))
+        changes.delete(frame)

@@ -9,9 +9,11 @@ class Studies(AppConfig):
     def ready(self) -> None:
         from workbench.history.registry import register
         from workbench.research.studies import rules
-        from workbench.research.studies.models import Membership, Plan, Question, Study
+        from workbench.research.studies.models import Frame, ListedPerson, Membership, Plan, Question, Study
 
         register(Study, noun="study", whole=rules.check_may_still_change)
         register(Membership, noun="membership", whole=rules.check_team_stands)
         register(Question, noun="research question", whole=rules.check_may_still_change)
         register(Plan, noun="plan", whole=rules.check_may_still_change)
+        register(Frame, noun="frame", whole=rules.check_may_still_choose)
+        register(ListedPerson, noun="person in the frame", whole=rules.check_may_still_choose)

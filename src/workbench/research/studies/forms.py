@@ -7,9 +7,12 @@ from django import forms
 from counterpoint import UserError
 from workbench.people.roles import ROLE_NAMES
 from workbench.people.rules import check_name
-from workbench.research.studies import rules
+from workbench.research.studies import kinds, rules
+from workbench.research.studies.mapping import Use
+from workbench.research.studies.tables import Table
 
 APPROACHES = list(rules.APPROACHES.items())
+USES = [("", "Leave it in the file"), ("pseudonym", "Pseudonym"), *kinds.KINDS.items()]
 
 
 class StudyForm(forms.Form):
@@ -66,6 +69,56 @@ def _told(check: Any, *given: Any) -> Any:
         return check(*given)
     except UserError as error:
         raise forms.ValidationError(f"{error.what}: {error.where}. Try {error.try_}.") from error
+
+
+class FrameFileForm(forms.Form):
+    """A list of people as a table."""
+
+    file = forms.FileField(label="List of people", help_text="A table with a header, as CSV, XLSX or ODS.")
+
+
+class MappingForm(forms.Form):
+    """What becomes of each column of a list of people."""
+
+    def __init__(self, sent: Any, table: Table) -> None:
+        super().__init__(sent)
+        self.table = table
+        for place, name in enumerate(table.names):
+            self.fields[f"use-{place}"] = forms.ChoiceField(
+                label=f"Use of {name}", required=False, choices=USES, initial=kinds.guess(name, table.column(place))
+            )
+            self.fields[f"order-{place}"] = forms.CharField(label=f"Order of {name}", required=False)
+        self.fields["left_out"] = forms.CharField(
+            label="Rows to leave out",
+            required=False,
+            help_text="Their numbers, such as 4, 9. The first row below the header is 1.",
+        )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Returns each column with its fields and its first filled cells, for the page."""
+        return [
+            {
+                "name": name,
+                "use": self[f"use-{place}"],
+                "order": self[f"order-{place}"],
+                "examples": list(dict.fromkeys(filter(None, self.table.column(place))))[:3],
+            }
+            for place, name in enumerate(self.table.names)
+        ]
+
+    def clean_left_out(self) -> list[int]:
+        words = self.cleaned_data["left_out"].replace(",", " ").split()
+        if not all(word.isdecimal() and len(word) < 8 for word in words):
+            raise forms.ValidationError("Give the numbers of rows, such as 4, 9.")
+        return [int(word) for word in words]
+
+    def uses(self) -> dict[int, Use]:
+        """Returns what was chosen for each column, by its place."""
+        found = {}
+        for place in range(len(self.table.names)):
+            order = (" ".join(one.split()) for one in self.cleaned_data[f"order-{place}"].split(";"))
+            found[place] = Use(self.cleaned_data[f"use-{place}"], tuple(filter(None, order)))
+        return found
 
 
 class CoderForm(forms.Form):

@@ -67,6 +67,43 @@ class Plan(models.Model):
         return self.get_approach_display() or "No approach named"
 
 
+class Frame(models.Model):
+    """The people who could be asked: what is known of each, without their names."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.OneToOneField(Study, on_delete=models.PROTECT, related_name="frame")
+    columns = models.JSONField()  # [{name, kind, order}]
+    brought_at = models.DateTimeField(default=timezone.now)
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(["id", "study", "columns", "brought_at", "brought_by"], False)
+
+    def __str__(self) -> str:
+        return f"Frame of {self.study}"
+
+
+class ListedPerson(models.Model):
+    """Somebody in the frame: the number of their row in the researcher's own file, never a name."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="listed_people")
+    frame = models.ForeignKey(Frame, on_delete=models.PROTECT, related_name="people")
+    number = models.PositiveIntegerField()
+    pseudonym = models.CharField(max_length=200, blank=True)
+    attributes = models.JSONField()
+
+    LEAVES = dict.fromkeys(["id", "study", "frame", "number", "pseudonym", "attributes"], False)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = "person in the frame"
+        verbose_name_plural = "people in the frame"
+        constraints = [models.UniqueConstraint(fields=["frame", "number"], name="one_person_for_each_row")]
+
+    def __str__(self) -> str:
+        return self.pseudonym or f"Person {self.number}"
+
+
 class Membership(models.Model):
     """A person's role in a study."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from workbench.research.studies.models import Membership, Plan, Question, Study
+from workbench.research.studies.models import Frame, ListedPerson, Membership, Plan, Question, Study
 
 
 def studies_of(person: Any) -> QuerySet[Study]:
@@ -44,3 +44,13 @@ def further_questions(study: Study) -> QuerySet[Question]:
 def plan_of(study: Study) -> Plan | None:
     """Returns how the study goes about it, or None while nobody has written it."""
     return Plan.objects.filter(study=study).first()
+
+
+def frame_of(study: Study) -> Frame | None:
+    """Returns the list of those who could be asked, or None."""
+    return Frame.objects.filter(study=study).select_related("brought_by").first()
+
+
+def people_in_frame(study: Study) -> QuerySet[ListedPerson]:
+    """Returns everybody in the frame, by number."""
+    return ListedPerson.objects.filter(study=study)

@@ -8,7 +8,7 @@ from uuid import UUID
 from counterpoint import UserError
 from workbench.people.roles import PERMISSIONS, ROLES
 from workbench.people.rules import NotAllowed
-from workbench.research.studies.models import APPROACHES, TITLE_LENGTH, Membership, Study
+from workbench.research.studies.models import APPROACHES, TITLE_LENGTH, Frame, Membership, Study
 
 MOST_QUESTIONS = 30
 LONGEST = 20_000
@@ -56,6 +56,18 @@ def check_team_stands(study: UUID, person: Any) -> None:
 def check_may_still_change(study: UUID, person: Any) -> None:
     """Raises NotAllowed if this person may not change the study's title and question any more."""
     check_may(person, Study.objects.get(pk=study), "change study")
+
+
+def check_may_still_choose(study: UUID, person: Any) -> None:
+    """Raises NotAllowed if this person may not choose any more whom to ask."""
+    check_may(person, Study.objects.get(pk=study), "choose people")
+
+
+def check_frame(frame: Frame | None) -> Frame:
+    """Returns the frame, or raises UserError if there is none."""
+    if frame is None:
+        raise UserError("This study has no frame", where="the design", try_="bring in a list of people first")
+    return frame
 
 
 def check_title(title: str) -> str:

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workbench.research.studies import actions, pages, queries, rules
-from workbench.research.studies.forms import CoderForm, PlanForm, StudyForm
+from workbench.research.studies import actions, pages, queries, rules, waiting
+from workbench.research.studies.forms import CoderForm, FrameFileForm, MappingForm, PlanForm, StudyForm
 from workbench.ui.toasts import toast
 
 
@@ -44,6 +44,43 @@ def plan(request: HttpRequest, study: UUID) -> HttpResponse:
         return redirect("studies:design", study=study)
     shown = {"study": found, "form": form, "section": "design"}
     return render(request, "studies/plan.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def frame(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows the people who could be asked, or asks for the list of them."""
+    found = queries.study_for(request.user, study)
+    form = FrameFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        rules.check_may(request.user, found, "choose people")
+        if form.is_valid():
+            sent = form.cleaned_data["file"]
+            upload = waiting.keep(request.user, found, sent.name, sent.size, sent.chunks())
+            return redirect("studies:mapping", study=study, upload=upload)
+    shown = pages.frame_page(request.user, found, request.GET.get("page", "")) | {"form": form}
+    return render(request, "studies/frame.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def mapping(request: HttpRequest, study: UUID, upload: UUID) -> HttpResponse:
+    """Asks what becomes of each column, and makes the frame."""
+    found = queries.study_for(request.user, study)
+    form = MappingForm(request.POST or None, waiting.one(request.user, found, upload))
+    fault = pages.brought_in(request.user, found, form) if form.is_bound and form.is_valid() else None
+    if form.is_bound and form.is_valid() and fault is None:
+        waiting.forget(request.user, found, upload)
+        toast(request, "The frame is in. Names stayed in your file.", undo=True)
+        return redirect("studies:frame", study=study)
+    shown = pages.mapping_page(found, form, fault)
+    return render(request, "studies/mapping.html", shown, status=422 if form.errors or fault else 200)
+
+
+@require_POST
+def take_out_frame(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Takes the frame out."""
+    actions.take_out_frame(by=request.user, study=queries.study_for(request.user, study))
+    toast(request, "Took the frame out.", undo=True)
+    return redirect("studies:frame", study=study)
 
 
 @require_http_methods(["GET", "POST"])
