@@ -12,6 +12,9 @@ from workbench.research.corpora.models import Case, Keepsake, Medium
 from workbench.research.findings import actions as findings
 from workbench.research.studies import actions as studies
 from workbench.research.studies.mapping import Mapped
+from workbench.research.studies.models import Pick
+from workbench.research.studies.rules import Decision
+from workbench.research.studies.sampling import Asked, propose
 from workbench.research.trust import actions as trust
 
 # A picture of one point, as an image program writes it.
@@ -42,11 +45,15 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     )
     columns = [{"name": AWKWARD, "kind": "text", "order": []}, {"name": "age", "kind": "number", "order": []}]
     people = [(row, "", {AWKWARD: AWKWARD if row % 2 else None, "age": 30 + row}) for row in range(1, 9)]
-    studies.bring_in_frame(by=by, study=study, mapped=Mapped(columns, people))
+    frame = studies.bring_in_frame(by=by, study=study, mapped=Mapped(columns, people))
+    decided = [Decision(row, verdict, AWKWARD) for row, verdict in ((2, "picked"), (1, "reserve"), (4, "passed"))]
+    proposed = propose(study, frame, Asked(n=3, by={"age": 1, AWKWARD: 2}))
+    studies.decide(by=by, study=study, decisions=decided, proposed=proposed)
     coding = money.codings.first()
     kept = findings.save_query(by=by, study=study, name=AWKWARD, words="Money")
     case = Case.objects.filter(study=study).first()
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
+    rows["pick"] = Pick.objects.get(study=study, verdict="picked")
     rows["keepsake"] = Keepsake.objects.create(study=study, kind="note", name=AWKWARD, content=AWKWARD)
     rows["medium"] = with_a_picture(study, by, wren, inside)
     return {

@@ -29,6 +29,8 @@ from workbench.research.findings.models import Evidence, Theme
 from workbench.research.reports import actions as reports
 from workbench.research.studies import actions as studies
 from workbench.research.studies.mapping import Mapped
+from workbench.research.studies.models import Pick
+from workbench.research.studies.rules import Decision
 from workbench.research.trust import actions as trust
 from workbench.research.withdrawal import actions as withdrawal
 
@@ -64,7 +66,8 @@ def world(study: Any, ana: Any, ben: Any, eve: Any) -> World:
         kept_query=kept_query,
         study=study, ana=ana, ben=ben, eve=eve, wren=wren, juno=juno, money=money, inside=inside, quiet=quiet, own=own,
         memo=memo, theme=theme, gone=gone[0].pk, evidence=Evidence.objects.select_related("theme__study").first(),
-        corpus=corpus_for(ana, study), kept=Keepsake.objects.select_related("study").get(kind="note"),
+        corpus=corpus_for(ana, study), pick=Pick.objects.select_related("study", "person").get(verdict="picked"),
+        kept=Keepsake.objects.select_related("study").get(kind="note"),
     )  # fmt: skip
 
 
@@ -157,6 +160,10 @@ DONE: dict[str, Callable[[World], Any]] = {
     "research/studies/actions.py::bring_in_frame": lambda w: studies.bring_in_frame(
         by=w.ana, study=w.study, mapped=Mapped([{"name": "age", "kind": "number", "order": []}], [(3, "", {"age": 30})])
     ),
+    "research/studies/actions.py::decide": lambda w: studies.decide(
+        by=w.ana, study=w.study, decisions=[Decision(2, "passed", "Ill."), Decision(1, "picked", "After all.")]
+    ),
+    "research/studies/actions.py::move_on": lambda w: studies.move_on(by=w.ana, pick=w.pick, state="invited"),
     "research/studies/actions.py::take_out_frame": lambda w: studies.take_out_frame(by=w.ana, study=w.study),
     "research/studies/actions.py::add_member": lambda w: studies.add_member(
         by=w.ana, study=w.study, person=w.eve, role="reader"

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from workbench.accounts.actions import add_person
 from workbench.history import actions as history
 from workbench.history.actions import record
@@ -14,7 +16,10 @@ from workbench.people.queries import person_named
 from workbench.people.roles import ROLE_NAMES
 from workbench.research.studies import queries, rules
 from workbench.research.studies.mapping import Mapped
-from workbench.research.studies.models import Frame, ListedPerson, Membership, Plan, Question, Study
+from workbench.research.studies.models import Frame, ListedPerson, Membership, Pick, Plan, Proposal, Question, Study
+from workbench.research.studies.rules import Decision
+from workbench.research.studies.sampling import Proposed
+from workbench.research.studies.states import STATES
 
 WRITING = "code"  # who may only read by now does not write through undo either
 
@@ -124,7 +129,7 @@ def bring_in_frame(*, by: Any, study: Study, mapped: Mapped) -> Frame:
 
 
 def take_out_frame(*, by: Any, study: Study) -> None:
-    """Takes the frame out of the study."""
+    """Takes the frame out of the study, with what was decided about its people."""
     rules.check_may(by, study, "choose people")
     rules.check_frame(queries.frame_of(study))
     count = queries.people_in_frame(study).count()
@@ -135,5 +140,43 @@ def take_out_frame(*, by: Any, study: Study) -> None:
 def _remove_frame(changes: Changes, study: Study) -> None:
     frame = queries.frame_of(study)
     if frame:
+        changes.delete_many(list(queries.picks_of(study)))
+        changes.delete_many(list(queries.proposals_of(study)))
         changes.delete_many(list(queries.people_in_frame(study)))
         changes.delete(frame)
+
+
+def decide(*, by: Any, study: Study, decisions: Sequence[Decision], proposed: Proposed | None = None) -> None:
+    """Keeps what was decided about people of the frame, each with its reason, and the proposal that it answers."""
+    rules.check_may(by, study, "choose people")
+    people = {one.number: one for one in queries.people_in_frame(study)}
+    rules.check_decisions(decisions, people)
+    there = {one.person_id: one for one in queries.picks_of(study)}
+    about = f"{len(decisions):,} {'person' if len(decisions) == 1 else 'people'} of the frame"
+    with record(by=by, study=study.pk, verb="decided about", about=about) as changes:
+        proposal = _keep_proposal(changes, by, study, proposed) if proposed and decisions else None
+        for one in decisions:
+            wanted = {"verdict": one.verdict, "reason": " ".join(one.reason.split()), "proposal": proposal}
+            wanted |= {"state": "wanted" if one.verdict == "picked" else "", "decided_by": by}
+            pick = there.get(people[one.number].pk)
+            if pick:
+                changes.update(pick, decided_at=timezone.now(), **wanted)
+            else:
+                changes.create(Pick(study=study, person=people[one.number], **wanted))
+
+
+def move_on(*, by: Any, pick: Pick, state: str) -> None:
+    """Says how far it has come with somebody who was picked."""
+    rules.check_may(by, pick.study, "choose people")
+    rules.check_follows(pick, state)
+    about = f"person {pick.person.number} as {STATES[state].lower()}"
+    with record(by=by, study=pick.study_id, verb="noted", about=about) as changes:
+        changes.update(pick, state=state)
+
+
+def _keep_proposal(changes: Changes, by: Any, study: Study, proposed: Proposed) -> Proposal:
+    proposal = Proposal(
+        study=study, parameters=proposed.parameters, people=proposed.numbers, sentence=proposed.sentence, made_by=by
+    )
+    changes.create(proposal)
+    return proposal

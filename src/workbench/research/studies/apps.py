@@ -9,7 +9,16 @@ class Studies(AppConfig):
     def ready(self) -> None:
         from workbench.history.registry import register
         from workbench.research.studies import rules
-        from workbench.research.studies.models import Frame, ListedPerson, Membership, Plan, Question, Study
+        from workbench.research.studies.models import (
+            Frame,
+            ListedPerson,
+            Membership,
+            Pick,
+            Plan,
+            Proposal,
+            Question,
+            Study,
+        )
 
         register(Study, noun="study", whole=rules.check_may_still_change)
         register(Membership, noun="membership", whole=rules.check_team_stands)
@@ -17,3 +26,5 @@ class Studies(AppConfig):
         register(Plan, noun="plan", whole=rules.check_may_still_change)
         register(Frame, noun="frame", whole=rules.check_may_still_choose)
         register(ListedPerson, noun="person in the frame", whole=rules.check_may_still_choose)
+        register(Proposal, noun="proposal", whole=rules.check_may_still_choose)
+        register(Pick, noun="decision", whole=rules.check_may_still_choose)

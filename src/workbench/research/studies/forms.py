@@ -7,8 +7,11 @@ from django import forms
 from counterpoint import UserError
 from workbench.people.roles import ROLE_NAMES
 from workbench.people.rules import check_name
-from workbench.research.studies import kinds, rules
+from workbench.research.studies import kinds, rules, sampling
 from workbench.research.studies.mapping import Use
+from workbench.research.studies.models import Frame
+from workbench.research.studies.rules import Decision
+from workbench.research.studies.states import VERDICTS
 from workbench.research.studies.tables import Table
 
 APPROACHES = list(rules.APPROACHES.items())
@@ -119,6 +122,68 @@ class MappingForm(forms.Form):
             order = (" ".join(one.split()) for one in self.cleaned_data[f"order-{place}"].split(";"))
             found[place] = Use(self.cleaned_data[f"use-{place}"], tuple(filter(None, order)))
         return found
+
+
+class SampleForm(forms.Form):
+    """What a proposal is asked with."""
+
+    strategy = forms.ChoiceField(label="Strategy", choices=list(sampling.STRATEGIES.items()))
+    n = forms.IntegerField(label="How many", min_value=1, max_value=4000, required=False)
+    seed = forms.IntegerField(label="Seed", min_value=0, max_value=2**31, initial=1, required=False)
+    strata = forms.ChoiceField(label="Strata", required=False)
+    where = forms.CharField(
+        label="Only those with",
+        help_text="One attribute a line: site = North, South",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    cells = forms.CharField(
+        label="Cells of a quota",
+        help_text="One cell a line: site = North; peer = yes: 4",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, sent: Any, frame: Frame) -> None:
+        super().__init__(sent)
+        self.frame = frame
+        self.names = [column["name"] for column in frame.columns]
+        self.fields["strata"].choices = [("", "None"), *((name, name) for name in self.names)]  # type: ignore[attr-defined]
+        for place, name in enumerate(self.names):
+            self.fields[f"weight-{place}"] = forms.FloatField(
+                label=f"Weight of {name}", min_value=0, max_value=100, initial=1, required=False
+            )
+
+    def weights(self) -> list[Any]:
+        """Returns the fields of the weights."""
+        return [self[f"weight-{place}"] for place in range(len(self.names))]
+
+    def clean_where(self) -> dict[str, list[Any]]:
+        return dict(_told(sampling.criterion, self.frame, self.cleaned_data["where"]))
+
+    def clean_cells(self) -> list[dict[str, Any]]:
+        return list(_told(sampling.cells, self.frame, self.cleaned_data["cells"]))
+
+    def asked(self) -> sampling.Asked:
+        """Returns what was asked; an attribute without a weight does not count."""
+        given = self.cleaned_data
+        by = {name: given[f"weight-{place}"] for place, name in enumerate(self.names) if given[f"weight-{place}"]}
+        strata = given["strata"] or None if given["strategy"] == "stratified" else None
+        cells = given["cells"] if given["strategy"] == "quota" else []
+        seed = 1 if given["seed"] is None else given["seed"]
+        return sampling.Asked(given["strategy"], given["n"], by, seed, given["where"], strata, cells)
+
+
+class DecisionForm(forms.Form):
+    """A decision about one person, by hand."""
+
+    number = forms.IntegerField(label="Person", min_value=1, max_value=10_000_000)
+    verdict = forms.ChoiceField(label="Decision", choices=list(VERDICTS.items()))
+    reason = forms.CharField(label="Reason", max_length=rules.LONGEST_REASON)
+
+    def decision(self) -> Decision:
+        """Returns the decision."""
+        return Decision(**self.cleaned_data)
 
 
 class CoderForm(forms.Form):

@@ -58,8 +58,11 @@ def value_of(kind: str, words: str, order: Sequence[str] = ()) -> Any:
 
 
 def as_measured(kind: str, value: Any) -> Any:
-    """Returns a value as it is compared: a date as its day."""
-    return date.fromisoformat(value).toordinal() if kind == "date" and value else value
+    """Returns a value as it is compared: a date as its year with the part of it that had gone by, such as 2021.17."""
+    if kind != "date" or not value:
+        return value
+    day = date.fromisoformat(value)
+    return round(day.year + (day.timetuple().tm_yday - 1) / 366, 2)
 
 
 def _fits(kind: str, words: str) -> bool:

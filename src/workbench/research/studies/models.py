@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from workbench.people.models import new_id
 from workbench.people.roles import ROLE_NAMES
+from workbench.research.studies.states import STATES, VERDICTS
 
 TITLE_LENGTH = 200
 APPROACHES = {
@@ -102,6 +103,50 @@ class ListedPerson(models.Model):
 
     def __str__(self) -> str:
         return self.pseudonym or f"Person {self.number}"
+
+
+class Proposal(models.Model):
+    """Whom a strategy proposed: what was asked, with the seed, and the sentence that explains it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="proposals")
+    parameters = models.JSONField()
+    people = models.JSONField()  # their numbers, first choice first
+    sentence = models.TextField()
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(["id", "study", "parameters", "people", "sentence", "made_at", "made_by"], False)
+
+    class Meta:
+        ordering = ["made_at", "id"]
+
+    def __str__(self) -> str:
+        return self.sentence[:80]
+
+
+class Pick(models.Model):
+    """What was decided about somebody in the frame, and why; whoever is picked has a state."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="picks")
+    person = models.OneToOneField(ListedPerson, on_delete=models.PROTECT, related_name="pick")
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, null=True, related_name="picks")
+    verdict = models.CharField(max_length=10, choices=list(VERDICTS.items()))
+    state = models.CharField(max_length=12, choices=list(STATES.items()), blank=True)
+    reason = models.CharField(max_length=500)
+    decided_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(
+        ["id", "study", "person", "proposal", "verdict", "state", "reason", "decided_at", "decided_by"], False
+    )
+
+    class Meta:
+        ordering = ["person__number"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_verdict_display()}"
 
 
 class Membership(models.Model):

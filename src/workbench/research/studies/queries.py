@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from workbench.research.studies.models import Frame, ListedPerson, Membership, Plan, Question, Study
+from workbench.research.studies.models import Frame, ListedPerson, Membership, Pick, Plan, Proposal, Question, Study
 
 
 def studies_of(person: Any) -> QuerySet[Study]:
@@ -54,3 +54,19 @@ def frame_of(study: Study) -> Frame | None:
 def people_in_frame(study: Study) -> QuerySet[ListedPerson]:
     """Returns everybody in the frame, by number."""
     return ListedPerson.objects.filter(study=study)
+
+
+def picks_of(study: Study) -> QuerySet[Pick]:
+    """Returns every decision about somebody in the frame, by their number."""
+    return Pick.objects.filter(study=study).select_related("person", "study", "decided_by")
+
+
+def proposals_of(study: Study) -> QuerySet[Proposal]:
+    """Returns the proposals that were decided on, in their order."""
+    return Proposal.objects.filter(study=study)
+
+
+def pick_for(person: Any, study_id: UUID, pick_id: UUID) -> Pick:
+    """Returns a decision of a study in which this person has a role; Http404 for everybody else."""
+    pick: Pick = get_object_or_404(picks_of(study_for(person, study_id)), pk=pick_id)
+    return pick

@@ -1,17 +1,30 @@
 """May this person do this in this study? One rule, one wording."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from counterpoint import UserError
+from counterpoint import Faults, UserError
 from workbench.people.roles import PERMISSIONS, ROLES
 from workbench.people.rules import NotAllowed
-from workbench.research.studies.models import APPROACHES, TITLE_LENGTH, Frame, Membership, Study
+from workbench.research.studies.models import APPROACHES, TITLE_LENGTH, Frame, Membership, Pick, Study
+from workbench.research.studies.states import FOLLOWS, STATES, VERDICTS
 
 MOST_QUESTIONS = 30
 LONGEST = 20_000
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is decided about the person of this number, and why."""
+
+    number: int
+    verdict: str
+    reason: str
 
 
 def role_of(person: Any, study: Study) -> str | None:
@@ -68,6 +81,35 @@ def check_frame(frame: Frame | None) -> Frame:
     if frame is None:
         raise UserError("This study has no frame", where="the design", try_="bring in a list of people first")
     return frame
+
+
+def check_decisions(decisions: Sequence[Decision], known: Container[int]) -> None:
+    """Raises UserError or Faults unless each decision is about somebody in the frame, once, and says why."""
+    faults = []
+    often = Counter(one.number for one in decisions)
+    for one in decisions:
+        where = f"person {one.number}"
+        if one.number not in known or often[one.number] > 1:
+            faults.append(UserError("This is not one person of the frame", where=where, try_="look at their number"))
+        elif one.verdict not in VERDICTS:
+            faults.append(UserError("This decision is not known", where=where, try_="pick, reserve or pass over"))
+        elif not one.reason.strip():
+            faults.append(UserError("A decision needs a reason", where=where, try_="a few words on why, or why not"))
+        elif len(one.reason) > LONGEST_REASON or "\x00" in one.reason:
+            faults.append(UserError("This reason cannot be kept", where=where, try_=f"up to {LONGEST_REASON} letters"))
+    if faults:
+        raise Faults(faults) if len(faults) > 1 else faults[0]
+
+
+def check_follows(pick: Pick, state: str) -> None:
+    """Raises UserError unless this state may follow the one that somebody is in."""
+    if state not in FOLLOWS.get(pick.state, ()):
+        could = " or ".join(STATES[one].lower() for one in FOLLOWS.get(pick.state, ())) or "undo"
+        raise UserError(
+            f"{pick.person} cannot be {STATES.get(state, 'this').lower()} now",
+            where=pick.state or "not picked",
+            try_=could,
+        )
 
 
 def check_title(title: str) -> str:

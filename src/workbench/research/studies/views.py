@@ -7,8 +7,16 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workbench.research.studies import actions, pages, queries, rules, waiting
-from workbench.research.studies.forms import CoderForm, FrameFileForm, MappingForm, PlanForm, StudyForm
+from workbench.research.studies import actions, pages, queries, rules, sample_pages, waiting
+from workbench.research.studies.forms import (
+    CoderForm,
+    DecisionForm,
+    FrameFileForm,
+    MappingForm,
+    PlanForm,
+    SampleForm,
+    StudyForm,
+)
 from workbench.ui.toasts import toast
 
 
@@ -81,6 +89,42 @@ def take_out_frame(request: HttpRequest, study: UUID) -> HttpResponse:
     actions.take_out_frame(by=request.user, study=queries.study_for(request.user, study))
     toast(request, "Took the frame out.", undo=True)
     return redirect("studies:frame", study=study)
+
+
+@require_http_methods(["GET", "POST"])
+def sample(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows the sample, and decides about one person by hand."""
+    found = queries.study_for(request.user, study)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.decide(by=request.user, study=found, decisions=[form.decision()])
+        toast(request, "Kept the decision.", undo=True)
+        return redirect("studies:sample", study=study)
+    shown = sample_pages.sample_page(request.user, found, form)
+    return render(request, "studies/sample.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def proposal(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Proposes whom to ask, and keeps what was decided about each."""
+    found = queries.study_for(request.user, study)
+    form = SampleForm(request.GET or None, sample_pages.frame_asked(found))
+    fault = sample_pages.decided(request.user, found, form, request.POST) if request.method == "POST" else None
+    if request.method == "POST" and fault is None:
+        toast(request, "Kept the decisions.", undo=True)
+        return redirect("studies:sample", study=study)
+    shown = sample_pages.proposal_page(found, form, request.POST)
+    shown["faults"] += sample_pages.faults_of(fault)
+    return render(request, "studies/proposal.html", shown, status=422 if form.errors or shown["faults"] else 200)
+
+
+@require_POST
+def move_on(request: HttpRequest, study: UUID, pick: UUID) -> HttpResponse:
+    """Says how far it has come with somebody who was picked."""
+    found = queries.pick_for(request.user, study, pick)
+    actions.move_on(by=request.user, pick=found, state=request.POST.get("state", ""))
+    toast(request, f"{found.person}: {found.get_state_display().lower()}.", undo=True)
+    return redirect("studies:sample", study=study)
 
 
 @require_http_methods(["GET", "POST"])

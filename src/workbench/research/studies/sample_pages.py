@@ -1,0 +1,85 @@
+"""What the pages of the sample show."""
+
+from typing import Any
+
+from django.http import QueryDict
+
+from counterpoint import Faults, UserError
+from workbench.research.studies import actions, queries
+from workbench.research.studies.forms import DecisionForm, SampleForm
+from workbench.research.studies.matrix import matrix
+from workbench.research.studies.models import Frame, Study
+from workbench.research.studies.rules import Decision, check_frame, may
+from workbench.research.studies.sampling import Proposed, propose
+from workbench.research.studies.states import FOLLOWS, STATES, VERDICTS
+
+
+def sample_page(person: Any, study: Study, form: DecisionForm) -> dict[str, Any]:
+    """Returns who is picked, in reserve and passed over, the matrix and the sentences."""
+    frame, picks = queries.frame_of(study), list(queries.picks_of(study))
+    lists = {name: [(one, _next(one)) for one in picks if one.verdict == name] for name in VERDICTS}
+    return {
+        "study": study,
+        "section": "design",
+        "tab": "sample",
+        "frame": frame,
+        "form": form,
+        "lists": lists,
+        "decided": bool(picks),
+        "counts": [(name, sum(one.state == state for one in picks)) for state, name in STATES.items()],
+        "matrix": matrix(frame, list(queries.people_in_frame(study)), picks) if frame and picks else [],
+        "states": ["In the frame", *STATES.values(), "Reserve"],
+        "proposals": queries.proposals_of(study),
+        "may_choose": may(person, study, "choose people"),
+    }
+
+
+def proposal_page(study: Study, form: SampleForm, sent: QueryDict) -> dict[str, Any]:
+    """Returns a proposal with what each person adds, or what stands against it."""
+    proposed, fault = asked(study, form)
+    people = [
+        (one, adds, sent.get(f"verdict-{one.number}", ""), sent.get(f"reason-{one.number}", adds))
+        for one, adds in (zip(proposed.people, proposed.adds, strict=True) if proposed else ())
+    ]
+    shown = {"study": study, "section": "design", "tab": "sample", "form": form, "people": people}
+    return shown | {"proposed": proposed, "faults": faults_of(fault), "verdicts": VERDICTS.items()}
+
+
+def asked(study: Study, form: SampleForm) -> tuple[Proposed | None, UserError | None]:
+    """Returns the proposal, or what stands against it; neither while nothing was asked."""
+    if not form.is_bound or not form.is_valid():
+        return None, None
+    try:
+        return propose(study, form.frame, form.asked()), None
+    except UserError as error:
+        return None, error
+
+
+def decided(person: Any, study: Study, form: SampleForm, sent: QueryDict) -> UserError | None:
+    """Keeps the decisions about a proposal; returns what stands against them."""
+    proposed, fault = asked(study, form)
+    if proposed is None:
+        return fault or UserError("Nothing was proposed", where="the sample", try_="propose again")
+    found = [
+        Decision(number, sent.get(f"verdict-{number}", ""), sent.get(f"reason-{number}", ""))
+        for number in proposed.numbers
+    ]
+    try:
+        actions.decide(by=person, study=study, decisions=found, proposed=proposed)
+    except UserError as error:
+        return error
+    return None
+
+
+def frame_asked(study: Study) -> Frame:
+    """Returns the frame; raises UserError if there is none."""
+    return check_frame(queries.frame_of(study))
+
+
+def faults_of(fault: UserError | None) -> list[UserError]:
+    """Returns everything that is wrong, one by one."""
+    return list(fault.faults) if isinstance(fault, Faults) else [fault] if fault else []
+
+
+def _next(pick: Any) -> list[tuple[str, str]]:
+    return [(state, STATES[state]) for state in FOLLOWS.get(pick.state, ())]
