@@ -27,7 +27,8 @@ BESIDE, HEADS = 24, 170
 def draw(result: Result, width: int | None = None, form: str = "network") -> Any:
     """Draws the strongest pairs; the same result always gives the same picture. Its size is its own."""
     names, weights = strongest(result)
-    drawn = _table(names, weights) if form == "table" else _network(names, weights)
+    one_way = result.parameters["by"] == "within"  # what lies in another does not hold it
+    drawn = _table(names, weights, one_way) if form == "table" else _network(names, weights)
     left_out = result.table.height - int((np.triu(weights + weights.T, 1) > 0).sum())
     subtitle = SUBTITLES[form].format(column=COUNTED.get(_column(result), _column(result)))
     subtitle += f"; {several(left_out, 'weaker pair')} not drawn" if left_out > 0 else ""
@@ -125,10 +126,9 @@ def _places(many: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return side * np.sqrt(np.maximum(1 - y * y, 0)), y
 
 
-def _table(names: list[str], weights: NDArray[np.float64]) -> Any:
+def _table(names: list[str], weights: NDArray[np.float64], one_way: bool) -> Any:
     import altair as alt
 
-    one_way = bool((np.tril(weights, -1) > 0).any() and (np.triu(weights, 1) > 0).any())
     shown = weights if one_way else np.tril(weights + weights.T, -1)
     row, column = np.nonzero(shown)
     values = [{"row": int(a), "column": int(b), "met": int(shown[a, b])} for a, b in zip(row, column, strict=True)]

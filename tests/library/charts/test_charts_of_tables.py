@@ -55,6 +55,15 @@ def asked(corpus):
     }
 
 
+def test_a_table_of_pairs_that_meet_fills_one_half_alone():
+    from workbench.demo.corpus import corpus
+
+    drawn = cp.chart(cp.cooccurrence(corpus()), form="table").to_dict()
+    cells = next(iter(drawn["datasets"].values()))
+    assert len(cells) > 20
+    assert all(cell["row"] > cell["column"] for cell in cells)
+
+
 def test_the_title_is_the_finding(asked):
     titles = {
         name: " ".join(chart(result, form=form).to_dict()["title"]["text"]) for name, (result, form) in asked.items()
