@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from lxml import etree
@@ -61,20 +61,25 @@ def is_steep(part: zipfile.ZipInfo) -> bool:
 
 
 def xml_part(archive: zipfile.ZipFile, part: str, where: str) -> etree._Element | None:
-    """The root of an XML part; None where the archive has no such part (names compared without case)."""
+    """The root of an XML part, parsed as it unpacks; None without such a part (names compared without case)."""
     name = next((one for one in archive.namelist() if one.lower() == part.lower()), None)
     if name is None:
         return None
-    return parsed(archive.read(name), f"{where}, {name}")
+    with archive.open(name) as unpacking:
+        return _parsed(lambda parser: etree.parse(unpacking, parser).getroot(), f"{where}, {name}")
 
 
 def parsed(content: bytes, where: str) -> etree._Element:
     """The root of XML from strangers: no entities, no document type, nothing fetched."""
+    return _parsed(lambda parser: etree.fromstring(content, parser), where)
+
+
+def _parsed(parse: Callable[[etree.XMLParser], etree._Element], where: str) -> etree._Element:
     # Office files have no document type: whoever brings one wants entities to be expanded or files to be fetched.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
+        root = parse(parser)
+    except (etree.XMLSyntaxError, OSError):  # of a part with a name, lxml says wrong letters as an OSError
         raise damaged(where) from None
     if root.getroottree().docinfo.internalDTD is not None:
         what = "This file declares a document type, which no document of this kind does"

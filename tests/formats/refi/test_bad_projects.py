@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 import counterpoint as cp
 from counterpoint.cli.verbs import run
+from counterpoint.formats.archives import opened, parsed, xml_part
+from counterpoint.formats.files import File
 from tests.formats.refi.making import (
     CODE,
+    CODES,
+    CODING,
     PROJECTS,
     SELECTION,
     SOURCE,
@@ -144,6 +148,29 @@ def test_guids_given_twice_or_not_at_all(tmp_path):
     said = corpus.losses.sentences()
     assert "Two things of the kind Code have the same GUID; the second got another" in said
     assert "A Code has no GUID, and got one" in said
+
+
+def test_a_guid_given_to_many_things_of_one_kind_makes_each_its_own_id_every_time(tmp_path):
+    inner = [selection(at, at + 3, coding(known=CODING)) for at in (0, 4, 10, 14)]
+    xml = project(USERS, CODES, f"<Sources>{text_source(*inner)}</Sources>")
+    first, again = (cp.read(qdpx(tmp_path, xml)).codings.sort("start") for _ in range(2))
+    assert first["start"].to_list() == [0, 4, 10, 14]
+    assert first["id"].n_unique() == 4 and first["id"][0] == CODING
+    assert first["id"].to_list() == again["id"].to_list()
+    said = [one for one in cp.read(qdpx(tmp_path, xml)).losses if "same GUID" in one[0]]
+    assert said == [
+        (f"Two things of the kind {kind} have the same GUID; the second got another", 3)
+        for kind in ("PlainTextSelection", "Coding")
+    ]
+
+
+@pytest.mark.parametrize("spoilt", [b"<a>\xff</a>", b"<a><b>" + b"x" * 200_000, b"", b"<a/>" + b" " * 200_000 + b"x"])
+def test_a_part_that_unpacks_into_the_parser_is_refused_as_its_bytes_are(spoilt):
+    with opened(File("study.qdpx", packed(spoilt, {}))) as archive, pytest.raises(cp.UserError) as streamed:
+        xml_part(archive, "project.qde", "study.qdpx")
+    with pytest.raises(cp.UserError) as whole:
+        parsed(spoilt, "study.qdpx, project.qde")
+    assert str(streamed.value) == str(whole.value)
 
 
 def test_what_the_standard_does_not_know_is_left_out_and_said(tmp_path):

@@ -309,6 +309,12 @@ def test_sets_links_and_graphs_are_kept_whole_with_our_ids(tmp_path):
     assert "A set refers to something that is not in the file; it is kept as it stands" in corpus.losses.sentences()
 
 
+@pytest.mark.parametrize("pointed", [SELECTION, CODING, CODE, SOURCE])
+def test_what_a_link_ties_is_known_although_selections_are_let_go_once_they_are_placed(tmp_path, pointed):
+    link = f'<Links><Link guid="{LINK}" name="because" originGUID="{CODE}" targetGUID="{pointed}"/></Links>'
+    assert not [said for said in read(tmp_path, simple(after=link)).losses.sentences() if "not in the file" in said]
+
+
 def test_nobody_named_is_unknown_and_moments_without_a_zone_are_utc(tmp_path):
     given = coding(by="").replace("09:00:00Z", "09:00:00")
     late = coding(known=guid(6), by=guid(96)).replace("2026-03-02T09:00:00Z", "yesterday")

@@ -53,6 +53,7 @@ class Project:
     links: list[tuple[str, About]] = field(default_factory=list)  # a case, and the passage that is about it
     sources: list[tuple[str, str, About, Element]] = field(default_factory=list)  # link, case, document and SourceRef
     tied: set[str] = field(default_factory=set)  # selections that cases refer to
+    met: set[str] = field(default_factory=set)  # what sets, links and graphs point at and the file holds
     variables: dict[str, str] = field(default_factory=dict)  # names by ids
 
     def coder(self, *users: str | None) -> str:

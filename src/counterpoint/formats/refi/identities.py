@@ -63,19 +63,26 @@ def pointers(element: Element) -> list[tuple[str, str]]:
 
 class _Names:
     def __init__(self, root: Element) -> None:
-        self.kinds: dict[str, list[str]] = {}
+        # Of tens of thousands of GUIDs nearly all are borne once: what is the same for many is held once.
+        self.kinds: dict[str, tuple[str, ...]] = {}
         self.plain: dict[str, str] = {}
         self.taken: Counter[tuple[str, str]] = Counter()
+        self.repeated: set[tuple[str, str]] = set()
+        same: dict[tuple[str, ...], tuple[str, ...]] = {}
         for element in root.iter(*BEARERS):
-            kinds = self.kinds.setdefault(self.plainly(element.get("guid") or ""), [])
-            if (kind := str(element.tag)) not in kinds:
-                kinds.append(kind)
+            guid, kind = _plain(element.get("guid") or ""), str(element.tag)
+            kinds = self.kinds.get(guid, ())
+            if kind in kinds:
+                self.repeated.add((kind, guid))
+            else:
+                self.kinds[guid] = same.setdefault((*kinds, kind), (*kinds, kind))
 
     def borne(self, kind: str, written: str, losses: Losses) -> str:
         """The id of a thing of this kind that bears the GUID."""
-        guid = self.plainly(written)
+        guid = _plain(written)
         number = self.taken[kind, guid]
-        self.taken[kind, guid] += 1
+        if (kind, guid) in self.repeated:
+            self.taken[kind, guid] += 1
         if not guid:
             losses.add(f"A {kind} has no GUID, and got one")
         elif number:
@@ -92,14 +99,14 @@ class _Names:
         return self._id(kind, guid) if kind else guid
 
     def plainly(self, written: str) -> str:
-        """In small letters and without braces; most GUIDs are met more than once."""
+        """In small letters and without braces; most GUIDs that are named are named often."""
         known = self.plain.get(written)
         if known is None:
             known = self.plain[written] = _plain(written)
         return known
 
     def _id(self, kind: str, guid: str) -> str:
-        kinds = self.kinds.get(guid, [kind])
+        kinds = self.kinds.get(guid, (kind,))
         if kind == "Case" and "Code" in kinds:
             kind = "Code"  # NVivo's cases are codes too: one thing, one id
         alone = len({*kinds} - {"Case"} if "Code" in kinds else {*kinds}) == 1

@@ -11,12 +11,21 @@ _KINDS = {"Sets/Set": "set", "Links/Link": "link", "Graphs/Graph": "graph"}
 _POINTERS = ("targetGUID", "originGUID", "representedGUID")
 
 
+def meet(project: Project) -> None:
+    """Looks which of the things that sets, links and graphs point at are there, while the tree is whole."""
+    ties = [element for path in _KINDS for element in project.root.iterfind(path)]
+    named = {
+        written for tie in ties for one in tie.iter() for key in _POINTERS if (written := one.get(key)) is not None
+    }
+    held = project.root.iter() if named else ()
+    project.met = {guid for one in held if one.tag != "MemberCode" and (guid := one.get("guid")) in named}
+
+
 def read_rest(project: Project) -> None:
     """Everything that ties things together, and what is said about the project itself."""
-    known = {one.get("guid") for one in project.root.iter() if one.tag != "MemberCode"}
     for path, kind in _KINDS.items():
         for element in project.root.iterfind(path):
-            _keep(project, element, kind, known)
+            _keep(project, element, kind, project.met)
     take_description(project, project.root, About())
     project.refer(project.root, About())
 
@@ -30,7 +39,7 @@ def keep_sets(project: Project, parent: Element) -> None:
         _keep(project, element, "set", {*project.codes})
 
 
-def _keep(project: Project, element: Element, kind: str, known: set[str | None]) -> None:
+def _keep(project: Project, element: Element, kind: str, known: set[str]) -> None:
     lost = sum(
         written not in known for one in element.iter() for key in _POINTERS if (written := one.get(key)) is not None
     )

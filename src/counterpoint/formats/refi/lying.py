@@ -43,6 +43,13 @@ class Lying:
         places = np.array([bounds(one) for one in sound], dtype=np.int64).reshape(-1, 2)
         return Marked(self.text, places[:, 0], places[:, 1], [_preview(one) for one in sound])
 
+    def release(self) -> None:
+        """Takes the selections, now placed, out of the tree: that of a project takes many times its file."""
+        for selection in self.selections:
+            if (parent := selection.getparent()) is not None:
+                parent.remove(selection)
+        self.selections = []
+
 
 def bounds(selection: Element) -> tuple[int, int] | None:
     """Start and end as written; None if they are no whole numbers."""
@@ -71,6 +78,7 @@ def place_all(project: Project, lying: Lying, rule: Rule) -> None:
         else:
             _take(project, lying, selection, start, end)
     _take_whole(project, lying)
+    lying.release()
 
 
 def _fault(lying: Lying, written: tuple[int, int] | None, start: int, end: int) -> str:

@@ -21,16 +21,19 @@ from counterpoint.formats.refi.codes import read_codes
 from counterpoint.formats.refi.elements import Element, content_of, plain
 from counterpoint.formats.refi.gathering import Project
 from counterpoint.formats.refi.identities import made_id, rename
-from counterpoint.formats.refi.keeping import keep_sets, read_rest
-from counterpoint.formats.refi.lying import place_all
+from counterpoint.formats.refi.keeping import keep_sets, meet, read_rest
+from counterpoint.formats.refi.lying import Lying, place_all
 from counterpoint.formats.refi.notes import coded_notes, read_notes
 from counterpoint.formats.refi.packed import unpacked
 from counterpoint.formats.refi.people import read_people
+from counterpoint.formats.refi.rules import Rule
 from counterpoint.formats.refi.sources import read_sources
 from counterpoint.formats.refi.variables import read_variables
 from counterpoint.narrative.corpus import Corpus
 from counterpoint.narrative.keepsake import Keepsake
 from counterpoint.narrative.tables import NAME_LENGTH
+
+_MANY = 2_000  # selections, after which memory is given back
 
 
 def read_qdpx(path: Path, options: Options) -> Reading:
@@ -90,8 +93,8 @@ def _gather(project: Project, told: str | None) -> Positions:
     read_variables(project)
     texts = read_sources(project) + coded_notes(project)
     rule, positions = choose([one.marked() for one in texts], project.origin, told)
-    for one in texts:
-        place_all(project, one, rule)
+    meet(project)
+    _place(project, texts, rule)
     read_cases(project)
     read_rest(project)
     read_notes(project)
@@ -99,6 +102,17 @@ def _gather(project: Project, told: str | None) -> Positions:
     if positions.sentence:
         project.losses.add(positions.sentence)
     return positions
+
+
+def _place(project: Project, texts: list[Lying], rule: Rule) -> None:
+    """Text by text; what a text's selections took in the tree is given back on the way, as codings take more."""
+    placed = 0
+    for one in texts:
+        placed += len(one.selections)
+        place_all(project, one, rule)
+        if placed >= _MANY:
+            _give_back()
+            placed = 0
 
 
 def _keep_project(project: Project) -> None:
