@@ -63,6 +63,8 @@ def _decide(page: Any) -> None:
     page.get_by_role("button", name="Propose").press("Enter")
     expect(page.get_by_role("heading", name="23 people are proposed")).to_be_visible()
     rows = page.get_by_role("group", name="Proposed people").locator("tbody tr")
+    verdict, reason = (rows.nth(0).get_by_role(role).bounding_box() for role in ("combobox", "textbox"))
+    assert verdict["x"] < reason["x"]  # side by side, each under its heading
     for place in range(23):
         rows.nth(place).get_by_role("textbox").fill("Widens what we hear.")
     rows.nth(22).get_by_role("combobox").select_option(label="Pass over")
