@@ -13,6 +13,7 @@ ALL = (
     "starting",
     "sweeping",
     "cooccurrence",
+    "scale",
     "agreement",
     "tables",
     "likeness",
