@@ -25,7 +25,10 @@ def looked_at(page: Any) -> None:
     page.set_viewport_size(size)
 
 
-def test_from_a_list_of_people_to_a_sample(page_of: Any, live_server: Any, study: Any, ana: Any) -> None:
+def test_from_a_list_of_people_to_a_sample(
+    page_of: Any, live_server: Any, study: Any, ana: Any, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "staging"
     page = page_of(ana)
     page.goto(f"{live_server.url}/studies/{study.pk}/")
     page.get_by_role("navigation", name="Sections of the study").get_by_role("link", name="Design").click()

@@ -17,6 +17,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = (DESK, PHONE)
 
 
+@pytest.fixture(autouse=True)
+def _staging(settings: Any, tmp_path: Path) -> None:
+    """Files that wait are this test's own: an erasure elsewhere clears the folder of all."""
+    settings.MEDIA_ROOT = tmp_path / "staging"
+
+
 @pytest.fixture
 def visit(page_of: Callable[[Any], Any], ana: Any, live_server: Any) -> Callable[[str], Any]:
     """Opens an address as Ana."""
