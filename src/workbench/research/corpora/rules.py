@@ -7,7 +7,7 @@ import counterpoint as cp
 from counterpoint import UserError
 from workbench.people.rules import NotAllowed
 from workbench.research.corpora.models import NAME_LENGTH, Code, Coding, Document, Memo
-from workbench.research.studies.rules import check_may, may
+from workbench.research.studies.rules import check_characters, check_may, may
 
 MEMO_LENGTH = 100_000
 TEXT_LENGTH = 20_000
@@ -41,13 +41,7 @@ def check_text(text: str, noun: str, longest: int = TEXT_LENGTH) -> str:
             where=f"a {noun} may have {longest:,}",
             try_="split it in two",
         )
-    if "\x00" in trimmed or any("\ud800" <= mark <= "\udfff" for mark in trimmed):
-        raise UserError(
-            f"This {noun} holds characters that cannot be kept",
-            where="a null or half a character",
-            try_="type it again",
-        )
-    return trimmed
+    return check_characters(trimmed, noun)
 
 
 def check_passage(document: Document, start: int, end: int, quote: str | None = None) -> cp.Passage:

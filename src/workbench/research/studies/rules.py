@@ -161,10 +161,15 @@ def check_words(text: str, noun: str) -> str:
             where=f"a {noun} may have {LONGEST:,}",
             try_="a shorter one, or a memo for the rest",
         )
-    if "\x00" in trimmed or any("\ud800" <= mark <= "\udfff" for mark in trimmed):
+    return check_characters(trimmed, noun)
+
+
+def check_characters(text: str, noun: str) -> str:
+    """Returns a text that every database keeps, or raises UserError."""
+    if "\x00" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
         raise UserError(
             f"This {noun} holds characters that cannot be kept",
             where="a null or half a character",
             try_="type it again",
         )
-    return trimmed
+    return text
