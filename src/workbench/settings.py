@@ -19,7 +19,11 @@ ROOMS = [
     "workbench.history",
     "workbench.accounts",
     "workbench.research.studies",
+    "workbench.research.protocols",
+    "workbench.research.fieldwork",
     "workbench.research.corpora",
+    "workbench.research.interviews",
+    "workbench.research.pseudonyms",
     "workbench.research.coding",
     "workbench.research.findings",
     "workbench.research.trust",
@@ -27,6 +31,7 @@ ROOMS = [
     "workbench.research.overview",
     "workbench.research.exchange",
     "workbench.research.withdrawal",
+    "workbench.research.correction",
     "workbench.desk",
 ]
 INSTALLED_APPS = [

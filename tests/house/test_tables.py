@@ -15,13 +15,15 @@ FLOORS = [
     "history",
     "accounts",
     "studies",
+    "protocols",
     "fieldwork",
     "corpora",
+    "interviews pseudonyms",
     "coding",
     "findings trust",
     "reports",
 ]
-HIGHEST = ["exchange withdrawal overview", "desk"]
+HIGHEST = ["exchange withdrawal overview correction", "desk"]
 FLOOR = {label: number for number, labels in enumerate([*FLOORS, *HIGHEST]) for label in labels.split()}
 
 

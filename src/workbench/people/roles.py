@@ -4,6 +4,9 @@ PERMISSIONS = {
     "read study": "read everything in the study",
     "change study": "change its title and question",
     "choose people": "bring in a list of people and decide whom to ask",
+    "write protocol": "write the protocol and invite key informants",
+    "work in the field": "note participants, contacts, consent and interviews",
+    "open names": "open the key to the names",
     "add documents": "bring in, rename and remove documents",
     "change codebook": "make, change, merge and delete codes",
     "code": "code passages and write memos",
@@ -16,7 +19,10 @@ PERMISSIONS = {
 ROLES = {
     "lead": frozenset(PERMISSIONS),
     "coder": frozenset(
-        {"read study", "choose people", "add documents", "change codebook", "code", "write themes", "export"}
+        {
+            *("read study", "choose people", "write protocol", "work in the field"),
+            *("add documents", "change codebook", "code", "write themes", "export"),
+        }
     ),
     "reader": frozenset({"read study"}),
 }

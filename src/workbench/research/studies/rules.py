@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -74,6 +74,11 @@ def check_may_still_change(study: UUID, person: Any) -> None:
 def check_may_still_choose(study: UUID, person: Any) -> None:
     """Raises NotAllowed if this person may not choose any more whom to ask."""
     check_may(person, Study.objects.get(pk=study), "choose people")
+
+
+def check_may_still(permission: str) -> Callable[[UUID, Any], None]:
+    """Returns the rule for an undo: NotAllowed if this person's role does not give this permission any more."""
+    return lambda study, person: check_may(person, Study.objects.get(pk=study), permission)
 
 
 def check_frame(frame: Frame | None) -> Frame:

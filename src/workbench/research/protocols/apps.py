@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class Protocols(AppConfig):
+    name = "workbench.research.protocols"
+    label = "protocols"
+    verbose_name = "Protocols"
+
+    def ready(self) -> None:
+        from workbench.history.registry import register
+        from workbench.research.protocols import models
+        from workbench.research.studies.rules import check_may_still
+
+        still = check_may_still("write protocol")
+
+        register(models.Version, noun="version of the protocol", whole=still)
+        register(models.Topic, noun="topic", whole=still)
+        register(models.GuideQuestion, noun="question of the guide", whole=still)
+        register(models.Informant, noun="key informant", whole=still)
+        register(models.Comment, noun="comment", whole=still)
+        register(models.Reply, noun="reply", whole=still)
