@@ -1,9 +1,26 @@
 """The cast: Chris and Ana lead and code, Ben codes, Dina debriefs, Pat is a peer, Sam supervises, Eve is a stranger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+
+
+@pytest.fixture(scope="module")
+def kept_open(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A transaction around all tests of a module: what is made in it once, each test may change and finds as it was made.
+
+    For the fixtures of a module whose tests are marked `django_db` without `transaction=True`.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        whole = transaction.atomic()
+        whole.__enter__()
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
 
 
 @pytest.fixture

@@ -18,18 +18,18 @@ from workbench.accounts.actions import HOUSE
 from workbench.history import actions as history
 from workbench.history.models import Event
 from workbench.history.queries import faults
-from workbench.people.models import new_id
+from workbench.people.models import User, new_id
 from workbench.research.coding import actions as coding
 from workbench.research.corpora import actions as corpora
-from workbench.research.corpora.loading import corpus_for
-from workbench.research.corpora.models import Case, Code, Document, Keepsake
+from workbench.research.corpora.loading import load
+from workbench.research.corpora.models import Case, Code, Document, Keepsake, Memo
 from workbench.research.exchange import actions as exchange
 from workbench.research.findings import actions as findings
-from workbench.research.findings.models import Evidence, Theme
+from workbench.research.findings.models import Evidence, SavedQuery, Theme
 from workbench.research.reports import actions as reports
 from workbench.research.studies import actions as studies
 from workbench.research.studies.mapping import Mapped
-from workbench.research.studies.models import Pick
+from workbench.research.studies.models import Pick, Study
 from workbench.research.studies.rules import Decision
 from workbench.research.trust import actions as trust
 from workbench.research.withdrawal import actions as withdrawal
@@ -40,33 +40,53 @@ World = Any
 ENDS = {"start": 3, "end": 17}
 
 
+@pytest.fixture(scope="module")
+def furnished(kept_open: None, django_db_blocker: Any) -> dict[str, Any]:
+    """A study with something of everything, made once for the worker; each test works on it and takes its part back."""
+    with django_db_blocker.unblock():
+        ana, ben, _ = (User.objects.create(name=name) for name in ("Ana", "Ben", "Eve"))
+        study = studies.make_study(by=ana, title="Time in the pandemic", question="How do people tell of time?")
+        studies.add_member(by=ana, study=study, person=ben, role="coder")
+        furnish(study, ana)
+        wren = Document.objects.get(name="Wren")
+        money, inside = (Code.objects.get(name=name) for name in ("Money", "Inside"))
+        quiet = corpora.make_code(by=ana, study=study, name="Quiet")
+        corpora.make_coding(by=ben, document=wren, code=money, **ENDS)
+        corpora.make_coding(by=ana, document=wren, code=inside, **ENDS)
+        memo = corpora.write_memo(by=ana, study=study, text="A thought.", document=wren, code=money)
+        studies.write_plan(
+            by=ana, study=study, questions=["First?", "Second?"], approach="codebook", stance="As it is."
+        )
+        theme = Theme.objects.get(name="A story is offered")
+        coding.set_quick_code(by=ana, study=study, slot=3, code=money)
+        findings.note_search(by=ana, theme=theme, words="against", documents=6, found=0)
+        query = findings.save_query(by=ana, study=study, name="Money twice", words="Money & Money")
+        findings.write_comparison(by=ana, study=study, left=money, right=quiet, text="They part.")
+        trust.set_rule(by=ana, study=study, base=4, run=2, threshold=0.05)
+        gone = corpora.import_documents(
+            by=ana, study=study, documents=[cp.Document(cp.new_id(), "Gone", "Words that went.")]
+        )
+        corpora.remove_document(by=ana, document=gone[0])
+        return {"study": study.pk, "memo": memo.pk, "query": query.pk, "gone": gone[0].pk}
+
+
 @pytest.fixture
-def world(study: Any, ana: Any, ben: Any, eve: Any) -> World:
-    """A study with something of everything, as Ana sees it."""
-    furnish(study, ana)
+def world(furnished: dict[str, Any], db: None) -> World:
+    """That study as Ana sees it, every row read anew."""
+    study = Study.objects.get(pk=furnished["study"])
+    ana, ben, eve = (User.objects.get(name=name) for name in ("Ana", "Ben", "Eve"))
     wren, juno = (Document.objects.select_related("study", "case").get(name=name) for name in ("Wren", "Juno"))
-    money, inside = (Code.objects.select_related("study", "parent").get(name=name) for name in ("Money", "Inside"))
-    quiet = corpora.make_code(by=ana, study=study, name="Quiet")
-    corpora.make_coding(by=ben, document=wren, code=money, **ENDS)
-    corpora.make_coding(by=ana, document=wren, code=inside, **ENDS)
-    memo = corpora.write_memo(by=ana, study=study, text="A thought.", document=wren, code=money)
-    studies.write_plan(by=ana, study=study, questions=["First?", "Second?"], approach="codebook", stance="As it is.")
-    theme = Theme.objects.select_related("study").get(name="A story is offered")
-    coding.set_quick_code(by=ana, study=study, slot=3, code=money)
-    findings.note_search(by=ana, theme=theme, words="against", documents=6, found=0)
-    kept_query = findings.save_query(by=ana, study=study, name="Money twice", words="Money & Money")
-    findings.write_comparison(by=ana, study=study, left=money, right=quiet, text="They part.")
-    trust.set_rule(by=ana, study=study, base=4, run=2, threshold=0.05)
-    gone = corpora.import_documents(
-        by=ana, study=study, documents=[cp.Document(cp.new_id(), "Gone", "Words that went.")]
+    money, inside, quiet = (
+        Code.objects.select_related("study", "parent").get(name=name) for name in ("Money", "Inside", "Quiet")
     )
-    corpora.remove_document(by=ana, document=gone[0])
     own = money.codings.filter(coder=ana).select_related("study", "document", "code", "coder").first()
     return SimpleNamespace(
-        kept_query=kept_query,
+        kept_query=SavedQuery.objects.select_related("study").get(pk=furnished["query"]),
+        memo=Memo.objects.select_related("study").get(pk=furnished["memo"]), gone=furnished["gone"],
         study=study, ana=ana, ben=ben, eve=eve, wren=wren, juno=juno, money=money, inside=inside, quiet=quiet, own=own,
-        memo=memo, theme=theme, gone=gone[0].pk, evidence=Evidence.objects.select_related("theme__study").first(),
-        corpus=corpus_for(ana, study), pick=Pick.objects.select_related("study", "person").get(verdict="picked"),
+        theme=Theme.objects.select_related("study").get(name="A story is offered"),
+        evidence=Evidence.objects.select_related("theme__study").first(),
+        pick=Pick.objects.select_related("study", "person").get(verdict="picked"),
         kept=Keepsake.objects.select_related("study").get(kind="note"),
     )  # fmt: skip
 
@@ -177,7 +197,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/studies/actions.py::name_coder": lambda w: studies.name_coder(by=w.ana, study=w.study, name="Fay"),
     "research/studies/actions.py::undo": lambda w: studies.undo(by=w.ben, study=w.study),
     "research/studies/actions.py::redo": lambda w: studies.redo(by=w.ben, study=w.study),
-    "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=w.corpus, title="Copy"),
+    "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=load(w.study), title="Copy"),
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
     "research/withdrawal/actions.py::erase_document": lambda w: withdrawal.erase_document(by=w.ana, document=w.wren),
     "research/withdrawal/actions.py::erase_keepsake": lambda w: withdrawal.erase_keepsake(by=w.ana, keepsake=w.kept),
