@@ -1,6 +1,7 @@
 """A study in which every address has something to show, and those addresses with their identifiers filled in."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -9,19 +10,26 @@ from tests.house.test_strangers import FILLED, PARAMETER, under_studies
 from tests.support.studies import with_code, with_interviews
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Case, Keepsake, Medium
+from workbench.research.fieldwork import ciphers
+from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, Participant
 from workbench.research.findings import actions as findings
+from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
+from workbench.research.protocols.models import GuideQuestion, Version
 from workbench.research.studies import actions as studies
 from workbench.research.studies.mapping import Mapped
-from workbench.research.studies.models import Pick
+from workbench.research.studies.models import ListedPerson, Pick
 from workbench.research.studies.rules import Decision
 from workbench.research.studies.sampling import Asked, propose
 from workbench.research.trust import actions as trust
+from workbench.research.withdrawal.models import Locked
 
 # A picture of one point, as an image program writes it.
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c63f8cfc0f01f00050001ff56c72f0d0000000049454e44ae426082"
 )
+KEY = b"0123456789abcdef0123456789abcdef"
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 AWKWARD = "<script>alert(1)</script> & “Wörter” 😀"
 
 
@@ -54,6 +62,10 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     case = Case.objects.filter(study=study).first()
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
     rows["pick"] = Pick.objects.get(study=study, verdict="picked")
+    rows["participant"] = with_a_participant(study, by, wren)
+    rows["locked"] = Locked(study=study, number=9, locked_by=by)
+    rows["locked"].sealed = ciphers.seal([], under=KEY, of=rows["locked"].pk)
+    rows["locked"].save()
     rows["keepsake"] = Keepsake.objects.create(study=study, kind="note", name=AWKWARD, content=AWKWARD)
     rows["medium"] = with_a_picture(study, by, wren, inside)
     return {
@@ -62,6 +74,34 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
         "query": kept.pk,
         **{name: row.pk for name, row in rows.items() if row},
     }
+
+
+def with_a_participant(study: Any, by: Any, transcript: Any) -> Participant:
+    """Makes a participant with a name under seal, a consent, and an interview along a guide that became this transcript."""
+    listed = ListedPerson.objects.get(study=study, number=2)
+    kept = {
+        "study": study,
+        "participant": Participant(study=study, number=1, pseudonym="Wren", listed=listed, made_by=by),
+    }
+    kept["participant"].save()
+    key, of = ciphers.new_key(), kept["participant"].pk
+    own = ciphers.new_key()
+    Identity.objects.create(
+        **kept, wrapped=ciphers.wrap(own, under=key, of=of), sealed=ciphers.seal({"name": "x"}, under=own, of=of)
+    )
+    Contact.objects.create(**kept, way="phone", note=AWKWARD, by=by)
+    form = ConsentForm.objects.create(study=study, number=1, title=AWKWARD, items=["interview"], made_by=by)
+    consent = {"form": form, "item": "interview", "answer": "yes", "way": "paper", "given_on": date(2026, 3, 1)}
+    Consent.objects.create(**kept, **consent, noted_by=by)
+    version = Version.objects.create(study=study, number=1, made_by=by)
+    question = GuideQuestion.objects.create(study=study, version=version, number=1, words=AWKWARD)
+    held = Interview.objects.create(**kept, version=version, document=transcript, planned_at=NOON)
+    of_it = {"study": study, "interview": held}
+    Mark.objects.create(**of_it, question=question, mark="skipped", why=AWKWARD)
+    QuickNote.objects.create(**of_it, words=AWKWARD, by=by)
+    FieldNote.objects.create(**of_it, mood=AWKWARD, by=by)
+    Answer.objects.create(**of_it, question=question, document=transcript, start=0, end=5)
+    return kept["participant"]
 
 
 def with_a_picture(study: Any, by: Any, document: Any, code: Any) -> Medium:

@@ -11,7 +11,7 @@ from django.db import connection
 import counterpoint as cp
 from tests.house.test_actions import TOLD_TWICE
 from tests.house.test_actions import actions as public_actions
-from tests.support.furnished import furnish
+from tests.support.furnished import KEY, furnish
 from tests.support.studies import interview
 from workbench.accounts import actions as accounts
 from workbench.accounts.actions import HOUSE
@@ -24,6 +24,7 @@ from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.loading import load
 from workbench.research.corpora.models import Case, Code, Document, Keepsake, Memo
 from workbench.research.exchange import actions as exchange
+from workbench.research.fieldwork.models import Participant
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, SavedQuery, Theme
 from workbench.research.reports import actions as reports
@@ -33,6 +34,7 @@ from workbench.research.studies.models import Pick, Study
 from workbench.research.studies.rules import Decision
 from workbench.research.trust import actions as trust
 from workbench.research.withdrawal import actions as withdrawal
+from workbench.research.withdrawal.models import Locked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -87,6 +89,8 @@ def world(furnished: dict[str, Any], db: None) -> World:
         theme=Theme.objects.select_related("study").get(name="A story is offered"),
         evidence=Evidence.objects.select_related("theme__study").first(),
         pick=Pick.objects.select_related("study", "person").get(verdict="picked"),
+        wren_herself=Participant.objects.select_related("study", "listed").get(pseudonym="Wren"),
+        locked=Locked.objects.select_related("study").get(),
         kept=Keepsake.objects.select_related("study").get(kind="note"),
     )  # fmt: skip
 
@@ -199,10 +203,24 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/studies/actions.py::redo": lambda w: studies.redo(by=w.ben, study=w.study),
     "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=load(w.study), title="Copy"),
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
-    "research/withdrawal/actions.py::erase_document": lambda w: withdrawal.erase_document(by=w.ana, document=w.wren),
-    "research/withdrawal/actions.py::erase_keepsake": lambda w: withdrawal.erase_keepsake(by=w.ana, keepsake=w.kept),
-    "research/withdrawal/actions.py::erase_removed": lambda w: withdrawal.erase_removed(
+    "research/withdrawal/actions/documents.py::erase_document": lambda w: withdrawal.erase_document(
+        by=w.ana, document=w.wren
+    ),
+    "research/withdrawal/actions/documents.py::erase_keepsake": lambda w: withdrawal.erase_keepsake(
+        by=w.ana, keepsake=w.kept
+    ),
+    "research/withdrawal/actions/documents.py::erase_removed": lambda w: withdrawal.erase_removed(
         by=w.ana, study=w.study, document=w.gone
+    ),
+    "research/withdrawal/actions/participants.py::withdraw_participant": lambda w: withdrawal.withdraw_participant(
+        by=w.ana, participant=w.wren_herself, reason="Changed her mind", lock=KEY
+    ),
+    "research/withdrawal/actions/frames.py::erase_frames": lambda w: withdrawal.erase_frames(by=w.ana, study=w.study),
+    "research/withdrawal/actions/locking.py::unlock_participant": lambda w: withdrawal.unlock_participant(
+        by=w.ana, locked=w.locked, key=KEY
+    ),
+    "research/withdrawal/actions/locking.py::erase_locked": lambda w: withdrawal.erase_locked(
+        by=w.ana, locked=w.locked
     ),
     "history/actions.py::undo": lambda w: history.undo(by=w.ben, study=w.study.pk),
     "history/actions.py::redo": lambda w: history.redo(by=w.ben, study=w.study.pk),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from django.db.models import ForeignKey, Model
+from django.db.models import SET_NULL, ForeignKey, Model
 
 from workbench.history.registry import is_kept
 
@@ -46,17 +46,28 @@ def ground_missing(rows: Sequence[Model], but: Collection[Any] = ()) -> tuple[ty
 
 
 def delete_with_dependents(changes: Any, rows: Sequence[Model]) -> None:
-    """Removes rows and everything that rests on them, leaves first; `changes` is the open record."""
+    """Removes rows and everything that rests on them, leaves first; `changes` is the open record.
+
+    A key that says SET_NULL lets go instead: its row stays and points at nothing.
+    """
     _delete_resting_on(changes, rows)
     changes.delete_many(rows)
 
 
 def _delete_resting_on(changes: Any, rows: Sequence[Model]) -> None:
-    for _, found in rows_on(rows):
+    for field, found in rows_on(rows):
         others = [row for row in found if row not in rows]
+        if others and _lets_go(others[0], field):
+            changes.update_many(others, **{field: None})
+            continue
         _delete_resting_on(changes, others)
         # A row that rests on two of them is gone by the time it is met again.
         changes.delete_many(_still_there(others))
+
+
+def _lets_go(row: Model, field: str) -> bool:
+    relation: Any = row._meta.get_field(field).remote_field
+    return relation.on_delete is SET_NULL
 
 
 def _still_there(rows: Sequence[Model]) -> list[Model]:

@@ -12,6 +12,7 @@ from workbench import backups
 
 RARE = "the heron stood in the yellow kitchen"
 VIVO = "yellow kitchen"
+DEPOT = "tramway depot"
 TEXT = f"Interviewer: And then?\n\nTamsin: I saw that {RARE}, and I laughed. " + "So it went on. " * 2_000
 OTHER = "Imani: I laughed too, and nothing of mine was erased."
 MAKE = """
@@ -21,7 +22,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from workbench import backups
 from workbench.accounts.actions import first_person
+from workbench.history.actions import record
 from workbench.research.corpora.actions import *
+from workbench.research.fieldwork.models import Contact, Participant
+from workbench.research.interviews.models import Interview
 from workbench.research.findings.actions import choose_passage, make_theme
 from workbench.research.studies.actions import make_study, undo
 text, other, rare, vivo = sys.argv[1:]
@@ -40,8 +44,13 @@ change_memo(by=me, memo=memo, text=f"She said, twice: {rare}.")
 undo(by=me, study=study)
 theme = make_theme(by=me, study=study, name="Birds", codes=[hope])
 choose_passage(by=me, theme=theme, document=document, start=start, end=end, side="voice")
+with record(by=me, study=study.pk, verb="met", about="participant 1") as changes:
+    wren = Participant(study=study, number=1, pseudonym="Tamsin", made_by=me)
+    changes.create(wren)
+    changes.create(Contact(study=study, participant=wren, way="phone", note="She rang from the tramway depot", by=me))
+    changes.create(Interview(study=study, participant=wren, document=document))
 backups.back_up(settings.HOME, "daily", datetime.now().astimezone() - timedelta(days=1))
-print(study.pk, document.pk)
+print(study.pk, document.pk, wren.pk)
 """
 
 
@@ -67,7 +76,7 @@ def home(opened_folder: Path) -> Path:
 
 
 def address(home: Path) -> str:
-    study, document = (home / "ids").read_text().split()
+    study, document, _ = (home / "ids").read_text().split()
     return f"/studies/{study}/documents/{document}/erase/"
 
 
@@ -85,6 +94,21 @@ def test_no_byte_of_the_words_is_left_in_the_folder(home: Path) -> None:
         assert "Imani" in page
         workbench.interrupt()
     assert holding(home, RARE) == holding(home, VIVO) == []
+    assert holding(home, OTHER) != []
+    assert run(home, "verify").returncode == 0
+
+
+def test_no_byte_of_a_participant_who_withdrew_is_left_in_the_folder(home: Path) -> None:
+    study, _, participant = (home / "ids").read_text().split()
+    where = f"/studies/{study}/field/participants/{participant}/withdraw/"
+    assert holding(home, DEPOT) != []
+    with Workbench(home) as workbench:
+        visitor = Visitor(workbench)
+        assert "1 transcript" in visitor.get(where)
+        assert "is erased for good" in visitor.post(where, {"scope": "whole", "how": "erase", "sure": "yes"})
+        for words in (RARE, VIVO, DEPOT):
+            assert holding(home, words) == []
+        workbench.interrupt()
     assert holding(home, OTHER) != []
     assert run(home, "verify").returncode == 0
 
@@ -127,7 +151,7 @@ def test_an_erasure_that_was_cut_short_is_finished_at_the_next_start(home: Path)
 
 
 def test_a_note_about_a_document_that_is_still_there_erases_nothing(home: Path) -> None:
-    _, document = (home / "ids").read_text().split()
+    _, document, _ = (home / "ids").read_text().split()
     (home / "erasing.json").write_text(json.dumps([document]))
     kept = backups.kept(home)
     with Workbench(home) as workbench:

@@ -20,7 +20,7 @@ class Participant(models.Model):
     number = models.PositiveIntegerField()
     pseudonym = models.CharField(max_length=NAME_LENGTH)
     listed = models.OneToOneField(
-        ListedPerson, null=True, blank=True, on_delete=models.PROTECT, related_name="participant"
+        ListedPerson, null=True, blank=True, on_delete=models.SET_NULL, related_name="participant"
     )
     state = models.CharField(max_length=12, choices=list(STATES.items()), default="wanted")
     made_at = models.DateTimeField(default=timezone.now)

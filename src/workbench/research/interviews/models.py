@@ -29,8 +29,10 @@ class Interview(models.Model):
     state = models.CharField(max_length=10, choices=list(STATES.items()), default="planned")
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    document = models.OneToOneField(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="interview")
-    recording = models.OneToOneField(Medium, null=True, blank=True, on_delete=models.PROTECT, related_name="interview")
+    document = models.OneToOneField(
+        Document, null=True, blank=True, on_delete=models.SET_NULL, related_name="interview"
+    )
+    recording = models.OneToOneField(Medium, null=True, blank=True, on_delete=models.SET_NULL, related_name="interview")
 
     LEAVES = {
         **dict.fromkeys(["id", "study", "participant", "version", "planned_at", "minutes", "state"], True),

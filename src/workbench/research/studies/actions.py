@@ -10,6 +10,7 @@ from workbench.accounts.actions import add_person
 from workbench.history import actions as history
 from workbench.history.actions import record
 from workbench.history.changes import Changes
+from workbench.history.dependents import delete_with_dependents
 from workbench.history.models import Event
 from workbench.people.models import User
 from workbench.people.queries import person_named
@@ -142,7 +143,7 @@ def _remove_frame(changes: Changes, study: Study) -> None:
     if frame:
         changes.delete_many(list(queries.picks_of(study)))
         changes.delete_many(list(queries.proposals_of(study)))
-        changes.delete_many(list(queries.people_in_frame(study)))
+        delete_with_dependents(changes, list(queries.people_in_frame(study)))
         changes.delete(frame)
 
 

@@ -8,7 +8,7 @@ class Studies(AppConfig):
 
     def ready(self) -> None:
         from workbench.history.registry import register
-        from workbench.research.studies import rules
+        from workbench.research.studies import queries, rules
         from workbench.research.studies.models import (
             Frame,
             ListedPerson,
@@ -24,7 +24,17 @@ class Studies(AppConfig):
         register(Membership, noun="membership", whole=rules.check_team_stands)
         register(Question, noun="research question", whole=rules.check_may_still_change)
         register(Plan, noun="plan", whole=rules.check_may_still_change)
-        register(Frame, noun="frame", whole=rules.check_may_still_choose)
-        register(ListedPerson, noun="person in the frame", whole=rules.check_may_still_choose)
-        register(Proposal, noun="proposal", whole=rules.check_may_still_choose)
-        register(Pick, noun="decision", whole=rules.check_may_still_choose)
+        register(Frame, noun="frame", about=lambda row: row.pk, whole=rules.check_may_still_choose)
+        register(
+            ListedPerson,
+            noun="person in the frame",
+            about=lambda row: row.frame_id,
+            whole=rules.check_may_still_choose,
+        )
+        register(
+            Proposal,
+            noun="proposal",
+            about=lambda row: queries.key_of_frame(row.study_id),
+            whole=rules.check_may_still_choose,
+        )
+        register(Pick, noun="decision", about=lambda row: row.person.frame_id, whole=rules.check_may_still_choose)

@@ -51,6 +51,11 @@ def frame_of(study: Study) -> Frame | None:
     return Frame.objects.filter(study=study).select_related("brought_by").first()
 
 
+def key_of_frame(study_id: UUID) -> UUID | None:
+    """Returns the identifier of the list of those who could be asked, or None."""
+    return Frame.objects.filter(study=study_id).values_list("pk", flat=True).first()
+
+
 def people_in_frame(study: Study) -> QuerySet[ListedPerson]:
     """Returns everybody in the frame, by number."""
     return ListedPerson.objects.filter(study=study)

@@ -28,8 +28,23 @@ LOGS = "faults.log*"
 PATIENCE = 4_000  # milliseconds until what is in use is left for the next start
 TABLES = (
     *("history_change", "corpora_document", "corpora_coding", "corpora_memo", "corpora_code", "findings_evidence"),
-    *("corpora_keepsake", "corpora_medium", "corpora_mediumbytes"),
+    *("corpora_keepsake", "corpora_medium", "corpora_mediumbytes", "studies_frame", "studies_listedperson"),
+    *(
+        "withdrawal_locked",
+        "studies_pick",
+        "fieldwork_participant",
+        "fieldwork_identity",
+        "fieldwork_contact",
+        "fieldwork_consent",
+    ),
+    *("interviews_interview", "interviews_mark", "interviews_quicknote", "interviews_fieldnote", "interviews_answer"),
 )
+LATER = {
+    "fieldwork_participant": "SELECT 1 FROM fieldwork_participant WHERE id = ?",
+    "studies_frame": "SELECT 1 FROM studies_frame WHERE id = ?",
+    "studies_listedperson": "SELECT 1 FROM studies_listedperson WHERE id = ?",
+    "withdrawal_locked": "SELECT 1 FROM withdrawal_locked WHERE id = ?",
+}
 log = logging.getLogger(__name__)
 _noting = Lock()
 
@@ -116,11 +131,16 @@ def _clean_database() -> None:
 
 
 def _holds(database: sqlite3.Connection, document: UUID) -> bool:
-    """Says whether a backup has the document, or changes of it that are not erased; a table it lacks counts as yes."""
-    asked = (
+    """Says whether a backup has this document, participant or frame, or changes of it that are not erased.
+
+    A backup that lacks the first tables counts as yes; tables that came later need not be there.
+    """
+    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    asked = [
         "SELECT 1 FROM corpora_document WHERE id = ?",
         "SELECT 1 FROM history_change WHERE document = ? AND images IS NOT NULL",
-    )
+        *(question for table, question in LATER.items() if table in tables),
+    ]
     return any(database.execute(question, (document.hex,)).fetchone() for question in asked)
 
 

@@ -1,6 +1,7 @@
 """What would go if a document were erased for good, and what the trail still keeps of documents that were removed."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,10 +9,13 @@ from uuid import UUID
 from workbench.history.models import Change
 from workbench.history.rules import gone
 from workbench.research.corpora.models import Case, Code, Coding, Document, Keepsake, Memo
+from workbench.research.fieldwork.models import Participant
 from workbench.research.findings.models import Evidence
-from workbench.research.studies.models import Study
+from workbench.research.studies.models import Frame, ListedPerson, Study
+from workbench.research.withdrawal.models import Locked
 
 TABLE = "corpora.document"
+CARRY_WORDS: tuple[Any, ...] = (Document, Participant, Frame, ListedPerson, Locked)
 QUOTES = "“”‘’\"'"
 
 
@@ -19,6 +23,7 @@ QUOTES = "“”‘’\"'"
 class Going:
     """What goes with a document."""
 
+    document: Document
     codings: int
     memos: int
     passages: int
@@ -71,24 +76,47 @@ def keepsake_now(keepsake: Keepsake) -> Keepsake:
 
 def going(document: Document) -> Going:
     """Returns what rests on a document, and what takes its name from it."""
+    return all_going([document])[0]
+
+
+def all_going(documents: Sequence[Document]) -> list[Going]:
+    """Returns what rests on each of these documents of one study, which all go together."""
+    if not documents:
+        return []
+    renamed = codes_from(documents[0].study, {one.pk: one.text for one in documents})
+    cases = _cases_of_nothing_else(documents)
+    return [_going(one, renamed[one.pk], cases.get(one.pk)) for one in documents]
+
+
+def _going(document: Document, renamed: list[Code], case: Case | None) -> Going:
     return Going(
+        document=document,
         codings=Coding.objects.filter(document=document).count(),
         memos=Memo.objects.filter(document=document).count(),
         passages=Evidence.objects.filter(document=document).count(),
         keepsakes=_kept(document),
-        renamed=codes_from(document.study, document.text, but=document.pk),
-        case=_case_of_nothing_else(document),
+        renamed=renamed,
+        case=case,
     )
 
 
-def codes_from(study: Study, text: str, but: UUID) -> list[Code]:
-    """Returns the in vivo codes whose words stand in this text and in no other document of the study."""
-    spoken = [code for code in Code.objects.filter(study=study, in_vivo=True) if _stands(code.name, text)]
-    if not spoken:
-        return []
-    others = Document.objects.filter(study=study).exclude(pk=but).values_list("text", flat=True)
-    elsewhere = {code.pk for other in others.iterator() for code in spoken if _stands(code.name, other)}
-    return [code for code in spoken if code.pk not in elsewhere]
+def codes_from(study: Study, texts: Mapping[UUID, str]) -> dict[UUID, list[Code]]:
+    """Returns, for each of these documents, the in vivo codes whose words stand in it and in no document that stays.
+
+    A code that stands in several of them is named once, with the first.
+    """
+    found: dict[UUID, list[Code]] = {key: [] for key in texts}
+    left = {code.pk: code for code in Code.objects.filter(study=study, in_vivo=True)}
+    for key, text in texts.items():
+        plain = _plain(text)
+        found[key] = [code for code in left.values() if _plain(code.name) in plain]
+        left = {code.pk: code for code in left.values() if code not in found[key]}
+    spoken = {code.pk: _plain(code.name) for codes in found.values() for code in codes}
+    if spoken:
+        others = Document.objects.filter(study=study).exclude(pk__in=texts).values_list("text", flat=True)
+        for plain in map(_plain, others.iterator()):
+            spoken = {key: name for key, name in spoken.items() if name not in plain}
+    return {key: [code for code in codes if code.pk in spoken] for key, codes in found.items()}
 
 
 def removed(study: Study) -> list[Removed]:
@@ -110,10 +138,11 @@ def removed_document(study: Study, document: UUID) -> Removed | None:
     return next((one for one in removed(study) if str(one.id) == str(document)), None)
 
 
-def is_gone(document: UUID) -> bool:
-    """Says whether neither the tables nor the trail hold a document's words any more."""
-    in_trail = Change.objects.filter(document=document, images__isnull=False)
-    return not (Document.objects.filter(pk=document).exists() or in_trail.exists())
+def is_gone(key: UUID) -> bool:
+    """Says whether neither the tables nor the trail hold the words of this document, participant or frame any more."""
+    if Change.objects.filter(document=key, images__isnull=False).exists():
+        return False
+    return not any(model._default_manager.filter(pk=key).exists() for model in CARRY_WORDS)
 
 
 def _kept(document: Document) -> int:
@@ -125,14 +154,12 @@ def _kept(document: Document) -> int:
     return len(found)
 
 
-def _case_of_nothing_else(document: Document) -> Case | None:
-    case = document.case
-    shared = case is not None and Document.objects.filter(case=case).exclude(pk=document.pk).exists()
-    return None if shared else case
-
-
-def _stands(name: str, text: str) -> bool:
-    return _plain(name) in _plain(text)
+def _cases_of_nothing_else(documents: Sequence[Document]) -> dict[UUID, Case]:
+    """Returns the cases that only these documents are about, each with the last of them."""
+    cases = {one.case.pk: (one.pk, one.case) for one in documents if one.case}
+    others = Document.objects.filter(case__in=cases).exclude(pk__in=[one.pk for one in documents])
+    shared = set(others.values_list("case", flat=True))
+    return {last: case for key, (last, case) in cases.items() if key not in shared}
 
 
 def _plain(words: Any) -> str:

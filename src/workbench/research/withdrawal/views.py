@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workbench.research.corpora.queries import document_for, keepsake_for
 from workbench.research.studies.queries import study_for
-from workbench.research.withdrawal import actions, cleaning, queries, rules
-from workbench.research.withdrawal.forms import RemovedForm
+from workbench.research.studies.rules import may
+from workbench.research.withdrawal import actions, pages, queries, resting, rules
+from workbench.research.withdrawal.forms import RemovedForm, WithdrawalForm
 from workbench.ui.toasts import toast
 
 
@@ -21,7 +21,7 @@ def erase(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     rules.check_may_erase(request.user, found.study)
     if request.method == "POST":
         actions.erase_document(by=request.user, document=found)
-        toast(request, _said(found.name))
+        toast(request, pages.said(found.name))
         return redirect("corpora:documents", study=study)
     shown = {"document": found, "study": found.study, "going": queries.going(found), "section": "documents"}
     return render(request, "withdrawal/erase.html", shown)
@@ -35,7 +35,7 @@ def removed(request: HttpRequest, study: UUID) -> HttpResponse:
     form = RemovedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.erase_removed(by=request.user, study=found, document=form.cleaned_data["document"])
-        toast(request, _said("The removed document"))
+        toast(request, pages.said("The removed document"))
         return redirect("withdrawal:removed", study=study)
     shown = {"study": found, "removed": queries.removed(found), "section": "documents"}
     return render(request, "withdrawal/removed.html", shown)
@@ -49,13 +49,58 @@ def erase_keepsake(request: HttpRequest, study: UUID, keepsake: UUID) -> HttpRes
     rules.check_stands_alone(found)
     if request.method == "POST":
         actions.erase_keepsake(by=request.user, keepsake=found)
-        toast(request, _said("The keepsake"))
+        toast(request, pages.said("The keepsake"))
         return redirect("corpora:keepsakes", study=study)
     shown = {"keepsake": found, "study": found.study, "section": "documents"}
     return render(request, "withdrawal/erase_keepsake.html", shown)
 
 
-def _said(name: str) -> str:
-    if cleaning.is_pending(settings.HOME):
-        return f"{name} is erased. The data file is in use; it is cleaned when Counterpoint starts next."
-    return f"{name} is erased for good."
+@require_http_methods(["GET", "POST"])
+def participant(request: HttpRequest, study: UUID, participant: UUID) -> HttpResponse:
+    """Shows what rests on a participant who withdraws; asks again once it is known how far, and takes it out."""
+    found = resting.participant_for(request.user, study, participant)
+    rules.check_may_erase(request.user, found.study)
+    form = WithdrawalForm(request.POST or None)
+    fault = None
+    if form.is_bound and form.is_valid() and "sure" in request.POST:
+        fault = pages.withdraw(request.user, found, form)
+        if fault is None:
+            toast(request, pages.said(f"What rested on participant {found.number}"))
+            return redirect("withdrawal:withdrawals", study=study)
+    shown = pages.participant_page(request.user, found, form) | {"fault": fault}
+    return render(request, "withdrawal/participant.html", shown, status=422 if form.errors or fault else 200)
+
+
+@require_GET
+def withdrawals(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows who withdrew, what is locked away, and the lists of people that can be erased."""
+    found = study_for(request.user, study)
+    shown = pages.withdrawals_page(found) | {"may_erase": may(request.user, found, "erase")}
+    return render(request, "withdrawal/withdrawals.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+def frames(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Asks once, and erases every list of people for good."""
+    found = study_for(request.user, study)
+    rules.check_may_erase(request.user, found)
+    if request.method == "POST":
+        actions.erase_frames(by=request.user, study=found)
+        toast(request, pages.said("What was known from lists of people"))
+        return redirect("studies:frame", study=study)
+    return render(request, "withdrawal/frames.html", pages.withdrawals_page(found) | {"section": "design"})
+
+
+@require_POST
+def unlock(request: HttpRequest, study: UUID, locked: UUID) -> HttpResponse:
+    """Brings back what was locked away."""
+    toast(request, pages.brought_back(request.user, resting.locked_for(request.user, study, locked)))
+    return redirect("withdrawal:withdrawals", study=study)
+
+
+@require_POST
+def erase_locked(request: HttpRequest, study: UUID, locked: UUID) -> HttpResponse:
+    """Erases what was locked away."""
+    actions.erase_locked(by=request.user, locked=resting.locked_for(request.user, study, locked))
+    toast(request, pages.said("What was locked away"))
+    return redirect("withdrawal:withdrawals", study=study)

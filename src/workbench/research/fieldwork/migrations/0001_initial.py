@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('pseudonym', models.CharField(max_length=200)),
                 ('state', models.CharField(choices=[('wanted', 'Wanted'), ('invited', 'Invited'), ('declined', 'Declined'), ('consented', 'Consented'), ('interviewed', 'Interviewed'), ('withdrawn', 'Withdrew')], default='wanted', max_length=12)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('listed', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participant', to='studies.listedperson')),
+                ('listed', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='participant', to='studies.listedperson')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.user')),
                 ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='studies.study')),
             ],

@@ -1,0 +1,85 @@
+"""A participant takes their word back: what rests on them is erased or locked away; the trail keeps counts and the reason."""
+
+from datetime import date
+from typing import Any
+
+from workbench.history.actions import record
+from workbench.history.changes import Changes
+from workbench.history.dependents import delete_with_dependents
+from workbench.research.corpora.models import Case, Medium
+from workbench.research.fieldwork import ciphers
+from workbench.research.fieldwork.models import Participant, Withdrawn
+from workbench.research.withdrawal import cleaning, resting, rules
+from workbench.research.withdrawal.actions.removing import Gathered, Unrecorded, clean_up, take_out
+from workbench.research.withdrawal.models import Locked
+
+VERB = "noted the withdrawal of"
+
+
+def withdraw_participant(
+    *,
+    by: Any,
+    participant: Participant,
+    scope: str = "whole",
+    since: date | None = None,
+    reason: str = "",
+    lock: bytes | None = None,
+) -> resting.Resting:
+    """Takes out of the study what rests on a participant, and returns what went; the trail keeps how much, and why.
+
+    scope: "whole", or "from": what came on the day `since` or later. reason: in general, none of their words.
+    lock: the key to the names; what goes is then sealed under it instead of erased, recordings excepted. Raises UserError.
+    """
+    rules.check_may_erase(by, participant.study)
+    rules.check_scope(participant, scope, since, reason)
+    cleaning.forget_while_writing()
+    study = participant.study
+    with record(by=by, study=study.pk, verb=VERB, undoable=False) as changes:
+        participant = resting.participant_now(participant)
+        rests = resting.resting_on(participant, since if scope == "from" else None)
+        counts = dict(rests.counts)
+        changes.about = f"participant {participant.number}: {rests.counted or 'nothing rested on them'}"
+        gone = Gathered() if lock else Unrecorded()
+        cleaned = _remove(gone, rests)
+        if lock:
+            changes.create(_locked(by, participant, gone, lock))
+        changes.create(
+            Withdrawn(study=study, number=participant.number, scope=scope, reason=reason, counts=counts, by=by)
+        )
+        if rests.since:
+            _stay(changes, participant)
+        clean_up(cleaned)
+    return rests
+
+
+def _remove(gone: Unrecorded, rests: resting.Resting) -> list[Any]:
+    """Removes what rests on somebody, and themselves if all of it goes; returns the keys whose words are to be cleaned."""
+    participant = rests.participant
+    recordings = list(Medium.objects.filter(interview__in=rests.interviews))
+    # Interviews first: an image of one that has let go of its transcript could not find it again.
+    delete_with_dependents(gone, rests.interviews)
+    for one in rests.documents:
+        take_out(gone, one)
+    delete_with_dependents(Unrecorded(), recordings)
+    cleaned = [*rests.keys, participant.pk]
+    if rests.since:
+        return cleaned
+    listed = participant.listed
+    delete_with_dependents(gone, list(Case.objects.filter(study=participant.study, name=participant.pseudonym)))
+    delete_with_dependents(gone, [participant])
+    if listed:
+        delete_with_dependents(gone, [listed])
+        cleaned += [listed.pk, listed.frame_id]
+    return cleaned
+
+
+def _stay(changes: Changes, participant: Participant) -> None:
+    """Says of somebody who withdrew from a day on that nothing new may be asked of them."""
+    changes.update(participant, state="withdrawn")
+
+
+def _locked(by: Any, participant: Participant, gone: Unrecorded, key: bytes) -> Locked:
+    row = Locked(study=participant.study, number=participant.number, locked_by=by)
+    rows = gone.rows if isinstance(gone, Gathered) else []
+    row.sealed = ciphers.seal(rows, under=key, of=row.pk)
+    return row

@@ -1,0 +1,83 @@
+"""How rows go without leaving an image, and how their words leave the trail."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
+
+from workbench.history.actions import erase_words
+from workbench.history.dependents import delete_with_dependents
+from workbench.history.images import Image, image_of
+from workbench.research.corpora.actions import forget_bytes
+from workbench.research.corpora.models import Code
+from workbench.research.withdrawal import cleaning, queries
+
+VERB = "erased for good"
+ERASED = "In vivo code (erased)"
+
+
+class Unrecorded:
+    """Stands where an action's changes stand, and keeps no image of what it removes."""
+
+    def delete_many(self, rows: Sequence[Model]) -> None:
+        """Removes rows of one model."""
+        if rows:
+            found = type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows])
+            found._raw_delete(found.db)
+
+    def update_many(self, rows: Sequence[Model], **values: Any) -> None:
+        """Sets columns of rows of one model."""
+        if rows:
+            type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).update(**values)
+
+
+class Gathered(Unrecorded):
+    """Keeps what it removes at hand, as [[table, image], ...], so that it can be sealed; it writes it nowhere."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, Image]] = []
+
+    def delete_many(self, rows: Sequence[Model]) -> None:
+        """Removes rows of one model."""
+        stored = type(rows[0])._default_manager.in_bulk([row.pk for row in rows]) if rows else {}
+        self.rows += [(row._meta.label_lower, image_of(stored[row.pk])) for row in rows]
+        super().delete_many(rows)
+
+
+def take_out(changes: Unrecorded, gone: queries.Going) -> None:
+    """Removes a document with all that rests on it, its case if it is about nothing else, and its words in the trail."""
+    rename(gone.renamed, gone.document.pk)
+    delete_with_dependents(changes, [gone.document])
+    if gone.case:
+        delete_with_dependents(changes, [gone.case])
+        erase_words(document=gone.document.pk, words=str(gone.case.pk))
+    erase_words(document=gone.document.pk)
+
+
+def rename(codes: list[Code], document: UUID) -> None:
+    """Takes the participant's words out of the names of codes, here and in the trail; the codes stay."""
+    for code in codes:
+        erase_words(document=document, words=code.name)
+        siblings = Code.objects.filter(study=code.study_id, parent=code.parent_id)
+        taken = set(siblings.values_list("name", flat=True))
+        Code.objects.filter(pk=code.pk).update(name=_free(taken))
+
+
+def clean_up(gone: Iterable[UUID]) -> None:
+    """Forgets what the trail and the media keep of these, and has the files cleaned when the erasure counts."""
+    for key in gone:
+        erase_words(document=key)
+        cleaning.note(settings.HOME, key)
+    forget_bytes()
+    transaction.on_commit(lambda: cleaning.finish(settings.HOME))
+
+
+def _free(taken: set[str]) -> str:
+    name, number = ERASED, 1
+    while name in taken:
+        number += 1
+        name = f"{ERASED} {number}"
+    return name

@@ -1,0 +1,127 @@
+"""Everything in a study that rests on one participant, counted and named, without their words."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+
+from workbench.history.models import Event
+from workbench.history.rules import gone
+from workbench.research.corpora.models import Document
+from workbench.research.fieldwork.models import Consent, Contact, Identity, Participant, Withdrawn
+from workbench.research.findings.models import Theme
+from workbench.research.interviews.models import FieldNote, Interview, QuickNote
+from workbench.research.studies.models import Study
+from workbench.research.studies.queries import study_for
+from workbench.research.withdrawal import queries
+from workbench.research.withdrawal.models import Locked
+
+EXPORTED = ("downloaded", "exported")
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What rests on a participant: all of it, or what came on a day or later."""
+
+    participant: Participant
+    since: date | None
+    interviews: list[Interview]
+    documents: list[queries.Going]
+
+    @cached_property
+    def themes(self) -> list[tuple[str, int]]:
+        """The themes that quote these transcripts, each with how many passages."""
+        found = Theme.objects.filter(evidence__document__in=self.keys).annotate(many=Count("evidence"))
+        return list(found.order_by("-many", "name").values_list("name", "many"))
+
+    @cached_property
+    def exports(self) -> list[Event]:
+        """Downloads and exports made since the first of these transcripts came, which nobody can call back."""
+        came = min((one.document.imported_at for one in self.documents), default=None)
+        if came is None:
+            return []
+        taken = Event.objects.filter(study=self.participant.study_id, verb__in=EXPORTED, at__gte=came)
+        return list(taken.select_related("by").order_by("-at"))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How much goes, by what it is."""
+        codings, memos, passages = (
+            sum(getattr(one, name) for one in self.documents) for name in ("codings", "memos", "passages")
+        )
+        said = {"transcript": len(self.documents), "coding": codings, "memo": memos, "quote": passages}
+        return {noun: many for noun, many in (said | self._in_the_field()).items() if many}
+
+    @property
+    def counted(self) -> str:
+        """How much goes, in words."""
+        return ", ".join(f"{many:,} {noun if many == 1 else noun + 's'}" for noun, many in self.counts.items())
+
+    @property
+    def keys(self) -> list[UUID]:
+        """The identifiers of the transcripts."""
+        return [one.document.pk for one in self.documents]
+
+    def _in_the_field(self) -> dict[str, int]:
+        own = {"interview__in": self.interviews}
+        notes = QuickNote.objects.filter(**own).count() + FieldNote.objects.filter(**own).count()
+        found = {"interview": len(self.interviews), "field note": notes}
+        found["recording"] = sum(one.recording_id is not None for one in self.interviews)
+        if self.since:
+            return found
+        about = {"participant": self.participant}
+        kinds = (("contact", Contact), ("answer to the consent form", Consent), ("name", Identity))
+        return found | {noun: model.objects.filter(**about).count() for noun, model in kinds}
+
+
+def participant_for(person: Any, study_id: UUID, participant_id: UUID) -> Participant:
+    """Returns a participant of a study in which this person has a role; Http404 for everybody else."""
+    there = Participant.objects.filter(study=study_for(person, study_id)).select_related("study", "listed")
+    found: Participant = get_object_or_404(there, pk=participant_id)
+    return found
+
+
+def participant_now(participant: Participant) -> Participant:
+    """Returns a participant as they are stored at this moment; raises UserError if they are gone."""
+    found = Participant.objects.filter(pk=participant.pk).select_related("study", "listed").first()
+    if found is None:
+        raise gone("participant")
+    return found
+
+
+def resting_on(participant: Participant, since: date | None = None) -> Resting:
+    """Returns what rests on a participant, or what of it came on this day or later."""
+    held = Interview.objects.filter(participant=participant)
+    if since:
+        held = held.filter(Q(started_at__date__gte=since) | Q(started_at__isnull=True, planned_at__date__gte=since))
+    interviews = list(held)
+    return Resting(participant, since, interviews, queries.all_going(_documents(participant, interviews, since)))
+
+
+def _documents(participant: Participant, interviews: list[Interview], since: date | None) -> list[Document]:
+    """Returns the transcripts of interviews; where everything goes, also what stands under the pseudonym."""
+    of = Q(pk__in=[one.document_id for one in interviews if one.document_id])
+    if not since:
+        of |= Q(case__name=participant.pseudonym)
+    return list(Document.objects.filter(of, study=participant.study_id).select_related("study", "case"))
+
+
+def withdrawals_of(study: Study) -> list[Withdrawn]:
+    """Returns who withdrew, by number, the last first."""
+    return list(Withdrawn.objects.filter(study=study).select_related("by").order_by("-at"))
+
+
+def locked_in(study: Study) -> list[Locked]:
+    """Returns what is locked away."""
+    return list(Locked.objects.filter(study=study).select_related("locked_by"))
+
+
+def locked_for(person: Any, study_id: UUID, locked_id: UUID) -> Locked:
+    """Returns something locked in a study in which this person has a role; Http404 for everybody else."""
+    there = Locked.objects.filter(study=study_for(person, study_id)).select_related("study")
+    found: Locked = get_object_or_404(there, pk=locked_id)
+    return found
