@@ -17,6 +17,7 @@ ALL = (
     "agreement",
     "tables",
     "likeness",
+    "people",
     "search",
     "opening",
     "coding",

@@ -27,12 +27,20 @@ def distances(rows: Sequence[Row], weights: Mapping[str, float], orders: Mapping
     """Gives the distance between each two rows, 0 to 1; two rows that share nothing known count as alike."""
     many = len(rows)
     apart, weighed = np.zeros((many, many)), np.zeros((many, many))
+    by_all = 0.0  # the weight of what is known of everybody, which needs no matrix
     for name, weight in weights.items():
         values = [row.get(name) for row in rows]
         known = np.array([not missing(value) for value in values], bool)
-        both = weight * (known[:, None] & known[None, :])
-        apart += both * _apart(name, values, known, orders.get(name))
-        weighed += both
+        found = _apart(name, values, known, orders.get(name))
+        found *= weight
+        if known.all():
+            by_all += weight
+        else:
+            both = known[:, None] & known[None, :]
+            found *= both
+            weighed += weight * both
+        apart += found
+    weighed += by_all
     return np.divide(apart, weighed, out=np.zeros_like(apart), where=weighed > 0)
 
 
@@ -58,7 +66,12 @@ def _apart(name: str, values: list[Any], known: Any, order: Sequence[Any] | None
 def _numbers(values: list[float], known: Any) -> Reals:
     column = np.array(values, np.float64)
     spread = float(np.ptp(column[known])) if known.any() else 0.0
-    return np.abs(column[:, None] - column[None, :]) / spread if spread else np.zeros((len(column),) * 2)
+    if not spread:
+        return np.zeros((len(column),) * 2)
+    apart = column[:, None] - column[None, :]
+    np.abs(apart, out=apart)
+    apart /= spread
+    return apart
 
 
 def _sets(values: list[set[Any]]) -> Reals:
