@@ -17,6 +17,7 @@ urlpatterns = [
     path(STUDY, include("workbench.research.trust.urls")),
     path(STUDY, include("workbench.research.reports.urls")),
     path(STUDY, include("workbench.research.withdrawal.urls")),
+    path(STUDY, include("workbench.research.correction.urls")),
 ]
 
 handler403 = "workbench.ui.views.not_allowed"

@@ -23,6 +23,8 @@ from workbench.research.coding import actions as coding
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.loading import load
 from workbench.research.corpora.models import Case, Code, Document, Keepsake, Memo
+from workbench.research.correction import actions as correction
+from workbench.research.correction import queries as correcting
 from workbench.research.exchange import actions as exchange
 from workbench.research.fieldwork.models import Participant
 from workbench.research.findings import actions as findings
@@ -95,12 +97,19 @@ def world(furnished: dict[str, Any], db: None) -> World:
     )  # fmt: skip
 
 
+def _correct(w: World, beginning: str) -> Any:
+    text = w.juno.text.replace("I never", beginning)
+    token = correcting.token_of(correcting.plan_for(w.juno, text))
+    return correction.correct_document(by=w.ana, document=w.juno, text=text, token=token)
+
+
 CODE = "research/corpora/actions/codebook.py::"
 WORDS = "research/corpora/actions/codings.py::"
 PAPER = "research/corpora/actions/documents.py::"
 MEMOS = "research/corpora/actions/memos.py::"
 FOUND = "research/findings/actions.py::"
 DONE: dict[str, Callable[[World], Any]] = {
+    "research/correction/actions.py::correct_document": lambda w: _correct(w, "Well, I never"),
     CODE + "make_code": lambda w: corpora.make_code(by=w.ana, study=w.study, name="New", parent=w.money),
     CODE + "change_code": lambda w: corpora.change_code(
         by=w.ana, code=w.money, name="Means", definition="What is paid."

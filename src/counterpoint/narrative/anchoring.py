@@ -14,6 +14,8 @@ ENOUGH = 10  # code points of the context that must be the same before short wor
 LONG = 12  # code points of a quote that are believed without their context
 _UNITS = re.compile(r"\w+|\W")
 _FINE = 4_000  # code points up to which a changed stretch is compared word by word
+_ALIKE = 0.6  # how alike the letters of a short quote must be to what stands in its place
+_SHORT = 200  # code points up to which a quote is compared letter by letter
 
 
 class Anchoring:
@@ -31,6 +33,11 @@ class Anchoring:
             return None
         alike, _, start = found
         return Passage(start, start + len(quote)) if alike >= ENOUGH or len(quote) >= LONG else None
+
+    def mended(self, passage: Passage) -> Passage | None:
+        """Where these words stand now, some of them corrected: most stayed where they were, else exactly as in `place`."""
+        reworded = None if self._in_place(passage) else self._reworded(passage)
+        return reworded or self.place(passage)
 
     def moved(self, offset: int) -> int:
         """Where an offset came to lie; inside a stretch that changed, where the stretch begins."""
@@ -50,6 +57,33 @@ class Anchoring:
                 start = passage.start - old + new
                 return self._alike(passage, start), 0, start
         return None
+
+    def _reworded(self, passage: Passage) -> Passage | None:
+        """Where most of these words still stand between ends that stayed; None if too much of them is new."""
+        start, end = self._start(passage.start), self._end(passage.end)
+        if start is None or end is None or end <= start:
+            return None
+        found = Passage(start, end)
+        return found if self._is_mostly(passage, found) else None
+
+    def _is_mostly(self, passage: Passage, found: Passage) -> bool:
+        longer = max(len(passage), len(found))
+        stayed = sum(max(0, min(passage.end, old + n) - max(passage.start, old)) for old, _, n in self._same)
+        if 2 * stayed >= longer or longer > _SHORT:
+            return 2 * stayed >= longer
+        return SequenceMatcher(None, passage.of(self.old), found.of(self.new), False).ratio() >= _ALIKE
+
+    def _start(self, offset: int) -> int | None:
+        """Where a beginning came to lie: with the words behind it if they stayed, else after those before it."""
+        within = (new + offset - old for old, new, length in self._same if old <= offset < old + length)
+        after = (new + length for old, new, length in self._same if old + length == offset)
+        return next(within, next(after, None))
+
+    def _end(self, offset: int) -> int | None:
+        """Where an end came to lie: with the words before it if they stayed, else before those behind it."""
+        within = (new + offset - old for old, new, length in self._same if old < offset <= old + length)
+        before = (new for old, new, _ in self._same if old == offset)
+        return next(within, next(before, None))
 
     def _nearby(self, passage: Passage, quote: str) -> list[tuple[int, int, int]]:
         """The same for everywhere near where the words are, with how far away, negative."""

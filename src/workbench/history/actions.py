@@ -19,6 +19,7 @@ from workbench.history.changes import Changes
 from workbench.history.dependents import ground_missing, rows_on
 from workbench.history.images import differs, image_of, row_from
 from workbench.history.models import Chain, Change, Event, Sealed
+from workbench.history.passages import check_passages
 from workbench.history.registry import Kept, kept, kept_for
 from workbench.people.models import new_id
 
@@ -141,6 +142,7 @@ def _turn_back(kind: str, by: Any, study: UUID, id: UUID | None) -> Event:
         # A turning back carries the words of what it turns, so that nobody has to walk a long to and fro.
         with record(by=by, study=study, verb=event.verb, about=event.about, kind=kind, undoes=event, id=id) as changes:
             _put_back(changes, event)
+            check_passages(event)
             _check_whole(study, by, event)
         return event
 

@@ -13,12 +13,16 @@ Whole = Callable[[UUID, Any], None]
 
 @dataclass(frozen=True)
 class Kept:
-    """A registered table: its model, which document a row's words come from, what a person calls such a row, its rule."""
+    """A registered table: its model, which document a row's words come from, what a person calls such a row, its rule.
+
+    `text` is the column on which passages lie, in the one table that has it.
+    """
 
     model: type[Model]
     about: About
     noun: str
     whole: Whole = lambda study, by: None
+    text: str = ""
 
     @property
     def label(self) -> str:
@@ -29,14 +33,20 @@ _KEPT: dict[str, Kept] = {}
 
 
 def register(
-    model: type[Model], *, noun: str, about: About = lambda row: None, whole: Whole = lambda study, by: None
+    model: type[Model],
+    *,
+    noun: str,
+    about: About = lambda row: None,
+    whole: Whole = lambda study, by: None,
+    text: str = "",
 ) -> None:
     """Registers a model whose changes the trail keeps; `about` names the document whose words a row carries.
 
     `whole` raises UserError if a study's rows, taken together, cannot be so, or not by this person; it is asked after an
-    undo or redo, which otherwise looks at each row alone.
+    undo or redo, which otherwise looks at each row alone. `text` is the column on which the passages of other tables lie
+    (their `start` and `end`): an undo puts none of them on another text than they were made on.
     """
-    kept = Kept(model, about, noun, whole)
+    kept = Kept(model, about, noun, whole, text)
     _KEPT[kept.label] = kept
 
 

@@ -52,6 +52,24 @@ def lost_ground(noun: str, under: str, who: str, verb: str) -> CannotUndo:
     )
 
 
+def text_changed(noun: str, who: str, verb: str) -> CannotUndo:
+    """Returns the refusal for a passage whose words somebody corrected after the event."""
+    return CannotUndo(
+        f"{who} corrected the words of this {noun} since",
+        where=f"“{verb}”",
+        try_=f"ask {who} to undo theirs first, or make the change by hand",
+    )
+
+
+def rests_on_text(noun: str, who: str, verb: str) -> CannotUndo:
+    """Returns the refusal for a text on whose words somebody made something after the event."""
+    return CannotUndo(
+        f"{who} made a {noun} on these words since",
+        where=f"“{verb}”",
+        try_=f"ask {who} to undo theirs first, or correct the text once more",
+    )
+
+
 def impossible(error: UserError, verb: str) -> CannotUndo:
     """Returns the refusal for a change whose rows do not go together any more with what was done since."""
     return CannotUndo(error.what, where=f"“{verb}”", try_=error.try_)

@@ -11,7 +11,7 @@ class Corpora(AppConfig):
         from workbench.research.corpora import models, rules
 
         register(models.Case, noun="case")
-        register(models.Document, noun="document", about=lambda row: row.pk)
+        register(models.Document, noun="document", about=lambda row: row.pk, text="text")
         register(models.Code, noun="code", whole=lambda study, by: rules.check_tree(study))
         register(models.Coding, noun="coding", about=lambda row: row.document_id)
         register(models.Memo, noun="memo", about=lambda row: row.document_id)

@@ -76,7 +76,7 @@ def load(study: Study) -> cp.Corpus:
     cases: list[Any] = list(Case.objects.filter(study=study).values("id", "name", "attributes"))
     tables: dict[str, Any] = {
         "documents": [_plain(row, "id", "name", "text", "case") | {"source": ""} for row in documents],
-        "turns": [turn for row in documents for turn in _turns(row)],
+        "turns": [turn for row in documents for turn in turns_of(row)],
         "cases": [_plain(row, "id", "name") for row in cases],
         "attributes": [*_attributes("case", cases), *_attributes("document", documents)],
         "coders": _coders(study),
@@ -87,7 +87,7 @@ def load(study: Study) -> cp.Corpus:
         "memos": _memos(study),
         "assignments": _rows(Assignment, study, "id", "document", "coder", "code", "start", "end", "round", "done"),
         "keepsakes": _rows(Keepsake, study, *KEEPSAKE),
-        "places": [place for row in documents for place in _places(row)],
+        "places": [place for row in documents for place in places_of(row)],
     }
     return cp.Corpus.from_frames(title=study.title, **{name: rows for name, rows in tables.items() if rows})
 
@@ -107,7 +107,8 @@ def _plain(row: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: str(row[name]) if isinstance(row[name], UUID) else row[name] for name in names}
 
 
-def _turns(row: dict[str, Any]) -> list[dict[str, Any]]:
+def turns_of(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Returns the library's rows of a document's turns, from its id and turns."""
     document = str(row["id"])
     return [
         {"document": document, "number": number, "start": start, "end": end, "speaker": speaker, "time": time}
@@ -115,7 +116,8 @@ def _turns(row: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _places(row: dict[str, Any]) -> list[dict[str, Any]]:
+def places_of(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Returns the library's rows of a document's places, from its id and places."""
     document = {"document": str(row["id"])}
     return [document | dict(zip(PLACE, place, strict=True)) for place in row["places"]]
 

@@ -47,8 +47,25 @@ def check_text(text: str, noun: str, longest: int = TEXT_LENGTH) -> str:
 def check_passage(document: Document, start: int, end: int, quote: str | None = None) -> cp.Passage:
     """Returns the passage if it lies in the text (and says what the page saw), else raises UserError."""
     passage = cp.Passage(start, end)
+    if quote is not None and passage.of(document.text) != quote:
+        raise _corrected(document)
     passage.check(document.text, quote)
     return passage
+
+
+def check_text_stands(document: Document) -> None:
+    """Raises UserError if somebody gave the document another text since it was read; asked where nobody else writes."""
+    now = Document.objects.filter(pk=document.pk).values_list("digest", flat=True).first()
+    if now is not None and now != document.digest:
+        raise _corrected(document)
+
+
+def _corrected(document: Document) -> UserError:
+    return UserError(
+        "These words are not where this page saw them: the text was corrected meanwhile",
+        where=document.name,
+        try_="load the page again and choose the words anew",
+    )
 
 
 def check_place(document: Document | None, start: int | None, end: int | None) -> None:

@@ -94,6 +94,7 @@ def choose_passage(
     if note is not None:
         wanted["note"] = rules.check_text(note, "note")
     with record(by=by, study=theme.study_id, verb=CHOSEN[side], about=theme.name) as changes:
+        rules.check_text_stands(document)
         evidence = queries.evidence_at(theme, document, passage.start, passage.end)
         if evidence is None:
             words, position = passage.of(document.text), queries.next_place(theme, side)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterpoint import UserError
-from workbench.research.corpora.rules import check_name, check_passage, check_text
+from workbench.research.corpora.rules import check_name, check_passage, check_text, check_text_stands
 from workbench.research.findings.models import SIDES, STATUSES, Theme
 from workbench.research.studies.models import Study
 from workbench.research.studies.rules import check_may, may
 
-__all__ = ["check_may", "check_name", "check_passage", "check_text", "may"]
+__all__ = ["check_may", "check_name", "check_passage", "check_text", "check_text_stands", "may"]
 
 TEXTS = ("claim", "holds_when", "stops_when")
 WORDS_LENGTH = 400

@@ -141,6 +141,7 @@ def _found_or_made(
 def _coding(by: Any, document: Document, code: Code, passage: cp.Passage, id: UUID | None) -> Coding:
     if code.study_id != document.study_id:
         raise UserError("This code belongs to another study", where=document.name, try_="a code of this study")
+    rules.check_text_stands(document)
     rules.check_not_coded_yet(document, code, by, passage)
     return Coding(
         id=id or new_id(),

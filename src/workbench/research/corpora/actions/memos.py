@@ -43,6 +43,8 @@ def write_memo(
     with record(by=by, study=study.pk, verb="wrote a memo", about=place(document) if document else "") as changes:
         known = Memo.objects.filter(pk=memo.pk, author=by, study=study).first() if id else None
         if known is None:
+            if document and start is not None:
+                rules.check_text_stands(document)
             changes.create(memo)
     return known or memo
 
