@@ -11,7 +11,7 @@ from counterpoint.formats import recognition
 from counterpoint.formats.recognition import as_text
 from tests.formats.printing import Scan, pdf
 from tests.formats.test_pdf import CAMILLERI
-from tests.library.cli.test_command import run
+from tests.library.cli.calling import run
 
 
 def box(left, top, width=100, height=10):

@@ -8,7 +8,7 @@ from lxml import etree
 import counterpoint as cp
 from counterpoint.charts.saving import POLICY
 from tests.library.analysis.studies import interviews
-from tests.library.cli.test_command import run
+from tests.library.cli.calling import run
 
 
 @pytest.fixture(scope="module")

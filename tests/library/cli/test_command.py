@@ -1,4 +1,4 @@
-"""The command as a person types it: in a process of its own, with files, pipes and mistakes."""
+"""The command as a person types it, with files, pipes and mistakes."""
 
 import csv
 import io
@@ -9,7 +9,6 @@ import shlex
 import subprocess
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 
@@ -20,17 +19,7 @@ from counterpoint.cli.ask import FORMED
 from counterpoint.cli.files import paths
 from counterpoint.cli.verbs import asked
 from tests.library.analysis.studies import NEEDED, interviews, words_of
-
-SOURCE = Path(__file__).parents[3] / "src"
-
-
-def run(*words, folder=".", given=b"", **environment):
-    """Runs the command; gives exit code, standard output and standard error."""
-    known = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "", **environment}
-    done = subprocess.run(
-        [sys.executable, "-m", "counterpoint.cli", *words], cwd=folder, input=given, env=known, capture_output=True
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+from tests.library.cli.calling import SOURCE, call, run
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +43,12 @@ def helps():
 
 @pytest.mark.parametrize("words", list(helps()), ids=" ".join)
 def test_every_help_ends_with_an_example_that_runs(words, folder):
-    code, out, _ = run(*words, "--help")
+    code, out, _ = call(*words, "--help")
     assert code == 0
     example = out.rstrip().splitlines()[-1].strip()
     assert example.startswith("counterpoint " + " ".join(words))
-    code, out, err = run(*shlex.split(example)[1:], folder=folder)
+    # The methods are each asked in a process of their own below; the verbs are here.
+    code, out, err = (call if len(words) == 2 else run)(*shlex.split(example)[1:], folder=folder)
     assert (code, err) == (0, "")
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import counterpoint as cp
-from tests.library.cli.test_command import run
+from tests.library.cli.calling import call
 
 MANY = 300
 
@@ -24,7 +24,7 @@ def folder(tmp_path):
 
 
 def test_every_file_is_read_once(folder):
-    status, out, err = run("read", str(folder), "--json")
+    status, out, err = call("read", str(folder), "--json")
     assert (status, err) == (0, "")
     assert len(json.loads(out)["documents"]) == MANY
     corpus = cp.read(folder)
@@ -37,7 +37,7 @@ def test_every_file_that_is_wrong_is_told_and_nothing_is_written(folder, tmp_pat
     (folder / "1" / "picture.docx").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "2" / "cut.xlsx").write_bytes(b"PK\x03\x04")
     out = tmp_path / "all.counterpoint"
-    status, _, err = run("convert", str(folder), str(out))
+    status, _, err = call("convert", str(folder), str(out))
     assert status == 2
     assert not out.exists()
     for name in ("empty.txt", "picture.docx", "cut.xlsx"):
@@ -47,6 +47,6 @@ def test_every_file_that_is_wrong_is_told_and_nothing_is_written(folder, tmp_pat
 
 def test_they_become_one_study(folder, tmp_path):
     out = tmp_path / "all.counterpoint"
-    status, _, err = run("convert", str(folder), str(out))
+    status, _, err = call("convert", str(folder), str(out))
     assert status == 0, err
     assert cp.read(out).documents.height == MANY

@@ -7,7 +7,7 @@ import pytest
 import counterpoint as cp
 from counterpoint.analysis import PLAIN_METHODS, TABLE_METHODS
 from counterpoint.cli.ask import PLAIN_EXAMPLES, TABLE_EXAMPLES
-from tests.library.cli.test_command import run
+from tests.library.cli.calling import call, run
 
 PEOPLE = "name,age,site,role\nAda,24,north,peer\nBen,61,south,user\nCleo,58,north,peer\nDag,27,north,peer\n"
 ROWS = [
@@ -64,7 +64,7 @@ def test_cells_of_a_quota_are_read(people):
     "words", [("--cells", "site=north"), ("--where", "role"), ("--by", "age=old", "--by", "site"), ("--orders", "role")]
 )
 def test_what_cannot_be_read_is_one_sentence(people, words):
-    status, _, err = run("ask", "sample", str(people), "--n", "1", *words)
+    status, _, err = call("ask", "sample", str(people), "--n", "1", *words)
     assert status == 2
     assert "cannot be read" in err
     assert f"where:  {words[0]}" in err
@@ -84,7 +84,7 @@ def test_coders_side_by_side(tmp_path):
 def test_a_table_of_coders_is_read_as_spreadsheets_write_it(tmp_path, between, units):
     rows = ((units, "Ana", "Ben"), ("1", "yes", "yes"), ("2", "no", "no"), ("3", "yes", "no"))
     (tmp_path / "coders.csv").write_text("".join(between.join(row) + "\n" for row in rows), "utf-8-sig")
-    told = run("ask", "coefficient", "coders.csv", "--name", "krippendorff_alpha", folder=tmp_path)
+    told = call("ask", "coefficient", "coders.csv", "--name", "krippendorff_alpha", folder=tmp_path)
     assert "on 3 units by 2 coders is 0.444" in told[1]
 
 
@@ -95,7 +95,7 @@ def test_a_comma_in_numbers_is_one_where_semicolons_stand_between_columns(tmp_pa
         )
         (tmp_path / name).write_text(f"group{between}score\n{rows}", "utf-8")
     words = ("--outcome", "score", "--group", "group", "--bounds", "-3", "3")
-    told = [run("ask", "equivalence", name, *words, folder=tmp_path) for name in ("point.csv", "comma.csv")]
+    told = [call("ask", "equivalence", name, *words, folder=tmp_path) for name in ("point.csv", "comma.csv")]
     assert told[0] == told[1]
     assert told[0][0] == 0
 
@@ -113,6 +113,6 @@ def test_cells_of_two_sources(tmp_path):
 def test_plans_ask_for_numbers_alone():
     assert asked("sample_size", "--prevalence", "0.1", "--instances", "2")["value"] == 29
     assert asked("zero_event_bound", "--interviews", "10")["value"] == pytest.approx(0.2589, abs=1e-4)
-    status, _, err = run("ask", "zero_event_bound", "--interviews", "3", "--confidence", "2")
+    status, _, err = call("ask", "zero_event_bound", "--interviews", "3", "--confidence", "2")
     assert status == 2
     assert "where:" in err

@@ -8,7 +8,7 @@ import pytest
 
 import counterpoint as cp
 from tests.library.analysis.studies import interviews
-from tests.library.cli.test_command import run
+from tests.library.cli.calling import call
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def folder(tmp_path):
 
 def test_passages_go_into_every_kind_of_file(folder):
     for name in ("out.csv", "out.xlsx", "out.json", "out.counterpoint"):
-        code, out, err = run("query", "study.counterpoint", "hope | private", "-o", name, folder=folder)
+        code, out, err = call("query", "study.counterpoint", "hope | private", "-o", name, folder=folder)
         assert (code, err) == (0, "")
         assert "2 passages in 2 documents." in out
     with (folder / "out.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -31,24 +31,24 @@ def test_passages_go_into_every_kind_of_file(folder):
     assert rows[1][rows[0].index("codes")] == "hope; work"
     assert json.loads((folder / "out.json").read_text("utf-8"))["value"] == 2
     assert cp.read(folder / "out.counterpoint").documents.height == 2
-    code, _, err = run("query", "study.counterpoint", "hope", "-o", "out.csv", folder=folder)
+    code, _, err = call("query", "study.counterpoint", "hope", "-o", "out.csv", folder=folder)
     assert code == 2 and "is there already" in err
 
 
 def test_a_kept_query_is_asked_again(folder):
     words = ["query", "study.counterpoint"]
-    code, first, _ = run(*words, "text:work*", "--whole", "turn", "--save", "work.query", "--json", folder=folder)
-    again = run(*words, "--from", "work.query", "--json", folder=folder)
+    code, first, _ = call(*words, "text:work*", "--whole", "turn", "--save", "work.query", "--json", folder=folder)
+    again = call(*words, "--from", "work.query", "--json", folder=folder)
     assert (code, again) == (0, (0, first, ""))
-    code, out, _ = run(*words, "--from", "work.query", "--whole", "passage", "--csv", folder=folder)
+    code, out, _ = call(*words, "--from", "work.query", "--whole", "passage", "--csv", folder=folder)
     assert "workload" in out and "goes" not in out
     for wrong in (["hope", "--from", "work.query"], []):
-        code, _, err = run(*words, *wrong, folder=folder)
+        code, _, err = call(*words, *wrong, folder=folder)
         assert code == 2 and "either from the command line or from a file" in err
 
 
 def test_a_fault_points_at_the_character(folder):
-    code, _, err = run("query", "study.counterpoint", "hope & wrok", folder=folder)
+    code, _, err = call("query", "study.counterpoint", "hope & wrok", folder=folder)
     lines = err.splitlines()
     place = next(n for n, line in enumerate(lines) if "hope & wrok" in line)
     assert code == 2
@@ -57,14 +57,14 @@ def test_a_fault_points_at_the_character(folder):
 
 def test_autocoding_writes_a_study_that_says_so(folder):
     words = ["autocode", "study.counterpoint", "text:work*", "--code", "asks", "--whole", "sentence"]
-    code, _, err = run(*words, folder=folder)
+    code, _, err = call(*words, folder=folder)
     assert code == 2 and "no code is called “asks”" in err
-    code, out, err = run(*words, "--new-code", folder=folder)
+    code, out, err = call(*words, "--new-code", folder=folder)
     assert (code, out) == (0, "2 passages coded as asks by Query\n")
     assert "nothing was written" in err
-    code, out, err = run(*words, "--new-code", "--coder", "Ana", "-o", "out.counterpoint", "--json", folder=folder)
+    code, out, err = call(*words, "--new-code", "--coder", "Ana", "-o", "out.counterpoint", "--json", folder=folder)
     assert (code, err, json.loads(out)["codings"]) == (0, "", 2)
     coded = cp.read(folder / "out.counterpoint")
     assert coded.codings.tail(2)["coder"].to_list() == ["ana", "ana"]
     assert "not by reading" in coded.memos["text"][0]
-    assert run(*words[:3], folder=folder)[0] == 2
+    assert call(*words[:3], folder=folder)[0] == 2
