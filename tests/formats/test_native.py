@@ -5,6 +5,7 @@ import io
 import json
 import struct
 import zipfile
+from functools import cache
 
 import polars
 import pytest
@@ -113,18 +114,25 @@ def test_a_file_that_was_there_survives_a_failed_write(tmp_path):
     assert [child.name for child in tmp_path.iterdir()] == ["taken"]
 
 
+@cache
 def second():
     """The members of the study's file as version 2 of the format wrote them."""
-    about = {"format": "counterpoint corpus", "version": 2, "title": study().title, "losses": list(study().losses)}
-    tables = {f"{name}.csv": as_csv(table, study().frame(name)).encode() for name, table in TABLES.items()}
-    media = {f"media/{name}": content for name, content in study().media.items()}
+    small = study()
+    about = {"format": "counterpoint corpus", "version": 2, "title": small.title, "losses": list(small.losses)}
+    tables = {f"{name}.csv": as_csv(table, small.frame(name)).encode() for name, table in TABLES.items()}
+    media = {f"media/{name}": content for name, content in small.media.items()}
     return {"corpus.json": json.dumps(about).encode(), **tables, **media}
+
+
+@cache
+def today():
+    return as_bytes(study())
 
 
 def third(put=(), drop=(), sealed=()):
     """The study's file of today with members changed or dropped; `sealed` are changed with their digests."""
     content = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(as_bytes(study()))) as packed, zipfile.ZipFile(content, "w") as other:
+    with zipfile.ZipFile(io.BytesIO(today())) as packed, zipfile.ZipFile(content, "w") as other:
         members = {name: packed.read(name) for name in packed.namelist()}
         told = json.loads(members["manifest.json"])
         for name, words in sealed:
