@@ -1,5 +1,6 @@
 """Copies of the data: made by themselves and by hand, checked, and put back."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -141,9 +142,9 @@ def test_backup_and_restore_by_hand(opened: Path, tmp_path: Path) -> None:
     assert run(opened, "verify").stdout.splitlines()[-1] == "Everything is intact."
 
 
-def test_a_backup_is_made_while_the_workbench_runs(tmp_path: Path) -> None:
+def test_a_backup_is_made_while_the_workbench_runs(opened: Path, tmp_path: Path) -> None:
     file = tmp_path / "mine.sqlite3"
-    with Workbench(tmp_path / "house") as workbench:
+    with Workbench(opened) as workbench:
         Visitor(workbench).post("/new/", {"title": "Written just now"})
         assert run(workbench.home, "backup", str(file)).returncode == 0
         backups.check(file)
@@ -240,6 +241,25 @@ def test_the_running_workbench_makes_the_days_backup(tmp_path: Path) -> None:
     assert [path.stem.split("-")[-1] for path in backups.kept(tmp_path)] == ["daily"]
 
 
+CODE = """
+import counterpoint as cp
+from workbench.research.studies.models import Study
+from workbench.research.corpora.actions import import_documents, make_code, make_coding
+me, study = first_person("Me"), Study.objects.get()
+[document] = import_documents(by=me, study=study, documents=[cp.Document(cp.new_id(), "One", "I hoped.")])
+make_coding(by=me, document=document, code=make_code(by=me, study=study, name="Hope"), start=2, end=7)
+"""
+
+
+@pytest.fixture(scope="module")
+def coded(opened_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one coding, found intact; copy it, never write to it."""
+    folder = Path(shutil.copytree(opened_once, tmp_path_factory.mktemp("coded") / "house"))
+    inside(folder, MAKE + CODE, "Mine")
+    assert run(folder, "verify").returncode == 0
+    return folder
+
+
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
@@ -253,26 +273,15 @@ def test_the_running_workbench_makes_the_days_backup(tmp_path: Path) -> None:
         ("UPDATE corpora_coding SET code_id = '00000000000000000000000000000000'", "that is not there"),
     ],
 )
-def test_verify_finds_what_was_altered_behind_its_back(opened: Path, harm: str, words: str) -> None:
-    inside(opened, MAKE + CODE, "Mine")
-    assert run(opened, "verify").returncode == 0
-    with closing(sqlite3.connect(backups.database_of(opened))) as database:
+def test_verify_finds_what_was_altered_behind_its_back(coded: Path, tmp_path: Path, harm: str, words: str) -> None:
+    house = Path(shutil.copytree(coded, tmp_path / "house"))
+    with closing(sqlite3.connect(backups.database_of(house))) as database:
         database.execute(harm)
         database.commit()
-    found = run(opened, "verify")
+    found = run(house, "verify")
     assert found.returncode == 2
     assert words in found.stderr
     assert "Everything is intact" not in found.stdout
-
-
-CODE = """
-import counterpoint as cp
-from workbench.research.studies.models import Study
-from workbench.research.corpora.actions import import_documents, make_code, make_coding
-me, study = first_person("Me"), Study.objects.get()
-[document] = import_documents(by=me, study=study, documents=[cp.Document(cp.new_id(), "One", "I hoped.")])
-make_coding(by=me, document=document, code=make_code(by=me, study=study, name="Hope"), start=2, end=7)
-"""
 
 
 def test_verify_changes_nothing(opened: Path) -> None:

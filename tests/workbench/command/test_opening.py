@@ -1,6 +1,7 @@
 """Opening, opening again, serving, closing: as a user in a terminal does."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,12 @@ from tests.workbench.command.running import COMMAND, Visitor, Workbench, environ
 def folder(tmp_path: Path) -> Path:
     """A data folder that is not there yet, with a space in its name."""
     return tmp_path / "my data"
+
+
+@pytest.fixture
+def opened_before(opened_once: Path, folder: Path) -> Path:
+    """The same folder after a first start, for what every start does."""
+    return Path(shutil.copytree(opened_once, folder))
 
 
 def test_the_first_start_makes_the_folder_and_one_person_and_lets_the_bearer_of_the_address_in(folder: Path) -> None:
@@ -32,14 +39,14 @@ def test_the_first_start_makes_the_folder_and_one_person_and_lets_the_bearer_of_
     assert said.count("\n") < 12  # the address and where the data is, no log of requests
 
 
-def test_an_address_works_once(folder: Path) -> None:
-    with Workbench(folder) as workbench:
+def test_an_address_works_once(opened_before: Path) -> None:
+    with Workbench(opened_before) as workbench:
         Visitor(workbench)
         assert status_of(workbench, f"/?token={workbench.token}") == 403
 
 
-def test_only_this_machine_is_listened_to(folder: Path) -> None:
-    with Workbench(folder) as workbench:
+def test_only_this_machine_is_listened_to(opened_before: Path) -> None:
+    with Workbench(opened_before) as workbench:
         assert status_of(workbench, "/", Host="example.org") == 400
         for address in {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}:
             if not str(address).startswith("127."):
@@ -47,9 +54,9 @@ def test_only_this_machine_is_listened_to(folder: Path) -> None:
                     pass
 
 
-def test_a_second_start_shows_the_way_to_the_one_that_runs(folder: Path) -> None:
-    with Workbench(folder) as workbench:
-        second = run(folder, "open", "--no-browser")
+def test_a_second_start_shows_the_way_to_the_one_that_runs(opened_before: Path) -> None:
+    with Workbench(opened_before) as workbench:
+        second = run(opened_before, "open", "--no-browser")
         assert second.returncode == 0
         assert f":{workbench.port}/?token=" in second.stdout
         token = second.stdout.split("?token=")[1].split()[0]
@@ -65,11 +72,11 @@ def test_after_a_killed_workbench_the_next_one_opens(folder: Path) -> None:
         assert "No studies yet" in Visitor(second).page
 
 
-def test_a_stranger_on_the_same_port_is_not_taken_for_the_workbench(folder: Path) -> None:
-    with Workbench(folder) as first:
+def test_a_stranger_on_the_same_port_is_not_taken_for_the_workbench(opened_before: Path) -> None:
+    with Workbench(opened_before) as first:
         port = first.port
         first.kill()
-    with socket.create_server(("127.0.0.1", port)), Workbench(folder) as second:
+    with socket.create_server(("127.0.0.1", port)), Workbench(opened_before) as second:
         assert second.port != port
 
 
@@ -84,12 +91,12 @@ def test_plain_counterpoint_opens_the_workbench(folder: Path) -> None:
     assert process.returncode == 0
 
 
-def test_serve_answers_on_its_port_and_refuses_a_second(folder: Path) -> None:
+def test_serve_answers_on_its_port_and_refuses_a_second(opened_before: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as found:
         port = found.getsockname()[1]
-    with Workbench(folder, "serve", "--port", str(port)) as workbench:
+    with Workbench(opened_before, "serve", "--port", str(port)) as workbench:
         assert workbench.port == port
-        second = run(folder, "serve", "--port", str(port))
+        second = run(opened_before, "serve", "--port", str(port))
         assert (second.returncode, second.stdout) == (2, "")
         assert f"http://127.0.0.1:{port}" in second.stderr
 
@@ -104,10 +111,10 @@ def test_a_port_that_cannot_be_had_is_told_in_a_sentence(folder: Path, port: str
     assert "Traceback" not in refused.stderr
 
 
-def test_a_port_that_is_taken_is_told_in_a_sentence(folder: Path) -> None:
+def test_a_port_that_is_taken_is_told_in_a_sentence(opened_before: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        refused = run(folder, "open", "--no-browser", "--port", port)
+        refused = run(opened_before, "open", "--no-browser", "--port", port)
     assert refused.returncode == 2
     assert f"Port {port} cannot be used" in refused.stderr
 
@@ -143,12 +150,12 @@ def test_a_file_that_is_no_database_is_left_alone(folder: Path) -> None:
     assert (folder / "counterpoint.sqlite3").read_bytes().startswith(b"these are my notes")
 
 
-def test_a_fault_of_ours_is_one_sentence_and_a_traceback_in_the_log(folder: Path) -> None:
-    with Workbench(folder) as workbench:
+def test_a_fault_of_ours_is_one_sentence_and_a_traceback_in_the_log(opened_before: Path) -> None:
+    with Workbench(opened_before) as workbench:
         visitor = Visitor(workbench)
         # A table that disappears under a running program is nothing that a page foresees.
         inside(
-            folder,
+            opened_before,
             "from django.db import connection as c; c.cursor().execute('ALTER TABLE studies_study RENAME TO gone')",
         )
         with pytest.raises(OSError, match="500"):
@@ -156,7 +163,7 @@ def test_a_fault_of_ours_is_one_sentence_and_a_traceback_in_the_log(folder: Path
         _, said = workbench.interrupt()
     assert "something went wrong on our side (OperationalError)" in said
     assert "Traceback" not in said
-    assert "Traceback" in (folder / "faults.log").read_text()
+    assert "Traceback" in (opened_before / "faults.log").read_text()
 
 
 def test_postgres_serves_the_same_program(folder: Path, postgres: str) -> None:

@@ -5,6 +5,7 @@ import resource
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -91,8 +92,8 @@ def test_what_a_copy_left_that_was_cut_short_is_swept_away(house: Path) -> None:
     assert sorted(path.name for path in house.rglob("*")) == ["backups", "counterpoint.sqlite3"]
 
 
-def test_a_backup_does_not_take_the_place_of_the_data(tmp_path: Path) -> None:
-    folder = tmp_path / "house"
+def test_a_backup_does_not_take_the_place_of_the_data(opened_folder: Path) -> None:
+    folder = opened_folder
     with Workbench(folder) as workbench:
         refused = run(folder, "backup", str(folder / "counterpoint.sqlite3"), "--force")
         assert refused.returncode == 2
@@ -101,12 +102,25 @@ def test_a_backup_does_not_take_the_place_of_the_data(tmp_path: Path) -> None:
         assert "Kept" in Visitor(workbench).get("/")
 
 
+# The command as it is, but for the twenty seconds that it waits for whoever holds the file.
+IMPATIENT = """
+import sqlite3
+patient = sqlite3.connect
+sqlite3.connect = sqlite3.dbapi2.connect = lambda *place, **more: patient(*place, **more | {"timeout": 1})
+from counterpoint.cli import main
+main(["open", "--no-browser"])
+"""
+
+
 def test_a_database_that_is_held_is_not_called_damaged(opened_folder: Path) -> None:
     folder = opened_folder
     with closing(sqlite3.connect(folder / "counterpoint.sqlite3", isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
         other.execute("BEGIN IMMEDIATE")
-        refused = run(folder, "open", "--no-browser")
+        refused = subprocess.run(
+            [sys.executable, "-c", IMPATIENT], env=environment(folder), capture_output=True, text=True, check=False
+        )
+    assert refused.returncode == 2
     assert "Another program holds the data" in refused.stderr
     assert "restore" not in refused.stderr
     assert "Traceback" not in refused.stderr

@@ -1,5 +1,6 @@
 """`counterpoint demo`: a ready study in a folder of its own, kept as one leaves it."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -66,10 +67,8 @@ def test_agreement_is_the_same_from_the_command_line(house: Path, tmp_path: Path
     assert run(house, "verify", "--home", str(house / "demo")).returncode == 0
 
 
-def test_a_second_start_keeps_what_was_changed_and_a_fresh_one_begins_anew(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    with Workbench(home, *DEMO) as workbench:
-        workbench.interrupt()
+def test_a_second_start_keeps_what_was_changed_and_a_fresh_one_begins_anew(house: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(house, tmp_path / "home"))
     inside(home / "demo", RENAME)
     with Workbench(home, *DEMO) as workbench:
         assert "Mine now" in Visitor(workbench).page
