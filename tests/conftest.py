@@ -74,7 +74,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if _is_last(item):
             item.add_marker(pytest.mark.journey)
-    items.sort(key=lambda item: (_is_last(item), item.path.name not in LONG))  # stable: the rest stays in its order
+    items.sort(key=_turn)  # stable: the rest stays in its order
     if not config.option.markexpr:
         near = [item for item in items if item.get_closest_marker("far") is None]
         config.hook.pytest_deselected(items=[item for item in items if item not in near])
@@ -118,6 +118,11 @@ _SERVER: pytest.StashKey[Any] = pytest.StashKey()
 def _is_pure(argument: str) -> bool:
     path = Path(argument.split("::")[0]).resolve()
     return any(path.is_relative_to(ROOT / folder) for folder in PURE)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool]:
+    """Says when a test has its turn: the journeys last, the long ones first; on PostgreSQL there is no journey but a long one."""
+    return _is_last(item) and ON_POSTGRES not in os.environ, item.path.name not in LONG
 
 
 def _is_last(item: pytest.Item) -> bool:

@@ -36,9 +36,13 @@ class Source:
     def tree(self) -> ast.Module:
         return ast.parse(self.text, filename=self.name)
 
-    def functions(self) -> Iterator[tuple[str, Function]]:
-        """Yields (qualified name, function) for every function and method, nested ones too."""
-        yield from _functions(self.tree, "")
+    def functions(self) -> tuple[tuple[str, Function], ...]:
+        """Returns (qualified name, function) for every function and method, nested ones too."""
+        return self._named
+
+    @cached_property
+    def _named(self) -> tuple[tuple[str, Function], ...]:
+        return tuple(_functions(self.tree, ""))
 
 
 def _functions(node: ast.AST, prefix: str) -> Iterator[tuple[str, Function]]:
@@ -58,8 +62,8 @@ def python(folder: str = "src") -> tuple[Source, ...]:
 
 @cache
 def workbench() -> tuple[Source, ...]:
-    """Returns the files of the workbench."""
-    return python("src/workbench")
+    """Returns the files of the workbench, parsed once with the rest of the source."""
+    return tuple(source for source in python() if source.path.is_relative_to(SRC / "workbench"))
 
 
 def rooms(name: str) -> tuple[Source, ...]:

@@ -1,6 +1,7 @@
 """Small files, small functions; what is larger is named with its reason in limits.py."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.house import limits
@@ -14,7 +15,13 @@ def too_large() -> Iterator[tuple[str, int, int]]:
             yield name, lines, limit
 
 
-def measured() -> Iterator[tuple[str, int, int]]:
+@cache
+def measured() -> tuple[tuple[str, int, int], ...]:
+    """Returns (name, lines, limit) of everything that has a limit."""
+    return tuple(_measured())
+
+
+def _measured() -> Iterator[tuple[str, int, int]]:
     for source in (*python("src"), *python("tests"), *python("benchmarks")):
         face = source.name == "src/counterpoint/__init__.py"
         yield source.name, lines_of(source.path), limits.FACE if face else limits.FILE

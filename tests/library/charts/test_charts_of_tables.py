@@ -94,11 +94,12 @@ def test_the_title_is_the_finding(asked):
 def test_a_strict_page_takes_every_picture_in_its_own_colours(asked):
     for result, form in asked.values():
         drawn = chart(result, form=form)
-        root = etree.fromstring(svg(drawn, themed=True))
+        themed = svg(drawn, themed=True)
+        root = etree.fromstring(themed)
         assert {one.tag.split("}")[1] for one in root.iter()} <= {
             *("svg", "g", "rect", "path", "line", "text", "tspan", "circle", "defs", "clipPath")
         }
-        painted = re.findall(r'(?:fill|stroke)="([^"]*)"', svg(drawn, themed=True))
+        painted = re.findall(r'(?:fill|stroke)="([^"]*)"', themed)
         assert {colour for colour in painted if not colour.startswith("var(--")} <= {"none", "transparent"}
         assert root.get("aria-label").startswith(drawn.to_dict()["description"][:20])
         assert svg(drawn) == svg(chart(result, form=form))
