@@ -19,7 +19,9 @@ from workbench.people.models import new_id
 from workbench.research.corpora import staging
 from workbench.research.corpora.models import Case, Document
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
+# What is only read and shown, or refused before anything is stored, asks nothing of the database.
+stored = pytest.mark.postgres
 
 
 class Import:
@@ -66,6 +68,7 @@ def seen(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)).replace("&#x27;", "'").replace("&amp;", "&")
 
 
+@stored
 def test_a_transcript_comes_in_with_its_turns(bringing: Import, study: Any) -> None:
     page = seen(bringing.send(files.text()))
     assert "1 file read, nothing saved yet" in page
@@ -84,6 +87,7 @@ def test_a_transcript_comes_in_with_its_turns(bringing: Import, study: Any) -> N
     assert faults_of_chain(study.pk) == []
 
 
+@stored
 def test_several_formats_come_in_together_as_one_event(bringing: Import, study: Any) -> None:
     before = revision(study.pk)
     bringing.send(files.text(), files.word(), files.text("perrin.md", "# Perrin\n\nIt was a **good** year.\n"))
@@ -128,6 +132,7 @@ def test_all_faults_are_told_at_once(bringing: Import) -> None:
         assert name in page
 
 
+@stored
 def test_the_same_file_twice_is_told(bringing: Import, study: Any) -> None:
     page = seen(bringing.send(files.text(), files.text("copy.txt")))
     assert "copy has the same text as marlow" in page
@@ -135,6 +140,7 @@ def test_the_same_file_twice_is_told(bringing: Import, study: Any) -> None:
     assert not Document.objects.exists()
 
 
+@stored
 def test_a_file_that_the_study_has_already_is_told(bringing: Import) -> None:
     bringing.send(files.text())
     bringing.confirm()
@@ -147,6 +153,7 @@ def test_a_file_that_the_study_has_already_is_told(bringing: Import) -> None:
     assert Document.objects.count() == 1
 
 
+@stored
 def test_a_name_can_be_changed_before_saving(bringing: Import) -> None:
     bringing.send(files.text())
     page = bringing.choose(1, called="Marlow, first interview")
@@ -208,6 +215,7 @@ def test_a_table_is_one_row_one_document_with_columns_by_name(bringing: Import, 
     assert Document.objects.get(name="Odile").case.name == "Odile"
 
 
+@stored
 def test_a_table_is_one_row_one_turn(bringing: Import) -> None:
     bringing.send(files.workbook("talk.xlsx", ROWS))
     bringing.choose(1, rows="turns", text="said", speaker="who", document="", case="", time="")
@@ -228,6 +236,7 @@ def test_a_column_that_is_not_there_is_told_and_can_be_chosen_again(bringing: Im
     assert Document.objects.count() == 2
 
 
+@stored
 def test_markup_in_names_and_texts_is_only_text(bringing: Import) -> None:
     evil = "<script>alert(1)</script>"
     page = bringing.send(
@@ -245,6 +254,7 @@ def test_markup_in_names_and_texts_is_only_text(bringing: Import) -> None:
     assert evil in Document.objects.get().text
 
 
+@stored
 def test_a_name_of_10_000_characters_is_refused_in_one_sentence(bringing: Import) -> None:
     bringing.send(files.text())
     bringing.choose(1, called="x" * 10_000)
@@ -303,6 +313,7 @@ def test_a_request_of_500_mb_is_refused_by_its_length(bringing: Import) -> None:
     assert staged() == []
 
 
+@stored
 def test_sending_one_by_one_answers_with_what_is_wrong(bringing: Import) -> None:
     address = reverse("corpora:send", args=[bringing.study.pk, new_id()])
     good = bringing.client.post(address, {"file": files.text(), "path": "wave 1/marlow.txt"}).json()
@@ -320,6 +331,7 @@ def test_a_whole_study_is_sent_to_its_own_door(bringing: Import, tmp_path: Path)
     assert "This file holds a whole study" in page
 
 
+@stored
 def test_what_waits_is_nobody_elses(bringing: Import, as_person: Any, ben: Any, eve: Any) -> None:
     bringing.send(files.text())
     assert "Nothing is waiting" in as_person(ben).get(bringing.address).content.decode()
@@ -327,6 +339,7 @@ def test_what_waits_is_nobody_elses(bringing: Import, as_person: Any, ben: Any, 
     assert as_person(eve).post(f"{bringing.address}confirm/").status_code == 404
 
 
+@stored
 def test_a_reader_may_not_bring_anything_in(as_person: Any, study: Any, ana: Any, dina: Any) -> None:
     from workbench.research.studies.actions import add_member
 
@@ -345,6 +358,7 @@ def test_cancelling_forgets_everything(bringing: Import) -> None:
     assert "Nothing is waiting" in bringing.page()
 
 
+@stored
 def test_what_waited_for_a_day_is_forgotten(bringing: Import) -> None:
     bringing.send(files.text())
     place = next(Path(settings.MEDIA_ROOT).glob("*/*/*"))
@@ -354,6 +368,7 @@ def test_what_waited_for_a_day_is_forgotten(bringing: Import) -> None:
     assert staged() == []
 
 
+@stored
 def test_undo_takes_the_whole_import_back(bringing: Import, study: Any, ana: Any) -> None:
     bringing.send(files.text(), files.word())
     bringing.confirm(case="each")
@@ -362,6 +377,7 @@ def test_undo_takes_the_whole_import_back(bringing: Import, study: Any, ana: Any
     assert (Document.objects.count(), Case.objects.count()) == (0, 0)
 
 
+@stored
 def test_confirming_twice_brings_in_once(bringing: Import) -> None:
     bringing.send(files.text())
     bringing.confirm()

@@ -20,7 +20,9 @@ from workbench.research.exchange.actions import bring_in as bring_in_whole
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.withdrawal.actions import erase_document
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
+# What is only read and shown, or refused before anything is stored, asks nothing of the database.
+stored = pytest.mark.postgres
 PRINTED = pdf(["We said it on the first page."], ["And again on the second one."])
 SECOND = "on the second one"
 
@@ -116,6 +118,7 @@ def test_what_is_not_there_is_404_or_a_sentence(client: Any, study: Any, talk: D
     assert client.get(address(plain)).status_code == 404
 
 
+@stored
 def test_without_the_choice_no_byte_is_kept(client: Any, study: Any) -> None:
     bring_in(client, study)
     assert (Keepsake.objects.count(), Medium.objects.count(), MediumBytes.objects.count()) == (0, 0, 0)
@@ -134,6 +137,7 @@ def test_who_did_not_want_it_kept_is_not_asked_anew_after_a_fault(client: Any, s
         assert f'value="{case}" checked' in answer.content.decode()
 
 
+@stored
 def test_undo_takes_the_pdf_along_and_erasure_leaves_nothing_of_it(
     client: Any, study: Any, ana: Any, talk: Document
 ) -> None:
@@ -148,12 +152,14 @@ def test_undo_takes_the_pdf_along_and_erasure_leaves_nothing_of_it(
     assert not [key for key in paper._drawn if key[0] == digest]
 
 
+@stored
 def test_two_files_of_one_name_are_both_kept(client: Any, study: Any, ana: Any, talk: Document) -> None:
     rename_document(by=ana, document=talk, name="The first talk")
     bring_in(client, study, pdf(["Something else."]), "talk.pdf", pdfs="keep")
     assert sorted(Medium.objects.values_list("name", flat=True)) == ["talk 2.pdf", "talk.pdf"]
 
 
+@stored
 def test_the_pdf_goes_out_with_the_study_and_comes_back(
     client: Any, study: Any, ana: Any, talk: Document, tmp_path: Path
 ) -> None:
@@ -166,6 +172,7 @@ def test_the_pdf_goes_out_with_the_study_and_comes_back(
     assert cp.read(tmp_path / "study.qdpx").media["talk.pdf"] == PRINTED
 
 
+@stored
 def test_a_document_keeps_its_name_and_its_pdf_through_a_project_of_another_program(
     client: Any, study: Any, ana: Any, tmp_path: Path
 ) -> None:

@@ -18,7 +18,9 @@ from tests.workbench.exchange.studies import PICTURE
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.studies.models import Study
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
+# What is only read and shown, or refused before anything is stored, asks nothing of the database.
+stored = pytest.mark.postgres
 DATA = Path(__file__).parents[2] / "data"
 OLTAS = DATA / "refi_qda" / "oltas.qdpx"
 ANNEX = DATA / "refi_qda" / "standard-annex-a2.qdpx"
@@ -77,6 +79,7 @@ def test_a_project_of_nvivo_is_told_with_its_counts_and_losses(client: Any) -> N
     assert Study.objects.count() == 0
 
 
+@stored
 def test_it_goes_out_again_with_every_coding(client: Any, ana: Any, tmp_path: Path) -> None:
     original = cp.read(OLTAS)
     confirmed(client, shown(client, OLTAS.name, OLTAS.read_bytes()))
@@ -88,6 +91,7 @@ def test_it_goes_out_again_with_every_coding(client: Any, ana: Any, tmp_path: Pa
     assert list(Path(settings.MEDIA_ROOT).rglob("*.qdpx")) == []
 
 
+@stored
 def test_what_is_kept_is_told_listed_and_given_back(client: Any, ana: Any, tmp_path: Path) -> None:
     answer = shown(client, ANNEX.name, ANNEX.read_bytes())
     assert "1 picture with 1 coded place" in answer.content.decode()
@@ -98,6 +102,7 @@ def test_what_is_kept_is_told_listed_and_given_back(client: Any, ana: Any, tmp_p
     assert Counter(back["kind"]) == Counter(kept["kind"])
 
 
+@stored
 def test_pictures_come_back_byte_for_byte(client: Any, tmp_path: Path) -> None:
     picture = cp.new_id()
     content = f'<PictureSource xmlns="urn:QDA-XML:project:1.0" guid="{picture}" name="Kitchen" path="internal://kitchen.png"/>'
@@ -127,6 +132,7 @@ def test_where_the_passages_lie_is_asked_and_never_guessed(client: Any, ana: Any
     assert quotes(whole_corpus_for(ana, Study.objects.get())) == original
 
 
+@stored
 def test_codings_that_are_there_twice_are_told(client: Any, tmp_path: Path) -> None:
     document, code, ana, mirror = (cp.new_id() for _ in range(4))
     codings = [cp.Coding(cp.new_id(), document, code, who, 0, 4, "Hope") for who in (ana, mirror, ana)]
