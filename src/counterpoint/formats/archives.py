@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import IO, Any
 
 from lxml import etree
 
@@ -19,6 +20,10 @@ MOST_PARTS = 20_000
 # Writing compresses 5 to 40 times, monotonous tables up to 100; only what is made to harm passes this.
 STEEPEST = 300
 STEEP_FROM = 5 * 1024 * 1024
+
+# Office files have no document type: whoever brings one wants entities to be expanded or files to be fetched.
+_WITHOUT: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+Meet = Callable[[etree._Element], None]
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 
@@ -69,19 +74,45 @@ def xml_part(archive: zipfile.ZipFile, part: str, where: str) -> etree._Element 
         return _parsed(lambda parser: etree.parse(unpacking, parser).getroot(), f"{where}, {name}")
 
 
+def walked_part(archive: zipfile.ZipFile, part: str, where: str, tag: str, meet: Meet) -> etree._Element | None:
+    """As `xml_part`; each element called `tag`, in any namespace, is shown to `meet` as soon as it is whole.
+
+    What `meet` takes out of it never weighs on the tree. It is called before it is known whether the whole can be parsed.
+    """
+    name = next((one for one in archive.namelist() if one.lower() == part.lower()), None)
+    if name is None:
+        return None
+    with archive.open(name) as unpacking:
+        return _safe(lambda: _walked(unpacking, tag, meet, f"{where}, {name}"), f"{where}, {name}")
+
+
 def parsed(content: bytes, where: str) -> etree._Element:
     """The root of XML from strangers: no entities, no document type, nothing fetched."""
     return _parsed(lambda parser: etree.fromstring(content, parser), where)
 
 
 def _parsed(parse: Callable[[etree.XMLParser], etree._Element], where: str) -> etree._Element:
-    # Office files have no document type: whoever brings one wants entities to be expanded or files to be fetched.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return _safe(lambda: parse(etree.XMLParser(**_WITHOUT)), where)
+
+
+def _walked(unpacking: IO[bytes], tag: str, meet: Meet, where: str) -> etree._Element:
+    events = etree.iterparse(unpacking, events=("end",), tag=f"{{*}}{tag}", **_WITHOUT)
+    for _, element in events:
+        _refuse_type(element, where)
+        meet(element)
+    return events.root
+
+
+def _safe(parse: Callable[[], etree._Element], where: str) -> etree._Element:
     try:
-        root = parse(parser)
+        root = parse()
     except (etree.XMLSyntaxError, OSError):  # of a part with a name, lxml says wrong letters as an OSError
         raise damaged(where) from None
-    if root.getroottree().docinfo.internalDTD is not None:
+    _refuse_type(root, where)
+    return root
+
+
+def _refuse_type(element: etree._Element, where: str) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
         what = "This file declares a document type, which no document of this kind does"
         raise UserError(what, where=where, try_="Do not trust it; ask for the text again.")
-    return root

@@ -9,7 +9,7 @@ from pathlib import Path
 from counterpoint.formats.base import Options, Reading
 from counterpoint.formats.files import open_file
 from counterpoint.formats.refi.elements import Element, plain
-from counterpoint.formats.refi.identities import pointers, rename
+from counterpoint.formats.refi.identities import Names, pointers
 from counterpoint.formats.refi.packed import unpacked
 from counterpoint.formats.refi.reading import codebook_in, read_qdc, read_qdpx
 from counterpoint.formats.refi.schema import faults_in
@@ -70,7 +70,9 @@ def _several(count: int, name: str) -> str:
 
 def _references(root: Element) -> tuple[int, dict[str, int]]:
     """How many references there are, and how many lead nowhere, by the attribute that holds them."""
-    rename(plain(root, Losses()), Losses())
+    names = Names()
+    names.note(plain(root, Losses()))
+    names.write(root, Losses())
     known = {one.get("guid") for one in root.iter() if one.tag != "MemberCode"}
     found = [(key, written) for element in root.iter() for key, written in pointers(element)]
     return len(found), dict(Counter(key for key, written in found if written not in known))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from counterpoint.formats.refi.elements import Element, Moments, name_of
 from counterpoint.formats.refi.identities import made_id
+from counterpoint.formats.refi.waiting import Waiting
 from counterpoint.narrative.codebook import Code
 from counterpoint.narrative.coding import Coder, Coding, Memo
 from counterpoint.narrative.document import Case, Document
@@ -37,6 +38,7 @@ class Project:
     origin: str
     where: str
     read: Callable[[str | None], bytes | None]
+    waiting: Waiting
     losses: Losses = field(default_factory=Losses)
     moments: Moments = field(default_factory=Moments)
     documents: list[Document] = field(default_factory=list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter
+from collections.abc import Iterator
 
 from counterpoint.formats.refi.elements import SELECTIONS, SOURCES, Element
 from counterpoint.narrative.losses import Losses
@@ -36,23 +37,6 @@ def made_id(*words: object) -> str:
     return str(uuid.uuid5(_OURS, "\x1f".join(map(str, words))))
 
 
-def rename(root: Element, losses: Losses) -> None:
-    """Writes our ids into every attribute that bears or names a GUID; an id belongs to one thing alone afterwards."""
-    names = _Names(root)
-    for element in root.iter():
-        tag = str(element.tag)
-        if tag in BEARERS:
-            element.set("guid", names.borne(tag, element.get("guid") or "", losses))
-        elif tag == "MemberCode" and element.get("guid"):
-            element.set("guid", names.named(element.get("guid") or "", ("Code",)))
-        for key, written in element.attrib.items():
-            kinds = _POINTERS.get(key, ())
-            if kinds and written:
-                known = names.named(written, _POINTS_AT.get(tag, kinds) if kinds is BEARERS else kinds)
-                if known != written:
-                    element.set(key, known)
-
-
 def pointers(element: Element) -> list[tuple[str, str]]:
     """The attributes of an element that name something else, with what they name."""
     found = [(key, written) for key, written in element.attrib.items() if key in _POINTERS and written]
@@ -61,21 +45,48 @@ def pointers(element: Element) -> list[tuple[str, str]]:
     )
 
 
-class _Names:
-    def __init__(self, root: Element) -> None:
+class Names:
+    """Writes our ids into every attribute that bears or names a GUID; an id belongs to one thing alone afterwards.
+
+    All that bears one is noted first, in however many pieces, and written afterwards.
+    """
+
+    def __init__(self) -> None:
         # Of tens of thousands of GUIDs nearly all are borne once: what is the same for many is held once.
         self.kinds: dict[str, tuple[str, ...]] = {}
         self.plain: dict[str, str] = {}
         self.taken: Counter[tuple[str, str]] = Counter()
         self.repeated: set[tuple[str, str]] = set()
-        same: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.same: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def note(self, root: Element) -> None:
+        """Notes what bears a GUID, the root included."""
         for element in root.iter(*BEARERS):
             guid, kind = _plain(element.get("guid") or ""), str(element.tag)
             kinds = self.kinds.get(guid, ())
             if kind in kinds:
                 self.repeated.add((kind, guid))
             else:
-                self.kinds[guid] = same.setdefault((*kinds, kind), (*kinds, kind))
+                self.kinds[guid] = self.same.setdefault((*kinds, kind), (*kinds, kind))
+
+    def write(self, root: Element, losses: Losses) -> None:
+        """Writes our ids, the root included."""
+        for element in root.iter():
+            tag = str(element.tag)
+            if tag in BEARERS:
+                element.set("guid", self.borne(tag, element.get("guid") or "", losses))
+            elif tag == "MemberCode" and element.get("guid"):
+                element.set("guid", self.named(element.get("guid") or "", ("Code",)))
+            for key, written in element.attrib.items():
+                kinds = _POINTERS.get(key, ())
+                if kinds and written:
+                    known = self.named(written, _POINTS_AT.get(tag, kinds) if kinds is BEARERS else kinds)
+                    if known != written:
+                        element.set(key, known)
+
+    def ids(self) -> Iterator[str]:
+        """The ids that a reference may come to name: of everything that was noted."""
+        return (self._id(kind, guid) for guid, kinds in self.kinds.items() for kind in kinds)
 
     def borne(self, kind: str, written: str, losses: Losses) -> str:
         """The id of a thing of this kind that bears the GUID."""

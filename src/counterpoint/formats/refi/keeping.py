@@ -12,13 +12,15 @@ _POINTERS = ("targetGUID", "originGUID", "representedGUID")
 
 
 def meet(project: Project) -> None:
-    """Looks which of the things that sets, links and graphs point at are there, while the tree is whole."""
+    """Looks which of the things that sets, links and graphs point at are there, in the tree or waiting."""
     ties = [element for path in _KINDS for element in project.root.iterfind(path)]
     named = {
         written for tie in ties for one in tie.iter() for key in _POINTERS if (written := one.get(key)) is not None
     }
     held = project.root.iter() if named else ()
     project.met = {guid for one in held if one.tag != "MemberCode" and (guid := one.get("guid")) in named}
+    if named - project.met:
+        project.met |= named.intersection(project.waiting.names.ids())
 
 
 def read_rest(project: Project) -> None:

@@ -13,6 +13,7 @@ from counterpoint.formats.refi.identities import made_id
 from counterpoint.formats.refi.links import link_passage
 from counterpoint.formats.refi.rules import Rule
 from counterpoint.formats.refi.texts import Text
+from counterpoint.formats.refi.waiting import Waiting
 from counterpoint.narrative.coding import Coding, Memo
 from counterpoint.narrative.keepsake import Keepsake
 
@@ -30,18 +31,24 @@ _LONGEST = 10**15  # a number beyond this is no place, and int64 must hold it
 
 @dataclass(slots=True)
 class Lying:
-    """One document's text and the selections in it, not yet placed."""
+    """One document's text and the selections in it, not yet placed; those of a text source wait outside the tree."""
 
     document: str
     text: Text
     element: Element
     selections: list[Element]
+    waiting: Waiting | None = None
 
     def marked(self) -> Marked:
         """The selections as written, for judging how they are counted; those without numbers are left out."""
-        sound = [one for one in self.selections if bounds(one) is not None]
+        looked_at = self.waiting.seen(self.element) if self.waiting else []
+        sound = [one for one in (*self.selections, *looked_at) if bounds(one) is not None]
         places = np.array([bounds(one) for one in sound], dtype=np.int64).reshape(-1, 2)
         return Marked(self.text, places[:, 0], places[:, 1], [_preview(one) for one in sound])
+
+    def come(self) -> None:
+        """Those that wait are here from now on."""
+        self.selections += self.waiting.given(self.element) if self.waiting else []
 
     def release(self) -> None:
         """Takes the selections, now placed, out of the tree: that of a project takes many times its file."""
@@ -60,8 +67,9 @@ def bounds(selection: Element) -> tuple[int, int] | None:
     return (start, end) if max(abs(start), abs(end)) < _LONGEST else None
 
 
-def place_all(project: Project, lying: Lying, rule: Rule) -> None:
-    """Everything in one text finds its place, or is kept with a sentence why not."""
+def place_all(project: Project, lying: Lying, rule: Rule) -> int:
+    """Everything in one text finds its place, or is kept with a sentence why not; returns how many selections there were."""
+    lying.come()
     written = [bounds(one) for one in lying.selections]
     units = np.array([one or (-1, -1) for one in written], dtype=np.int64).reshape(-1, 2)
     starts, _ = lying.text.points(units[:, 0], rule)
@@ -79,6 +87,7 @@ def place_all(project: Project, lying: Lying, rule: Rule) -> None:
             _take(project, lying, selection, start, end)
     _take_whole(project, lying)
     lying.release()
+    return len(written)
 
 
 def _fault(lying: Lying, written: tuple[int, int] | None, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from counterpoint.errors import UserError
-from counterpoint.formats.archives import opened, xml_part
+from counterpoint.formats.archives import Meet, opened, walked_part
 from counterpoint.formats.files import File
 from counterpoint.formats.kinds import PROTECTED, kind_of
 from counterpoint.formats.refi.elements import Element
@@ -45,14 +45,14 @@ def file_name(path: str) -> str:
 
 
 @contextmanager
-def unpacked(file: File) -> Iterator[Packed]:
-    """The archive, its names checked and its project parsed."""
+def unpacked(file: File, meet: Meet | None = None) -> Iterator[Packed]:
+    """The archive, its names checked and its project parsed; `meet` is shown each text source as soon as it is whole."""
     _check_kind(file)
     with opened(file) as archive:
         names = [one for one in archive.namelist() if not one.endswith("/") and not _LITTER.search(one)]
         _check_names(names, file.name)
         project = _project(names, file.name)
-        root = xml_part(archive, project, file.name)
+        root = walked_part(archive, project, file.name, "TextSource", meet or (lambda source: None))
         assert root is not None  # it was found under this very name
         # A file in the folder sources/ goes before one of the same name elsewhere.
         bare = {one.lower().rpartition("/")[2]: one for one in reversed(names)}

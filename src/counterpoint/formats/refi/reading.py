@@ -20,7 +20,7 @@ from counterpoint.formats.refi.choosing import choose
 from counterpoint.formats.refi.codes import read_codes
 from counterpoint.formats.refi.elements import Element, content_of, plain
 from counterpoint.formats.refi.gathering import Project
-from counterpoint.formats.refi.identities import made_id, rename
+from counterpoint.formats.refi.identities import made_id
 from counterpoint.formats.refi.keeping import keep_sets, meet, read_rest
 from counterpoint.formats.refi.lying import Lying, place_all
 from counterpoint.formats.refi.notes import coded_notes, read_notes
@@ -29,8 +29,10 @@ from counterpoint.formats.refi.people import read_people
 from counterpoint.formats.refi.rules import Rule
 from counterpoint.formats.refi.sources import read_sources
 from counterpoint.formats.refi.variables import read_variables
+from counterpoint.formats.refi.waiting import Waiting
 from counterpoint.narrative.corpus import Corpus
 from counterpoint.narrative.keepsake import Keepsake
+from counterpoint.narrative.losses import Losses
 from counterpoint.narrative.tables import NAME_LENGTH
 
 _MANY = 2_000  # selections, after which memory is given back
@@ -39,9 +41,10 @@ _MANY = 2_000  # selections, after which memory is given back
 def read_qdpx(path: Path, options: Options) -> Reading:
     """A whole project. `Reading.positions` says how places were counted; its question waits for an answer."""
     file = open_file(path, path.name)
-    with unpacked(file) as packed:
+    waiting = Waiting(Losses())
+    with unpacked(file, waiting.take) as packed:
         _check_root(packed.root, "Project", file.name)
-        project = _started(packed.root, file.name, packed.read)
+        project = _started(packed.root, file.name, packed.read, waiting)
         positions = _gather(project, options.positions)
     notes = [positions.question] if positions.question else []
     return Reading(corpus=_corpus(project), positions=positions, notes=notes, origins=[origin(file)])
@@ -52,7 +55,7 @@ def read_qdc(path: Path, options: Options) -> Reading:
     file = open_file(path, path.name)
     root = codebook_in(file)
     _check_root(root, "CodeBook", file.name)
-    project = _started(root, file.name, lambda path: None)
+    project = _started(root, file.name, lambda path: None, Waiting(Losses()))
     read_codes(project, root.find("Codes"))
     keep_sets(project, root)
     return Reading(corpus=_corpus(project), origins=[origin(file)])
@@ -78,10 +81,10 @@ def _check_root(root: Element, expected: str, where: str) -> None:
         )
 
 
-def _started(root: Element, where: str, read: Callable[[str | None], bytes | None]) -> Project:
-    project = Project(root, (root.get("origin") or "").strip(), where, read)
-    plain(root, project.losses)
-    rename(root, project.losses)
+def _started(root: Element, where: str, read: Callable[[str | None], bytes | None], waiting: Waiting) -> Project:
+    project = Project(root, (root.get("origin") or "").strip(), where, read, waiting, waiting.losses)
+    waiting.names.note(plain(root, project.losses))
+    waiting.names.write(root, project.losses)
     return project
 
 
@@ -105,11 +108,10 @@ def _gather(project: Project, told: str | None) -> Positions:
 
 
 def _place(project: Project, texts: list[Lying], rule: Rule) -> None:
-    """Text by text; what a text's selections took in the tree is given back on the way, as codings take more."""
+    """Text by text; what a text's selections took is given back on the way, as codings take more."""
     placed = 0
     for one in texts:
-        placed += len(one.selections)
-        place_all(project, one, rule)
+        placed += place_all(project, one, rule)
         if placed >= _MANY:
             _give_back()
             placed = 0

@@ -53,12 +53,13 @@ def _document(project: Project, element: Element, text: Text, name: str, owner: 
     project.abouts[known] = about
     project.refer(element, about)
     take_description(project, element, about)
-    return Lying(known, text, element, element.findall("PlainTextSelection"))
+    return Lying(known, text, element, element.findall("PlainTextSelection"), project.waiting)
 
 
 def _textless(project: Project, element: Element) -> list[Lying]:
     """A source whose text is missing is kept whole, so that nothing said about it is lost."""
     known, name = element.get("guid") or "", name_of(element) or _stem(element, "plainTextPath")
+    element.extend(project.waiting.given(element))
     count = len(element.findall(".//Coding"))
     codings = f"{count:,} {'coding' if count == 1 else 'codings'}"
     project.losses.add(f"The text of “{name}” is not in the file; the source is kept as it stands, with {codings}")
