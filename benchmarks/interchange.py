@@ -1,8 +1,6 @@
 """Exchange with other programs: the project of 200 interviews with 20,000 codings, written, checked and read."""
 
 import io
-import subprocess
-import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -10,22 +8,12 @@ from pathlib import Path
 from pyrefiqda import RefiProject
 
 import counterpoint as cp
+from benchmarks import memory
 from benchmarks.corpora import Size, made
 from benchmarks.findings import Finding, Row
 from benchmarks.timing import side_by_side
 from counterpoint.formats.refi.schema import faults_in
 
-MOST_MEMORY = 3  # times the input
-# A process of its own, which has read a small file of the kind before: what is measured is the file, not the library.
-READER = """
-import sys, counterpoint as cp
-def most():
-    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")) * 1024
-cp.read(sys.argv[1])
-before = most()
-corpus = cp.read(sys.argv[2])
-print(most() - before)
-"""
 SIZE, RUNS = Size(documents=200, words=5_000, codings=20_000, codes=120, coders=2), 3
 
 
@@ -42,7 +30,7 @@ def measure() -> Finding:
             lambda: RefiProject.load(path, extract_dir=out),
         ]
         written, read, peer = side_by_side(ways, RUNS)
-        memory = _memory(path)
+        weight = _memory(path)
     return Finding(
         f"A REFI-QDA project of {SIZE.documents} interviews with {SIZE.codings:,} codings",
         "Library time of `cp.write(corpus, “study.qdpx”)`, which validates the XML against the standard’s schema before the "
@@ -54,27 +42,16 @@ def measure() -> Finding:
             Row("`cp.read`", read, goal=3.0),
             Row("pyrefiqda, load", peer, against=read),
         ],
-        [memory],
+        [weight],
     )
 
 
 def _memory(path: Path) -> str:
-    """What reading the project takes at its height beyond the library itself, against what is in the file; on Linux only."""
     small = path.with_name("small.qdpx")
     cp.write(made(Size(documents=2, words=50, codings=10, codes=5)), small)
-    if not Path("/proc/self/status").exists():
-        return "How much memory it takes is measured on Linux only."
-    told = subprocess.run(
-        [sys.executable, "-c", READER, str(small), str(path)], capture_output=True, text=True, check=True
-    )
     with zipfile.ZipFile(path) as packed:
         held = sum(one.file_size for one in packed.infolist())
-    times = int(told.stdout) / held
-    verdict = "met" if times < MOST_MEMORY else "**missed**"
-    return (
-        f"Reading takes {int(told.stdout) / 2**20:,.0f} MiB at its height beyond the library itself, for {held / 2**20:,.0f} MiB "
-        f"of XML and texts: {times:.1f} times the input. The goal is under {MOST_MEMORY} times: {verdict}."
-    )
+    return memory.told("XML and texts", small, path, held)
 
 
 def _check_same(corpus: cp.Corpus, path: Path, out: str) -> None:

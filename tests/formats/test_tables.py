@@ -1,13 +1,17 @@
 """A row is a document or a turn, columns are chosen by name, and a wrong name is answered with the names there are."""
 
 import datetime
+import io
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counterpoint.errors import Faults, UserError
 from counterpoint.formats.base import Reading
+from counterpoint.formats.grids import _lines
 from counterpoint.formats.reading import preview, read
 from tests.formats.making import bomb, ole, xlsx
 
@@ -311,3 +315,8 @@ def test_a_workbook_that_claims_two_thousand_million_rows_is_refused(tmp_path: P
             )
     with pytest.raises(UserError, match="claims to have more than 1,048,576 rows"):
         preview(claims)
+
+
+@given(st.text(alphabet='ab,"\r\n\u2028\x0b\x85', max_size=60))
+def test_lines_end_where_a_file_of_text_ends_them(text: str) -> None:
+    assert list(_lines(text)) == list(io.StringIO(text, newline=""))

@@ -18,6 +18,7 @@ from counterpoint.formats.registry import FORMATS, STUDIES, check_kind, format_o
 from counterpoint.narrative.corpus import Corpus
 from counterpoint.narrative.document import Case, Document, Turn
 from counterpoint.narrative.losses import Losses
+from counterpoint.narrative.records import handed_over
 
 
 def read(paths: Asked | Iterable[Asked], *, watch: Watch | None = None, **options: Any) -> Corpus:
@@ -35,11 +36,11 @@ def read(paths: Asked | Iterable[Asked], *, watch: Watch | None = None, **option
         return reading.corpus
     losses = reading.losses + Losses((note, 1) for note in reading.notes)
     return Corpus.build(
-        documents=reading.documents,
+        documents=handed_over(reading.documents),
         cases=reading.cases,
         coders=reading.coders,
         memos=reading.memos,
-        places=reading.places,
+        places=handed_over(reading.places),
         losses=losses,
     )
 

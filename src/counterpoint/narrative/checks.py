@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -13,6 +13,8 @@ from counterpoint.narrative.frames import Tell, told_all
 from counterpoint.narrative.passage import short
 from counterpoint.narrative.tables import NAME_LENGTH, TABLES, Table
 from counterpoint.narrative.tree import faults_in_tree
+
+AT_ONCE = 10_000  # quotes that are compared at a time
 
 
 def check(frames: Frames, tell: Tell) -> None:
@@ -53,10 +55,11 @@ def _with_lengths(table: Table, rows: pl.DataFrame, frames: Frames) -> pl.DataFr
     """Rows that hold passages, with the length of the text beside them."""
     if table.passage == "never" or "documents" not in frames:
         return rows
+    # Lengths first: rows that are looked through for doubles are copied, and texts are large.
     lengths = (
         frames["documents"]
-        .unique("id")
         .select(pl.col("id").alias("document"), pl.col("text").str.len_chars().cast(pl.Int64).alias(LENGTH))
+        .unique("document")
     )
     return rows.join(lengths, on="document", how="left", maintain_order="left")
 
@@ -91,19 +94,36 @@ def _misquoted(table: Table, rows: pl.DataFrame, documents: pl.DataFrame) -> Ite
     """Compares each quote with its text; passages that leave their text have been told already."""
     start, end = pl.col("start"), pl.col("end")
     sound = rows.filter((start >= 0) & (start < end) & (end <= pl.col(LENGTH)) & pl.col("quote").is_not_null())
-    texts = dict(documents.select("id", "text").iter_rows())
-    columns = (sound[name].to_list() for name in ("document", "start", "end", "quote"))
-    differ = [texts[document][first:last] != quote for document, first, last, quote in zip(*columns, strict=True)]
+    ordered = sound.sort("document", maintain_order=True)
+    text_of = _texts(documents)
+    differ = [words != quote for words, quote in _quoted(ordered, text_of)]
     misquoted = Constraint(
         pl.lit(True),
-        lambda row: f"the quote is “{short(row['quote'])}”, but the text there is “{short(_words(texts, row))}”",
+        lambda row: f"the quote is “{short(row['quote'])}”, but the text there is “{short(_words(text_of, row))}”",
         "check that offsets count code points (not UTF-16 or bytes) of this very text",
     )
-    return _faults(table, misquoted, sound.filter(pl.Series(differ, dtype=pl.Boolean)))
+    return _faults(table, misquoted, ordered.filter(pl.Series(differ, dtype=pl.Boolean)).sort("row"))
 
 
-def _words(texts: Mapping[str, str], row: Mapping[str, Any]) -> str:
-    return texts[row["document"]][row["start"] : row["end"]]
+def _texts(documents: pl.DataFrame) -> Callable[[str], str]:
+    """Gives a text by its document's id; as text of Python's, all together would take as much again as the table."""
+    places, texts = {known: place for place, known in enumerate(documents["id"])}, documents["text"]
+    return lambda known: str(texts[places[known]])
+
+
+def _quoted(ordered: pl.DataFrame, text_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """What stands in the text, and the quote, for rows that are in order of their documents."""
+    known, text = None, ""
+    for part in ordered.iter_slices(AT_ONCE):
+        columns = (part[name].to_list() for name in ("document", "start", "end", "quote"))
+        for document, first, last, quote in zip(*columns, strict=True):
+            if document != known:
+                known, text = document, text_of(document)
+            yield text[first:last], quote
+
+
+def _words(text_of: Callable[[str], str], row: Mapping[str, Any]) -> str:
+    return text_of(row["document"])[row["start"] : row["end"]]
 
 
 def _overlapping(turns: pl.DataFrame) -> Iterator[UserError]:

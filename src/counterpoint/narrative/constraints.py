@@ -93,8 +93,10 @@ def _of_words(column: Column) -> Iterator[Constraint]:
 
 def _once(table: Table) -> Constraint:
     what = " and ".join(table.key)
+    *within, last = table.key
+    first = pl.col(last).is_first_distinct()
     return Constraint(
-        ~pl.struct(table.key).is_first_distinct(),
+        ~(first.over(within) if within else first),
         lambda _: f"two rows have the same {what}",
         "keep one of them, or make them differ",
     )

@@ -21,11 +21,12 @@ from counterpoint.narrative.parts import SIZE, parts
 from counterpoint.narrative.parts import Part as Part
 from counterpoint.narrative.passage import short
 from counterpoint.narrative.pivot import attributes_in, pivoted
-from counterpoint.narrative.records import rows_of
+from counterpoint.narrative.records import give_back, rows_of
 from counterpoint.narrative.selecting import Choice, as_of, select
 from counterpoint.narrative.tables import TABLES
 
 Media = Mapping[str, bytes]
+LARGE = 4 * 1024 * 1024  # bytes of a table, from which on its records weigh
 
 
 class Corpus:
@@ -93,7 +94,7 @@ class Corpus:
         places: Iterable[Place] = (),
         media: Media | None = None,
     ) -> Self:
-        """A corpus from records."""
+        """A corpus from records. What comes as an iterator is let go of, table by table, as it has become one."""
         faults = [*faults_in_names(title, ())]
         records = rows_of(documents, cases) | {
             "coders": [*coders],
@@ -107,7 +108,11 @@ class Corpus:
             "keepsakes": [*keepsakes],
             "places": [*places],
         }
-        frames = {name: shaping.from_records(table, records[name], faults.append) for name, table in TABLES.items()}
+        frames: dict[str, pl.DataFrame | None] = {}
+        for name, table in TABLES.items():
+            frames[name] = made = shaping.from_records(table, records.pop(name), faults.append)
+            if made is not None and made.estimated_size() > LARGE:
+                give_back()
         corpus = object.__new__(cls)
         corpus._enter(title, losses + Losses() if losses else Losses(), frames, media or {}, faults)
         return corpus

@@ -29,6 +29,7 @@ TOLD = 100  # faults of one kind told one by one; the rest are counted
 _UNFIT = (TypeError, ValueError, OverflowError, AttributeError, LookupError, pl.exceptions.PolarsError)
 
 Tell = Callable[[UserError], None]
+Columns = dict[str, list[Any]]
 
 
 def schema(table: Table) -> dict[str, Any]:
@@ -41,14 +42,17 @@ def empty(table: Table) -> pl.DataFrame:
     return pl.DataFrame(schema=schema(table))
 
 
-def from_records(table: Table, records: Sequence[Any], tell: Tell) -> pl.DataFrame | None:
-    """Records, or tuples in the order of the columns, as a frame; None after telling what does not fit."""
+def from_records(table: Table, records: Sequence[Any] | Columns, tell: Tell) -> pl.DataFrame | None:
+    """Records, tuples in the order of the columns, or lists by column, as a frame; None after telling what does not fit."""
     columns: list[pl.Series] = []
     for place, column in enumerate(table.columns):
         try:
             columns.append(_series(column, _values(records, place, column.name)))
         except _UNFIT:
-            found = [_value_or_missing(record, place, column.name) for record in records]
+            if isinstance(records, dict):
+                found = records[column.name]
+            else:
+                found = [_value_or_missing(record, place, column.name) for record in records]
             told_all(tell, _misfits(table, column, found))
     return pl.DataFrame(columns) if len(columns) == len(table.columns) else None
 
@@ -84,7 +88,9 @@ def told_all(tell: Tell, faults: Iterator[UserError]) -> None:
         tell(UserError(f"and {told - TOLD:,} more such faults: {last.what}", where=last.where, try_=last.try_))
 
 
-def _values(records: Sequence[Any], place: int, name: str) -> list[Any]:
+def _values(records: Sequence[Any] | Columns, place: int, name: str) -> list[Any]:
+    if isinstance(records, dict):
+        return records[name]
     if records and isinstance(records[0], tuple):
         return [record[place] for record in records]
     return list(map(attrgetter(name), records))

@@ -51,6 +51,7 @@ class Project:
     keepsakes: list[Keepsake] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
     abouts: dict[str, About] = field(default_factory=dict)
+    pointed: set[str] = field(default_factory=set)  # ids that something in the tree points at
     refers: list[tuple[str, About]] = field(default_factory=list)  # a note's id, and what refers to it
     links: list[tuple[str, About]] = field(default_factory=list)  # a case, and the passage that is about it
     sources: list[tuple[str, str, About, Element]] = field(default_factory=list)  # link, case, document and SourceRef
@@ -79,6 +80,11 @@ class Project:
         elif len(name) > NAME_LENGTH:
             self.losses.add(f"The name of a {kind} has more than {NAME_LENGTH} characters, and was cut")
         return name[:NAME_LENGTH].strip() or instead
+
+    def know(self, known: str, about: About) -> None:
+        """Remembers what a selection or coding is about, if anything asks for it: of tens of thousands few are asked for."""
+        if known in self.pointed:
+            self.abouts[known] = about
 
     def refer(self, element: Element, about: About) -> None:
         """Remembers that the element's NoteRefs are about this."""

@@ -103,7 +103,7 @@ def _fault(lying: Lying, written: tuple[int, int] | None, start: int, end: int) 
 
 def _take(project: Project, lying: Lying, selection: Element, start: int, end: int) -> None:
     about = About(lying.document, start, end)
-    project.abouts[selection.get("guid") or ""] = about
+    project.know(selection.get("guid") or "", about)
     quote = lying.text.text[start:end]
     codings = selection.findall("Coding")
     for coding in codings:
@@ -129,7 +129,7 @@ def take_coding(project: Project, coding: Element, selection: Element | None, ab
         document, start, end = about.document or "", about.start or 0, about.end or 0
         if code in project.codes:
             project.codings.append(Coding(known, document, code, project.coder(*by), start, end, quote, at))
-            project.abouts[known] = about._replace(code=code)
+            project.know(known, about._replace(code=code))
             project.refer(coding, about._replace(code=code))
         elif code in project.case_names:
             link_passage(project, known, code, about, coding)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from lxml import etree
@@ -20,7 +18,7 @@ from counterpoint.formats.refi.choosing import choose
 from counterpoint.formats.refi.codes import read_codes
 from counterpoint.formats.refi.elements import Element, content_of, plain
 from counterpoint.formats.refi.gathering import Project
-from counterpoint.formats.refi.identities import made_id
+from counterpoint.formats.refi.identities import made_id, pointers
 from counterpoint.formats.refi.keeping import keep_sets, meet, read_rest
 from counterpoint.formats.refi.lying import Lying, place_all
 from counterpoint.formats.refi.notes import coded_notes, read_notes
@@ -33,6 +31,7 @@ from counterpoint.formats.refi.waiting import Waiting
 from counterpoint.narrative.corpus import Corpus
 from counterpoint.narrative.keepsake import Keepsake
 from counterpoint.narrative.losses import Losses
+from counterpoint.narrative.records import give_back, handed_over
 from counterpoint.narrative.tables import NAME_LENGTH
 
 _MANY = 2_000  # selections, after which memory is given back
@@ -46,8 +45,9 @@ def read_qdpx(path: Path, options: Options) -> Reading:
         _check_root(packed.root, "Project", file.name)
         project = _started(packed.root, file.name, packed.read, waiting)
         positions = _gather(project, options.positions)
-    notes = [positions.question] if positions.question else []
-    return Reading(corpus=_corpus(project), positions=positions, notes=notes, origins=[origin(file)])
+    notes, origins = [positions.question] if positions.question else [], [origin(file)]
+    del file, packed  # all that was in it has been taken
+    return Reading(corpus=_corpus(project), positions=positions, notes=notes, origins=origins)
 
 
 def read_qdc(path: Path, options: Options) -> Reading:
@@ -85,6 +85,7 @@ def _started(root: Element, where: str, read: Callable[[str | None], bytes | Non
     project = Project(root, (root.get("origin") or "").strip(), where, read, waiting, waiting.losses)
     waiting.names.note(plain(root, project.losses))
     waiting.names.write(root, project.losses)
+    project.pointed = {written for element in root.iter() for _, written in pointers(element)}
     return project
 
 
@@ -113,7 +114,7 @@ def _place(project: Project, texts: list[Lying], rule: Rule) -> None:
     for one in texts:
         placed += place_all(project, one, rule)
         if placed >= _MANY:
-            _give_back()
+            give_back()
             placed = 0
 
 
@@ -130,24 +131,21 @@ def _keep_project(project: Project) -> None:
 def _corpus(project: Project) -> Corpus:
     project.moments.tell(project.losses)
     title = (project.root.get("name") or "").strip()[:NAME_LENGTH]
-    # The tree takes several times the memory of its file, and all that it says has been taken from it.
+    # The tree and what is known of each identifier take several times their file, and all they say has been taken.
     project.root.clear()
-    _give_back()
+    project.abouts.clear()
+    project.waiting = Waiting(project.losses)
+    project.read = lambda path: None
+    give_back()
     return Corpus.build(
         title,
-        documents=project.documents,
+        documents=handed_over(project.documents),
         cases=project.cases,
         coders=project.coders.values(),
         codes=project.codes.values(),
-        codings=project.codings,
+        codings=handed_over(project.codings),
         memos=project.memos,
         keepsakes=project.keepsakes,
         media=project.media,
         losses=project.losses,
     )
-
-
-def _give_back() -> None:
-    """Gives memory that was freed back to the system, where the C library can: it would keep what the tree had."""
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)

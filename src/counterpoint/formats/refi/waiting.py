@@ -6,6 +6,8 @@ to judge how places are counted, and with our ids, to be placed.
 
 from __future__ import annotations
 
+import zlib
+
 from lxml import etree
 
 from counterpoint.formats.refi.elements import WAITING, Element, plain
@@ -31,19 +33,19 @@ class Waiting:
         together.extend(selections)
         self.names.note(plain(together, self.losses))
         number = str(len(self._packed))
-        self._packed[number] = etree.tostring(together, encoding="utf-8")
+        self._packed[number] = zlib.compress(etree.tostring(together, encoding="utf-8"), level=1)
         source.set(WAITING, number)
 
     def seen(self, source: Element) -> list[Element]:
         """The selections of a source that wait, as they are written, to be looked at."""
         number = source.get(WAITING)
-        return [] if number is None else list(etree.fromstring(self._packed[number]))
+        return [] if number is None else list(etree.fromstring(zlib.decompress(self._packed[number])))
 
     def given(self, source: Element) -> list[Element]:
         """The selections of a source that wait, with our ids, once and for all."""
         number = source.attrib.pop(WAITING, None)
         if number is None:
             return []
-        together = etree.fromstring(self._packed.pop(number))
+        together = etree.fromstring(zlib.decompress(self._packed.pop(number)))
         self.names.write(together, self.losses)
         return list(together)
