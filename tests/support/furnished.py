@@ -11,7 +11,7 @@ from tests.support.studies import with_code, with_interviews
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Case, Keepsake, Medium
 from workbench.research.fieldwork import ciphers
-from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, Participant
+from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
 from workbench.research.protocols.models import GuideQuestion, Version
@@ -29,6 +29,7 @@ PICTURE = bytes.fromhex(
     "1f15c4890000000d49444154789c63f8cfc0f01f00050001ff56c72f0d0000000049454e44ae426082"
 )
 KEY = b"0123456789abcdef0123456789abcdef"
+PASSPHRASE = "five plain words stand here"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 AWKWARD = "<script>alert(1)</script> & “Wörter” 😀"
 
@@ -84,11 +85,7 @@ def with_a_participant(study: Any, by: Any, transcript: Any) -> Participant:
         "participant": Participant(study=study, number=1, pseudonym="Wren", listed=listed, made_by=by),
     }
     kept["participant"].save()
-    key, of = ciphers.new_key(), kept["participant"].pk
-    own = ciphers.new_key()
-    Identity.objects.create(
-        **kept, wrapped=ciphers.wrap(own, under=key, of=of), sealed=ciphers.seal({"name": "x"}, under=own, of=of)
-    )
+    with_a_name(study, by, kept["participant"])
     Contact.objects.create(**kept, way="phone", note=AWKWARD, by=by)
     form = ConsentForm.objects.create(study=study, number=1, title=AWKWARD, items=["interview"], made_by=by)
     consent = {"form": form, "item": "interview", "answer": "yes", "way": "paper", "given_on": date(2026, 3, 1)}
@@ -102,6 +99,17 @@ def with_a_participant(study: Any, by: Any, transcript: Any) -> Participant:
     FieldNote.objects.create(**of_it, mood=AWKWARD, by=by)
     Answer.objects.create(**of_it, question=question, document=transcript, start=0, end=5)
     return kept["participant"]
+
+
+def with_a_name(study: Any, by: Any, participant: Participant) -> None:
+    """Makes the key to the names, which PASSPHRASE opens, and seals a name under it."""
+    own, salt, of = ciphers.new_key(), ciphers.new_salt(), participant.pk
+    under = ciphers.stretched(PASSPHRASE, salt)
+    wrapped = ciphers.wrap(KEY, under=under, of=study.pk)
+    NameKey.objects.create(study=study, kind="passphrase", salt=salt, wrapped=wrapped, made_by=by)
+    said = ciphers.seal({"name": "Zoe Quist", "contact": "", "notes": ""}, under=own, of=of)
+    wrapped = ciphers.wrap(own, under=KEY, of=of)
+    Identity.objects.create(study=study, participant=participant, wrapped=wrapped, sealed=said)
 
 
 def with_a_picture(study: Any, by: Any, document: Any, code: Any) -> Medium:

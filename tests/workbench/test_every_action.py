@@ -11,7 +11,7 @@ from django.db import connection
 import counterpoint as cp
 from tests.house.test_actions import TOLD_TWICE
 from tests.house.test_actions import actions as public_actions
-from tests.support.furnished import KEY, furnish
+from tests.support.furnished import KEY, PASSPHRASE, furnish
 from tests.support.studies import interview
 from workbench.accounts import actions as accounts
 from workbench.accounts.actions import HOUSE
@@ -26,7 +26,9 @@ from workbench.research.corpora.models import Case, Code, Document, Keepsake, Me
 from workbench.research.correction import actions as correction
 from workbench.research.correction import queries as correcting
 from workbench.research.exchange import actions as exchange
-from workbench.research.fieldwork.models import Participant
+from workbench.research.fieldwork import actions as fieldwork
+from workbench.research.fieldwork import opened
+from workbench.research.fieldwork.models import Failure, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, SavedQuery, Theme
 from workbench.research.reports import actions as reports
@@ -103,12 +105,18 @@ def _correct(w: World, beginning: str) -> Any:
     return correction.correct_document(by=w.ana, document=w.juno, text=text, token=token)
 
 
+def _write_name(w: World) -> Any:
+    opened.keep(w.ana, w.study.pk, KEY)
+    return fieldwork.write_name(by=w.ana, participant=w.wren_herself, name="Zoe Quist", contact="By letter")
+
+
 CODE = "research/corpora/actions/codebook.py::"
 WORDS = "research/corpora/actions/codings.py::"
 PAPER = "research/corpora/actions/documents.py::"
 MEMOS = "research/corpora/actions/memos.py::"
 FOUND = "research/findings/actions.py::"
 DONE: dict[str, Callable[[World], Any]] = {
+    "research/fieldwork/actions/names.py::write_name": _write_name,
     "research/correction/actions.py::correct_document": lambda w: _correct(w, "Well, I never"),
     CODE + "make_code": lambda w: corpora.make_code(by=w.ana, study=w.study, name="New", parent=w.money),
     CODE + "change_code": lambda w: corpora.change_code(
@@ -231,6 +239,15 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/withdrawal/actions/locking.py::erase_locked": lambda w: withdrawal.erase_locked(
         by=w.ana, locked=w.locked
     ),
+    "research/fieldwork/actions/keys.py::make_key": lambda w: fieldwork.make_key(
+        by=w.ana, study=w.study, passphrase=PASSPHRASE
+    ),
+    "research/fieldwork/actions/keys.py::open_key": lambda w: fieldwork.open_key(
+        by=w.ana, study=w.study, passphrase=PASSPHRASE
+    ),
+    "research/fieldwork/actions/keys.py::change_passphrase": lambda w: fieldwork.change_passphrase(
+        by=w.ana, study=w.study, old=PASSPHRASE, new="seven more words that go together"
+    ),
     "history/actions.py::undo": lambda w: history.undo(by=w.ben, study=w.study.pk),
     "history/actions.py::redo": lambda w: history.redo(by=w.ben, study=w.study.pk),
 }
@@ -238,13 +255,15 @@ EVERY = DONE | STAYS
 
 
 def tables() -> dict[str, list[Any]]:
-    """Everything that the database holds, but for the trail itself."""
-    models = [model for model in apps.get_models() if model._meta.app_label != "history"]
+    """Everything that the database holds, but for the trail itself, and for tries of a passphrase, which count as tried."""
+    models = [model for model in apps.get_models() if model._meta.app_label != "history" and model is not Failure]
     return {model._meta.label: sorted(model._default_manager.values_list(), key=str) for model in models}
 
 
 def ready(name: str, world: World) -> None:
-    """A redo needs something that was undone."""
+    """A redo needs something that was undone; the key to the names is made where there is none."""
+    if name.endswith("::make_key"):
+        NameKey.objects.all().delete()
     if name.endswith("::redo"):
         history.undo(by=world.ben, study=world.study.pk)
 
@@ -265,7 +284,7 @@ def test_it_is_told_once_and_the_chain_holds(world: World, name: str) -> None:
     EVERY[name](world)
     told = 2 if f"src/workbench/{name}" in TOLD_TWICE else 1
     assert Event.objects.count() == count + told
-    if not name.endswith(("note_download", "erase_removed")):
+    if not name.endswith(("note_download", "erase_removed", "open_key")):
         assert tables() != before
     for study in set(Event.objects.values_list("study", flat=True)):
         assert faults(study) == []

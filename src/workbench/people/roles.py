@@ -24,7 +24,8 @@ ROLES = {
             *("add documents", "change codebook", "code", "write themes", "export"),
         }
     ),
+    "interviewer": frozenset({"read study", "choose people", "work in the field", "open names", "add documents"}),
     "reader": frozenset({"read study"}),
 }
 
-ROLE_NAMES = {"lead": "Lead", "coder": "Coder", "reader": "Reader"}
+ROLE_NAMES = {"lead": "Lead", "coder": "Coder", "interviewer": "Interviewer", "reader": "Reader"}

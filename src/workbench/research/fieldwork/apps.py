@@ -13,14 +13,14 @@ class Fieldwork(AppConfig):
         from workbench.research.fieldwork import models
         from workbench.research.studies.rules import check_may_still
 
-        still = check_may_still("work in the field")
+        still, still_names = check_may_still("work in the field"), check_may_still("open names")
 
         def whose(row: Any) -> Any:
             return row.participant_id
 
         register(models.Participant, noun="participant", about=lambda row: row.pk, whole=still)
-        register(models.NameKey, noun="key to the names", whole=still)
-        register(models.Identity, noun="sealed name", about=whose, whole=still)
+        register(models.NameKey, noun="key to the names", whole=still_names)
+        register(models.Identity, noun="sealed name", about=whose, whole=still_names)
         register(models.Contact, noun="contact", about=whose, whole=still)
         register(models.ConsentForm, noun="consent form", whole=still)
         register(models.Consent, noun="consent", about=whose, whole=still)

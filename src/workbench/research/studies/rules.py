@@ -42,6 +42,12 @@ def check_may(person: Any, study: Study, permission: str) -> None:
         )
 
 
+def check_may_write(person: Any, study: Study) -> None:
+    """Raises NotAllowed if the person may only read: they write through undo no more than otherwise."""
+    if not any(may(person, study, permission) for permission in ("code", "work in the field")):
+        check_may(person, study, "code")
+
+
 def may(person: Any, study: Study, permission: str) -> bool:
     """Says whether the person's role gives this permission."""
     try:

@@ -1,0 +1,78 @@
+"""Reads the field, always for somebody; names only for who has the key to them open."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from workbench.research.fieldwork import ciphers, opened, rules
+from workbench.research.fieldwork.models import Identity, NameKey, Participant
+from workbench.research.studies.models import Study
+from workbench.research.studies.queries import study_for
+
+Said = dict[str, str]  # name, contact, notes
+
+
+def participants_of(study: Study) -> QuerySet[Participant]:
+    """Returns everybody who takes part or was asked to, by number."""
+    return Participant.objects.filter(study=study).select_related("study", "listed")
+
+
+def participant_for(person: Any, study_id: UUID, participant_id: UUID) -> Participant:
+    """Returns a participant of a study in which this person has a role; Http404 for everybody else."""
+    found: Participant = get_object_or_404(participants_of(study_for(person, study_id)), pk=participant_id)
+    return found
+
+
+def key_of(study: Study) -> NameKey | None:
+    """Returns the key to the names as it is kept, wrapped, or None."""
+    return NameKey.objects.filter(study=study).select_related("made_by").first()
+
+
+def is_open(person: Any, study: Study) -> bool:
+    """Says whether this person has the key to the names open."""
+    return opened.key_for(person, study.pk) is not None
+
+
+def name_key_for(person: Any, study: Study) -> bytes:
+    """Returns the key to the names, which this person has opened.
+
+    Raises NotAllowed if their role does not give it, UserError if they have to open it first.
+    """
+    rules.check_may_open(person, study)
+    key = opened.key_for(person, study.pk)
+    if key is None:
+        raise rules.is_closed()
+    return key
+
+
+def names_for(person: Any, study: Study) -> dict[UUID, Said]:
+    """Returns name, contact and notes of each participant who has any, by the participant's identifier.
+
+    Raises NotAllowed if the person's role does not give the key, UserError if they have to open it first.
+    """
+    key = name_key_for(person, study)
+    return {row.participant_id: unsealed(row, key) for row in Identity.objects.filter(study=study)}
+
+
+def identity_of(participant: Participant) -> Identity | None:
+    """Returns the sealed name of a participant, or None while nobody wrote it down."""
+    return Identity.objects.filter(participant=participant).first()
+
+
+def own_key(row: Identity, key: bytes) -> bytes:
+    """Returns the key of one participant, which the name key wraps; raises UserError if it does not fit."""
+    try:
+        return ciphers.unwrap(row.wrapped, under=key, of=row.participant_id)
+    except ciphers.DoesNotOpen:
+        raise rules.does_not_fit() from None
+
+
+def unsealed(row: Identity, key: bytes) -> Said:
+    """Returns what is sealed of one participant; raises UserError if the key does not fit."""
+    try:
+        said: Said = ciphers.unseal(row.sealed, under=own_key(row, key), of=row.participant_id)
+    except ciphers.DoesNotOpen:
+        raise rules.does_not_fit() from None
+    return said

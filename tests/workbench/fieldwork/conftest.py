@@ -1,0 +1,36 @@
+"""The ground of tests of the field: a passphrase that is stretched fast, and keys that nobody left open."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """argon2id as cheap as it can be: these tests ask what opens, not how long it takes to guess."""
+    from workbench.research.fieldwork import ciphers, opened
+
+    monkeypatch.setattr(ciphers, "ROUNDS", 1)
+    monkeypatch.setattr(ciphers, "KIBIBYTES", 64)
+    yield
+    opened._keys.clear()
+
+
+@pytest.fixture
+def keyed(study: Any, ana: Any) -> Any:
+    """The study with a key to its names, which nobody has open."""
+    from tests.support.furnished import PASSPHRASE
+    from workbench.research.fieldwork import actions, opened
+
+    actions.make_key(by=ana, study=study, passphrase=PASSPHRASE)
+    opened.close_for_all(study.pk)
+    return study
+
+
+@pytest.fixture
+def tove(study: Any, ana: Any) -> Any:
+    """A participant."""
+    from workbench.research.fieldwork.models import Participant
+
+    return Participant.objects.create(study=study, number=1, pseudonym="Tove", made_by=ana)
