@@ -105,18 +105,30 @@ def _correct(w: World, beginning: str) -> Any:
     return correction.correct_document(by=w.ana, document=w.juno, text=text, token=token)
 
 
-def _write_name(w: World) -> Any:
+def _open(w: World) -> None:
     opened.keep(w.ana, w.study.pk, KEY)
+
+
+def _write_name(w: World) -> Any:
+    _open(w)
     return fieldwork.write_name(by=w.ana, participant=w.wren_herself, name="Zoe Quist", contact="By letter")
 
 
 CODE = "research/corpora/actions/codebook.py::"
 WORDS = "research/corpora/actions/codings.py::"
 PAPER = "research/corpora/actions/documents.py::"
+FIELD = "research/fieldwork/actions/participants.py::"
 MEMOS = "research/corpora/actions/memos.py::"
 FOUND = "research/findings/actions.py::"
 DONE: dict[str, Callable[[World], Any]] = {
     "research/fieldwork/actions/names.py::write_name": _write_name,
+    FIELD + "add_participant": lambda w: fieldwork.add_participant(by=w.ana, study=w.study, pseudonym="Zora"),
+    FIELD + "rename_participant": lambda w: (
+        _open(w) or fieldwork.rename_participant(by=w.ana, participant=w.wren_herself, pseudonym="Ivo")
+    ),
+    FIELD + "move_participant": lambda w: fieldwork.move_participant(
+        by=w.ana, participant=w.wren_herself, state="invited"
+    ),
     "research/correction/actions.py::correct_document": lambda w: _correct(w, "Well, I never"),
     CODE + "make_code": lambda w: corpora.make_code(by=w.ana, study=w.study, name="New", parent=w.money),
     CODE + "change_code": lambda w: corpora.change_code(
@@ -202,7 +214,7 @@ DONE: dict[str, Callable[[World], Any]] = {
         by=w.ana, study=w.study, mapped=Mapped([{"name": "age", "kind": "number", "order": []}], [(3, "", {"age": 30})])
     ),
     "research/studies/actions.py::decide": lambda w: studies.decide(
-        by=w.ana, study=w.study, decisions=[Decision(2, "passed", "Ill."), Decision(1, "picked", "After all.")]
+        by=w.ana, study=w.study, decisions=[Decision(4, "reserve", "Back."), Decision(1, "picked", "After all.")]
     ),
     "research/studies/actions.py::move_on": lambda w: studies.move_on(by=w.ana, pick=w.pick, state="invited"),
     "research/studies/actions.py::take_out_frame": lambda w: studies.take_out_frame(by=w.ana, study=w.study),

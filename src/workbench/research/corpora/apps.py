@@ -9,6 +9,9 @@ class Corpora(AppConfig):
     def ready(self) -> None:
         from workbench.history.registry import register
         from workbench.research.corpora import models, rules
+        from workbench.research.corpora.actions.pseudonyms import rename_case
+        from workbench.research.corpora.queries import case_names
+        from workbench.research.fieldwork.pseudonyms import register as register_pseudonyms
 
         register(models.Case, noun="case")
         register(models.Document, noun="document", about=lambda row: row.pk, text="text")
@@ -18,3 +21,4 @@ class Corpora(AppConfig):
         register(models.Assignment, noun="assignment", about=lambda row: row.document_id)
         register(models.Keepsake, noun="keepsake", about=lambda row: row.owner)
         register(models.Medium, noun="file", about=lambda row: row.keepsake.owner if row.keepsake else None)
+        register_pseudonyms(case_names, rename_case)

@@ -84,6 +84,11 @@ def cases(study: Study) -> QuerySet[Case]:
     return Case.objects.filter(study=study)
 
 
+def case_names(study: Study) -> list[str]:
+    """Returns the names of all cases of a study."""
+    return list(cases(study).values_list("name", flat=True))
+
+
 def case_named(study: Study, name: str) -> Case | None:
     """Returns the case of this name."""
     return cases(study).filter(name=name).first()

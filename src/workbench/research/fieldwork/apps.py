@@ -11,6 +11,8 @@ class Fieldwork(AppConfig):
     def ready(self) -> None:
         from workbench.history.registry import register
         from workbench.research.fieldwork import models
+        from workbench.research.fieldwork.actions import following
+        from workbench.research.studies.following import register as register_follower
         from workbench.research.studies.rules import check_may_still
 
         still, still_names = check_may_still("work in the field"), check_may_still("open names")
@@ -25,3 +27,4 @@ class Fieldwork(AppConfig):
         register(models.ConsentForm, noun="consent form", whole=still)
         register(models.Consent, noun="consent", about=whose, whole=still)
         register(models.Withdrawn, noun="withdrawal")
+        register_follower(following)

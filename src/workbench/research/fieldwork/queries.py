@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.shortcuts import get_object_or_404
 
-from workbench.research.fieldwork import ciphers, opened, rules
-from workbench.research.fieldwork.models import Identity, NameKey, Participant
-from workbench.research.studies.models import Study
-from workbench.research.studies.queries import study_for
+from workbench.research.fieldwork import ciphers, opened, pseudonyms, rules
+from workbench.research.fieldwork.models import Identity, NameKey, Participant, Withdrawn
+from workbench.research.studies.models import Pick, Study
+from workbench.research.studies.queries import people_in_frame, picks_of, study_for, team_of
 
 Said = dict[str, str]  # name, contact, notes
 
@@ -23,6 +23,48 @@ def participant_for(person: Any, study_id: UUID, participant_id: UUID) -> Partic
     """Returns a participant of a study in which this person has a role; Http404 for everybody else."""
     found: Participant = get_object_or_404(participants_of(study_for(person, study_id)), pk=participant_id)
     return found
+
+
+def participant_now(participant: Participant) -> Participant:
+    """Returns a participant as they are stored at this moment; raises UserError if they are gone."""
+    return rules.check_here(participants_of(participant.study).filter(pk=participant.pk).first())
+
+
+def participant_of(pick: Pick | None) -> Participant | None:
+    """Returns the participant who was made from a pick, or None."""
+    return participants_of(pick.study).filter(listed=pick.person_id).first() if pick else None
+
+
+def pick_of(participant: Participant) -> Pick | None:
+    """Returns the pick from which a participant was made, or None."""
+    return picks_of(participant.study).filter(person=participant.listed_id).first() if participant.listed_id else None
+
+
+def picked(study: Study) -> QuerySet[Pick]:
+    """Returns those who are picked and are no participants yet."""
+    return picks_of(study).filter(verdict="picked", person__participant__isnull=True)
+
+
+def taken(study: Study, *, but: Participant | None = None, with_cases: bool = True) -> set[str]:
+    """Returns the names that a new pseudonym must not have: of participants, of the team and of cases."""
+    others = participants_of(study).exclude(pk=but.pk) if but else participants_of(study)
+    names = set(others.values_list("pseudonym", flat=True))
+    names |= {one.person.name for one in team_of(study)}
+    if with_cases:
+        names |= pseudonyms.elsewhere(study) - ({but.pseudonym} if but else set())
+    return names
+
+
+def proposed(study: Study, count: int, *, language: str = "", real: str = "") -> list[str]:
+    """Returns pseudonyms to choose from, none of them taken in the study or in its frame, none with these initials."""
+    listed = people_in_frame(study).exclude(pseudonym="").values_list("pseudonym", flat=True)
+    return pseudonyms.propose(taken(study) | set(listed), count, language=language, real=real)
+
+
+def next_number(study: Study) -> int:
+    """Returns the number of the next participant; that of somebody who withdrew is not given again."""
+    highest = [participants_of(study), Withdrawn.objects.filter(study=study)]
+    return max(one.aggregate(most=Max("number"))["most"] or 0 for one in highest) + 1
 
 
 def key_of(study: Study) -> NameKey | None:

@@ -1,10 +1,13 @@
 """What may be noted in the field, and what a key, a name and a pseudonym must be."""
 
 import unicodedata
+from collections.abc import Collection
 from typing import Any
 
 from counterpoint import UserError
-from workbench.research.fieldwork.models import NameKey, Participant
+from workbench.research.fieldwork.models import NAME_LENGTH, NameKey, Participant
+from workbench.research.fieldwork.states import FOLLOWS, STATES
+from workbench.research.studies.models import Pick
 from workbench.research.studies.rules import check_characters, check_may
 
 FIELD, NAMES = "work in the field", "open names"
@@ -17,6 +20,11 @@ LONGEST_SAID = {"name": 200, "contact": 2_000, "notes": 10_000}
 def check_may_open(person: Any, study: Any) -> None:
     """Raises NotAllowed unless the person's role lets them open the key to the names."""
     check_may(person, study, NAMES)
+
+
+def check_may_work(person: Any, study: Any) -> None:
+    """Raises NotAllowed unless the person's role lets them note participants, contacts and consent."""
+    check_may(person, study, FIELD)
 
 
 def check_passphrase(passphrase: str) -> str:
@@ -62,6 +70,13 @@ def does_not_open() -> UserError:
 def is_closed() -> UserError:
     """Returns the refusal for what needs the key to be open."""
     return UserError("The key to the names is closed", where="the Names page", try_="open it there, then do it again")
+
+
+def check_open(key: bytes | None) -> bytes:
+    """Returns the key to the names, or raises UserError if it has to be opened first."""
+    if key is None:
+        raise is_closed()
+    return key
 
 
 def does_not_fit() -> UserError:
@@ -113,3 +128,70 @@ def check_here(participant: Participant | None) -> Participant:
     if participant is None:
         raise UserError("This participant is no longer there", where="the Field page", try_="load the page again")
     return participant
+
+
+def check_pseudonym(pseudonym: str) -> str:
+    """Returns a pseudonym on one line, or raises UserError."""
+    trimmed = " ".join(check_characters(pseudonym, "pseudonym").split())
+    if not trimmed:
+        raise UserError("A participant needs a pseudonym", where="it is empty", try_="one of those proposed")
+    if len(trimmed) > NAME_LENGTH:
+        raise UserError(
+            f"This pseudonym is {len(trimmed):,} characters long", where=f"it may have {NAME_LENGTH}", try_="one word"
+        )
+    return trimmed
+
+
+def is_taken(pseudonym: str, taken: Collection[str]) -> bool:
+    """Says whether somebody has this name already, however it is written."""
+    return plain(pseudonym) in {plain(name) for name in taken}
+
+
+def check_free(pseudonym: str, taken: Collection[str]) -> None:
+    """Raises UserError if a participant, a case or somebody of the team has this name."""
+    if is_taken(pseudonym, taken):
+        raise UserError(
+            f"{pseudonym} is taken",
+            where="a participant, a case or somebody of the team",
+            try_="another one; or say that the case is this person",
+        )
+
+
+def check_picked(pick: Pick | None) -> Pick:
+    """Returns a pick of the sample, or raises UserError if nobody is picked there any more."""
+    if pick is None or pick.verdict != "picked":
+        raise UserError("This person is not picked", where="the sample", try_="decide about them on the Sample page")
+    return pick
+
+
+def check_not_yet(participant: Participant | None) -> None:
+    """Raises UserError if there is a participant already."""
+    if participant is not None:
+        raise UserError(f"This person is {participant} already", where="the Field page", try_="look there")
+
+
+def check_undecided(participant: Participant | None) -> None:
+    """Raises UserError if somebody is a participant: what becomes of them is noted in the field."""
+    if participant is not None:
+        raise UserError(
+            f"{participant.listed} is {participant} by now",
+            where="the Field page",
+            try_="note there that they declined, or withdraw",
+        )
+
+
+def check_follows(participant: Participant, state: str) -> None:
+    """Raises UserError unless this state may follow the one that a participant is in."""
+    if state not in FOLLOWS[participant.state]:
+        could = " or ".join(STATES[one].lower() for one in FOLLOWS[participant.state]) or "undo"
+        raise UserError(
+            f"{participant} cannot be {STATES.get(state, 'this').lower()} now",
+            where=STATES[participant.state].lower(),
+            try_=could,
+        )
+
+
+def plain(name: str) -> str:
+    """Returns a name as it is compared: in one case, without accents, with single spaces."""
+    marks = unicodedata.normalize("NFKD", " ".join(name.split()).casefold())
+    return "".join(mark for mark in marks if not unicodedata.combining(mark))

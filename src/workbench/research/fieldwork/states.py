@@ -11,7 +11,7 @@ STATES = {
 FOLLOWS = {
     "wanted": ("invited", "consented", "declined"),
     "invited": ("consented", "declined"),
-    "declined": ("invited",),
+    "declined": ("invited", "consented"),
     "consented": ("interviewed", "declined"),
     "interviewed": (),
     "withdrawn": (),

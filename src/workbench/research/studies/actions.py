@@ -15,7 +15,7 @@ from workbench.history.models import Event
 from workbench.people.models import User
 from workbench.people.queries import person_named
 from workbench.people.roles import ROLE_NAMES
-from workbench.research.studies import queries, rules
+from workbench.research.studies import following, queries, rules
 from workbench.research.studies.mapping import Mapped
 from workbench.research.studies.models import Frame, ListedPerson, Membership, Pick, Plan, Proposal, Question, Study
 from workbench.research.studies.rules import Decision
@@ -139,6 +139,7 @@ def take_out_frame(*, by: Any, study: Study) -> None:
 def _remove_frame(changes: Changes, study: Study) -> None:
     frame = queries.frame_of(study)
     if frame:
+        following.let_go(changes, study)
         changes.delete_many(list(queries.picks_of(study)))
         changes.delete_many(list(queries.proposals_of(study)))
         delete_with_dependents(changes, list(queries.people_in_frame(study)))
@@ -153,6 +154,7 @@ def decide(*, by: Any, study: Study, decisions: Sequence[Decision], proposed: Pr
     there = {one.person_id: one for one in queries.picks_of(study)}
     about = f"{len(decisions):,} {'person' if len(decisions) == 1 else 'people'} of the frame"
     with record(by=by, study=study.pk, verb="decided about", about=about) as changes:
+        following.check_decided(study, [people[one.number] for one in decisions])
         proposal = _keep_proposal(changes, by, study, proposed) if proposed and decisions else None
         for one in decisions:
             wanted = {"verdict": one.verdict, "reason": " ".join(one.reason.split()), "proposal": proposal}
@@ -171,6 +173,7 @@ def move_on(*, by: Any, pick: Pick, state: str) -> None:
     about = f"person {pick.person.number} as {STATES[state].lower()}"
     with record(by=by, study=pick.study_id, verb="noted", about=about) as changes:
         changes.update(pick, state=state)
+        following.moved(changes, pick, state)
 
 
 def _keep_proposal(changes: Changes, by: Any, study: Study, proposed: Proposed) -> Proposal:

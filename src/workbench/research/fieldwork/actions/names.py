@@ -19,7 +19,7 @@ def write_name(*, by: Any, participant: Participant, name: str = "", contact: st
     said = rules.check_said({"name": name, "contact": contact, "notes": notes})
     about = f"participant {participant.number}"
     with record(by=by, study=participant.study_id, verb="wrote down who is behind", about=about) as changes:
-        now = rules.check_here(queries.participants_of(participant.study).filter(pk=participant.pk).first())
+        now = queries.participant_now(participant)
         rules.check_initials(now.pseudonym, said["name"])
         row = queries.identity_of(now)
         if row is None and any(said.values()):
