@@ -18,6 +18,7 @@ ALL = (
     "tables",
     "likeness",
     "people",
+    "leaks",
     "search",
     "opening",
     "coding",

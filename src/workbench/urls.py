@@ -12,6 +12,7 @@ urlpatterns = [
     path(STUDY, include("workbench.research.overview.urls")),
     path(STUDY, include("workbench.research.studies.urls")),
     path(STUDY, include("workbench.research.corpora.urls")),
+    path(STUDY, include("workbench.research.pseudonyms.urls")),
     path(STUDY, include("workbench.research.coding.urls")),
     path(STUDY, include("workbench.research.findings.urls")),
     path(STUDY, include("workbench.research.trust.urls")),

@@ -15,6 +15,7 @@ from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, I
 from workbench.research.findings import actions as findings
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
 from workbench.research.protocols.models import GuideQuestion, Version
+from workbench.research.pseudonyms.models import Entry
 from workbench.research.studies import actions as studies
 from workbench.research.studies.mapping import Mapped
 from workbench.research.studies.models import ListedPerson, Pick
@@ -67,6 +68,9 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     rows["locked"] = Locked(study=study, number=9, locked_by=by)
     rows["locked"].sealed = ciphers.seal([], under=KEY, of=rows["locked"].pk)
     rows["locked"].save()
+    rows["entry"] = Entry(study=study, kind="person", replacement=AWKWARD, made_by=by)
+    rows["entry"].sealed = ciphers.seal("Zoe", under=KEY, of=rows["entry"].pk)
+    rows["entry"].save()
     rows["keepsake"] = Keepsake.objects.create(study=study, kind="note", name=AWKWARD, content=AWKWARD)
     rows["medium"] = with_a_picture(study, by, wren, inside)
     return {

@@ -31,6 +31,8 @@ from workbench.research.fieldwork import opened
 from workbench.research.fieldwork.models import Failure, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, SavedQuery, Theme
+from workbench.research.pseudonyms import actions as pseudonyms
+from workbench.research.pseudonyms.models import Entry
 from workbench.research.reports import actions as reports
 from workbench.research.studies import actions as studies
 from workbench.research.studies.mapping import Mapped
@@ -87,6 +89,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
     )
     own = money.codings.filter(coder=ana).select_related("study", "document", "code", "coder").first()
     return SimpleNamespace(
+        entry=Entry.objects.select_related("study").get(),
         kept_query=SavedQuery.objects.select_related("study").get(pk=furnished["query"]),
         memo=Memo.objects.select_related("study").get(pk=furnished["memo"]), gone=furnished["gone"],
         study=study, ana=ana, ben=ben, eve=eve, wren=wren, juno=juno, money=money, inside=inside, quiet=quiet, own=own,
@@ -97,6 +100,11 @@ def world(furnished: dict[str, Any], db: None) -> World:
         locked=Locked.objects.select_related("study").get(),
         kept=Keepsake.objects.select_related("study").get(kind="note"),
     )  # fmt: skip
+
+
+def _with_key(w: World) -> Any:
+    opened.keep(w.ana, w.study.pk, KEY)
+    return w.ana
 
 
 def _correct(w: World, beginning: str) -> Any:
@@ -129,6 +137,14 @@ DONE: dict[str, Callable[[World], Any]] = {
     FIELD + "move_participant": lambda w: fieldwork.move_participant(
         by=w.ana, participant=w.wren_herself, state="invited"
     ),
+    "research/pseudonyms/actions.py::add_entries": lambda w: pseudonyms.add_entries(
+        by=_with_key(w), study=w.study, entries=[("Ronda", "a town", "place"), ("Zoe Quist", "Ash", "person")]
+    ),
+    "research/pseudonyms/actions.py::change_entry": lambda w: pseudonyms.change_entry(
+        by=_with_key(w), entry=w.entry, words="Zoë", replacement="Ash", kind="person"
+    ),
+    "research/pseudonyms/actions.py::remove_entry": lambda w: pseudonyms.remove_entry(by=_with_key(w), entry=w.entry),
+    "research/pseudonyms/actions.py::check_names": lambda w: pseudonyms.check_names(by=_with_key(w), study=w.study),
     "research/correction/actions.py::correct_document": lambda w: _correct(w, "Well, I never"),
     CODE + "make_code": lambda w: corpora.make_code(by=w.ana, study=w.study, name="New", parent=w.money),
     CODE + "change_code": lambda w: corpora.change_code(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from counterpoint.analysis.result import Result, several
@@ -24,7 +24,7 @@ COLUMNS = ("name", "table", "document", "line", "column", "around", "id", "start
 Row = dict[str, Any]
 
 
-def leaks(corpus: Corpus, names: Iterable[str]) -> Result:
+def leaks(corpus: Corpus, names: Iterable[str], beside: Mapping[str, str] | None = None) -> Result:
     """Finds names that stand in clear anywhere in a study.
 
     The value is how many places hold one. Whole words are found, in any case, with or without accents; in
@@ -32,7 +32,8 @@ def leaks(corpus: Corpus, names: Iterable[str]) -> Result:
     texts with their line numbers, names of documents and cases, attributes, codes, memos, notes and what other
     programs left are searched; the team's own names and the insides of pictures and recordings are not.
 
-    names: of people, places and whatever else must not leave.
+    names: of people, places and whatever else must not leave. beside: further texts that would leave with the study,
+        by what they are called; they stand in the table as “beside”, under that name.
     """
     import polars as pl
 
@@ -40,7 +41,7 @@ def leaks(corpus: Corpus, names: Iterable[str]) -> Result:
     names = [names] if isinstance(names, str) else names
     listed = [name for name in dict.fromkeys(names) if any(letter.isalnum() for letter in name)]
     known = Names(listed)
-    rows = [*_in_texts(corpus, known), *_elsewhere(corpus, known)]
+    rows = [*_in_texts(corpus, known), *_elsewhere(corpus, known), *_beside(beside or {}, known)]
     words = dict.fromkeys(("name", "table", "id", "document", "column", "around"), pl.String)
     schema: dict[str, Any] = {**words, "line": pl.Int64, "start": pl.Int64}
     table = pl.DataFrame(rows, schema=schema, orient="row").select(COLUMNS)
@@ -94,6 +95,11 @@ def _in_cell(table: str, row: Row, column: str, names: Names) -> Iterator[Row]:
             "start": one.start,
             "around": _around(text, one.start, one.end),
         }
+
+
+def _beside(texts: Mapping[str, str], names: Names) -> Iterator[Row]:
+    for called, text in texts.items():
+        yield from _in_cell("beside", {"id": called, "text": text}, "text", names)
 
 
 def _around(text: str, start: int, end: int) -> str:

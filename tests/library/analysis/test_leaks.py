@@ -32,3 +32,10 @@ def test_nothing_found_is_not_called_safe_and_no_name_is_no_search():
 def test_a_name_alone_is_not_taken_for_its_letters():
     assert cp.leaks(interviews(), "Zebedee").table.height == 0
     assert cp.leaks(interviews(), "Wren").value == cp.leaks(interviews(), ["Wren"]).value > 0
+
+
+def test_what_leaves_with_a_study_is_searched_beside_it():
+    found = cp.leaks(interviews(), ["Zebedee"], beside={"the plan": "Ask Zebedee first.", "a note": "Nobody."})
+    assert found.table.select("name", "table", "id", "line", "start").rows() == [
+        ("Zebedee", "beside", "the plan", None, 4)
+    ]

@@ -82,7 +82,7 @@ def test_a_download_is_told_and_cannot_be_had_by_a_link(brought: Any, ana: Any, 
     client.post(reverse("reports:exported", args=[brought.pk]), {"as": "tables.xlsx"})
     event = history.events(brought.pk)[0] if history.revision(brought.pk) == before + 1 else None
     assert event is not None
-    assert (event.verb, event.about) == ("downloaded", "tables as .xlsx")
+    assert (event.verb, event.about) == ("downloaded", "tables as .xlsx. Names were not checked.")
 
 
 def test_who_may_not_export_sees_no_list_and_gets_no_file(brought: Any, ana: Any, dina: Any, as_person: Any) -> None:

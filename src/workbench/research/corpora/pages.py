@@ -24,6 +24,7 @@ def list_page(person: Any, study: Study) -> dict[str, Any]:
         "words": sum(document.words for document, _ in rows),
         "cases": queries.cases(study).count(),
         "may_add": rules.may(person, study, "add documents"),
+        "may_open_names": rules.may(person, study, "open names"),
         "keepsakes": queries.keepsakes(study).count(),
     }
 

@@ -10,10 +10,11 @@ from workbench.history.sealing import trails_of
 from workbench.people.models import User
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.findings.models import Comparison, SavedQuery, Search
+from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.trust.models import Reading, StopRule
 
-WORKBENCH, TRAIL = "workbench.json", "trail.json"
+WORKBENCH, TRAIL, README = "workbench.json", "trail.json", "README.txt"
 # What of each table is carried; who and when included.
 CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
     "searches": (Search, "theme__study", ("id", "theme", "words", "documents", "found", "at", "by")),
@@ -44,7 +45,8 @@ def extras_of(study: Study) -> dict[str, bytes]:
     keys = {row[column] for rows in tables.values() for row in rows for column in PEOPLE if column in row}
     people = {str(key): name for key, name in User.objects.filter(pk__in=keys).values_list("pk", "name")}
     told = {"question": study.question, "people": dict(sorted(people.items())), **tables}
-    return {WORKBENCH: _json(told), TRAIL: _json({"trails": trails_of(study.pk)})}
+    readme = f"{study.title}\n\n{standing_of_names(study).sentence}\n".encode()
+    return {WORKBENCH: _json(told), TRAIL: _json({"trails": trails_of(study.pk)}), README: readme}
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

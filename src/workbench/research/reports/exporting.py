@@ -13,6 +13,7 @@ from workbench.research.findings.asking import Asked
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.reports import rules
 from workbench.research.reports.carrying import write_study
+from workbench.research.reports.queries import names_check
 from workbench.research.studies.models import Study
 
 GROUPS = {
@@ -114,7 +115,14 @@ def export_page(person: Any, study: Study, key: str, document: str) -> dict[str,
     rules.check_may(person, study, "export")
     look = look_at(person, study, offer_of(key), document) if key else None
     documents = corpora.documents(study).values_list("pk", "name") if look and look.offer.of_one_document else ()
-    return {"study": study, "section": "report", "groups": grouped(), "look": look, "documents": documents}
+    return {
+        "study": study,
+        "section": "report",
+        "groups": grouped(),
+        "look": look,
+        "documents": documents,
+        "names": names_check(study),
+    }
 
 
 def look_at(person: Any, study: Study, offer: Offer, document: str) -> Look:

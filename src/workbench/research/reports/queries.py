@@ -9,6 +9,7 @@ from typing import Any
 import counterpoint as cp
 from workbench.research.findings.loading import corpus_for
 from workbench.research.findings.queries import themes as themes
+from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.reports import rules
 from workbench.research.reports.asking import asked
 from workbench.research.reports.carrying import write_study
@@ -46,7 +47,15 @@ def report_for(person: Any, study: Study, parts: list[str], on: date, only: list
     reading = newest_reading(study)
     said = {"saturation": f"{reading.says}\n{reading.cannot_say}"} if reading and "saturation" in parts else {}
     asking = asked(study, list(themes(study)), only)
-    return cp.report(corpus_for(person, study), parts=parts, title=study.title, on=on, readings=said, asked=asking)
+    return cp.report(
+        corpus_for(person, study),
+        parts=parts,
+        title=study.title,
+        on=on,
+        readings=said,
+        asked=asking,
+        note=standing_of_names(study).sentence,
+    )
 
 
 def as_page(report: cp.Report) -> str:
@@ -68,8 +77,20 @@ def checks(study: Study, report: cp.Report, parts: list[str], only: list[str] | 
     quotes = sum(1 for block in report.blocks if hasattr(block, "side"))
     found = [*_unsearched(study, only), _quotes(quotes)] if "themes" in parts else []
     found += _curve(study) if "saturation" in parts else []
-    named = "Nobody has looked for names and places. Read the quotations once more."
-    return [*found, Check("shield-alert", "Names were not checked", named, waits=True)]
+    return [*found, names_check(study)]
+
+
+def names_check(study: Study) -> Check:
+    """Returns whether names were looked for in the study as it is, and where to do it."""
+    names = standing_of_names(study)
+    if names.check is None or not names.is_current:
+        since = " since something changed" if names.check else ""
+        words = f"Nobody has looked for names{since}. The report says so. Read the quotations once more."
+        return Check("shield-alert", "Names were not checked", words, "pseudonyms:check", "Look for names", True)
+    if names.check.found:
+        what = f"{names.check.found:,} {'place holds' if names.check.found == 1 else 'places hold'} a name in clear"
+        return Check("shield-alert", what, "The report says so.", "pseudonyms:check", "See where", True)
+    return Check("check", "Names were checked", "None that the study knows was found. Nicknames are not seen.")
 
 
 def _quotes(count: int) -> Check:

@@ -1,0 +1,52 @@
+"""The register of names, and the look for names before something leaves."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from workbench.research.pseudonyms import actions, queries, rules
+from workbench.research.pseudonyms.forms import EntryForm
+from workbench.research.pseudonyms.pages import check_page, register_page, tried
+from workbench.research.studies.queries import study_for
+from workbench.ui.toasts import toast
+
+
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows the register, and writes an entry into it."""
+    found = study_for(request.user, study)
+    rules.check_may(request.user, found, rules.NAMES)
+    form, fault = EntryForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        entry = (form.cleaned_data["words"], form.cleaned_data["replacement"], form.cleaned_data["kind"])
+        fault = tried(lambda: actions.add_entries(by=request.user, study=found, entries=[entry]))
+        if fault is None:
+            toast(request, f"{entry[1]} is in the register.", undo=True)
+            return redirect("pseudonyms:register", study=study)
+    shown = register_page(request.user, found, form, fault)
+    return render(request, "pseudonyms/register.html", shown, status=422 if form.errors or fault else 200)
+
+
+@require_POST
+def change(request: HttpRequest, study: UUID, entry: UUID) -> HttpResponse:
+    """Changes an entry, or takes it out."""
+    found = queries.entry_for(request.user, study, entry)
+    rules.check_may(request.user, found.study, rules.NAMES)
+    form = EntryForm(request.POST)
+    if request.POST.get("do") == "remove":
+        actions.remove_entry(by=request.user, entry=found)
+        toast(request, f"{found.replacement} is out of the register.", undo=True)
+    elif form.is_valid():
+        actions.change_entry(by=request.user, entry=found, **form.cleaned_data)
+        toast(request, "The register is changed.", undo=True)
+    return redirect("pseudonyms:register", study=study)
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Says whether names were looked for, and looks."""
+    found = study_for(request.user, study)
+    leaks = actions.check_names(by=request.user, study=found) if request.method == "POST" else None
+    return render(request, "pseudonyms/check.html", check_page(request.user, found, leaks))
