@@ -36,21 +36,23 @@ print(connection.execute(sys.argv[2]).fetchnumpy()["times"].sum())
 """
 OURS = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from counterpoint.analysis.overlaps import pairs
 from counterpoint.narrative.parts import Part
-stored = {name: np.load(f"{sys.argv[1]}/{name}.npy", mmap_mode="r") for name in "document code coder start end lengths".split()}
+names = "document code coder start end lengths".split()
+stored = {{name: np.load(f"{{sys.argv[1]}}/{{name}}.npy", mmap_mode="r") for name in names}}
 document, lengths, many = stored.pop("document"), stored.pop("lengths"), int(sys.argv[2])
 codes, coders = range(stored["code"].max() + 1), range(stored["coder"].max() + 1)
-found = 0
 firsts = np.arange(0, len(lengths), many, dtype=document.dtype)
 bounds = [*np.searchsorted(document, firsts), len(document)]
-for place, first in enumerate(firsts):
-    rows = slice(*bounds[place : place + 2])
-    here = {name: column[rows] for name, column in stored.items()}
-    here |= {"document": document[rows] - first, "lengths": lengths[first : first + many]}
-    found = found + pairs(Part(range(many), codes, coders, row=None, **here))
-print(found.sum())
+def counted(place):
+    rows, first = slice(*bounds[place : place + 2]), firsts[place]
+    here = {{name: column[rows] for name, column in stored.items()}}
+    here |= {{"document": document[rows] - first, "lengths": lengths[first : first + many]}}
+    return pairs(Part(range(many), codes, coders, row=None, **here))
+with ThreadPoolExecutor({threads}) as pool:
+    print(sum(pool.map(counted, range(len(firsts)))).sum())
 """
 
 
@@ -78,7 +80,7 @@ def processes(made: list[Part], way: str) -> Iterator[tuple[Callable[[], object]
             np.save(f"{folder}/{name}.npy", column.astype(np.int32))
         with duckdb.connect(f"{folder}/codings.duckdb") as connection:
             _fill(connection, made)
-        ours = [sys.executable, "-c", OURS, folder, str(len(made[0].documents))]
+        ours = [sys.executable, "-c", OURS.format(threads=THREADS), folder, str(len(made[0].documents))]
         theirs = [sys.executable, "-c", THEIRS.format(threads=THREADS), folder, WAYS[way]]
         assert _told(ours) == _told(theirs), "the two processes disagree"
         yield (lambda: _told(ours)), (lambda: _told(theirs))
