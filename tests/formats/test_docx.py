@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from counterpoint.errors import UserError
+from counterpoint.formats.archives import AT_ONCE
 from counterpoint.formats.base import Reading
 from counterpoint.formats.reading import preview
 from tests.formats.making import SPACES, W, bomb, cell, docx, ole, paragraph, part, relations, row, run, table
@@ -178,6 +179,19 @@ def test_bold_comes_from_styles_too(tmp_path: Path) -> None:
         for who, words in EXPECTED
     ]
     assert speech(tmp_path, *lines, parts={"styles.xml": styles}) == EXPECTED
+
+
+def test_styles_are_looked_at_where_one_is_named(tmp_path: Path) -> None:
+    broken = {"styles.xml": "<w:styles"}
+    assert text(tmp_path, paragraph("No style."), parts=broken) == "No style."
+    with pytest.raises(UserError, match="damaged"):
+        text(tmp_path, paragraph("One style.", properties='<w:pStyle w:val="Speaker"/>'), parts=broken)
+
+
+def test_a_part_too_large_to_be_unpacked_at_once_is_read_to_its_end(tmp_path: Path) -> None:
+    lines = [f"{number} {'she spoke of rain ' * 60}".strip() for number in range(1_200)]
+    assert sum(map(len, lines)) > AT_ONCE
+    assert text(tmp_path, *map(paragraph, lines)) == "\n".join(lines)
 
 
 def test_a_table_of_speakers_and_words(tmp_path: Path) -> None:

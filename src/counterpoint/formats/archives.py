@@ -17,6 +17,7 @@ from counterpoint.formats.files import File, megabytes
 LARGEST_PART = 200 * 1024 * 1024
 LARGEST_WHOLE = 500 * 1024 * 1024
 MOST_PARTS = 20_000
+AT_ONCE = 1024 * 1024  # a part of this size is unpacked whole, which is faster; of larger ones the memory counts
 # Writing compresses 5 to 40 times, monotonous tables up to 100; only what is made to harm passes this.
 STEEPEST = 300
 STEEP_FROM = 5 * 1024 * 1024
@@ -66,10 +67,12 @@ def is_steep(part: zipfile.ZipInfo) -> bool:
 
 
 def xml_part(archive: zipfile.ZipFile, part: str, where: str) -> etree._Element | None:
-    """The root of an XML part, parsed as it unpacks; None without such a part (names compared without case)."""
+    """The root of an XML part, a large one parsed as it unpacks; None without such a part (names compared without case)."""
     name = next((one for one in archive.namelist() if one.lower() == part.lower()), None)
     if name is None:
         return None
+    if archive.getinfo(name).file_size <= AT_ONCE:
+        return parsed(archive.read(name), f"{where}, {name}")
     with archive.open(name) as unpacking:
         return _parsed(lambda parser: etree.parse(unpacking, parser).getroot(), f"{where}, {name}")
 

@@ -34,7 +34,7 @@ def _transcript(archive: zipfile.ZipFile, where: str) -> Transcript:
         raise damaged(where)
     parts = _relations(archive, _relations_of(main), where, posixpath.dirname(main))
     found = Transcript()
-    walk = Walk(found.words, found.losses, _bold_styles(archive, parts, where))
+    walk = Walk(found.words, found.losses, lambda: _bold_styles(archive, parts, where))
     walk.inside(body)
     found.close_body(kind for kind, _ in walk.notes)
     _append_notes(walk, archive, parts, where)

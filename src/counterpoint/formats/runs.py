@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 
@@ -34,12 +35,15 @@ def local(element: etree._Element) -> str:
 
 def attribute(element: etree._Element, name: str) -> str | None:
     """An attribute by its local name."""
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
+    for key, value in element.items():
+        if key == name or key.endswith("}" + name):
+            return value
+    return None
 
 
 def child(element: etree._Element, name: str) -> etree._Element | None:
     """The first child of this local name."""
-    return next((one for one in element if local(one) == name), None)
+    return next(element.iterchildren("{*}" + name), None)
 
 
 @dataclass(slots=True)
@@ -84,8 +88,10 @@ class Words:
 class Walk:
     """Goes through elements in document order; whatever it does not know it enters, so that no word is passed by."""
 
-    def __init__(self, words: Words, losses: Losses, bold_styles: frozenset[str] = frozenset()) -> None:
-        self.words, self.losses, self.bold_styles = words, losses, bold_styles
+    def __init__(self, words: Words, losses: Losses, bold_styles: Callable[[], frozenset[str]] = frozenset) -> None:
+        self.words, self.losses = words, losses
+        # All styles take longer to read than most texts: they are asked for where one is named, and only then.
+        self._bold_styles = cache(bold_styles)
         self.notes: list[tuple[str, str]] = []  # (footnote or endnote, its id), in the order of their marks
         self.places: dict[str, tuple[int, int]] = {}  # the passage of each comment, by its id
         self._numbers: Counter[str] = Counter()
@@ -136,7 +142,7 @@ class Walk:
     def _paragraph(self, element: etree._Element) -> None:
         properties = child(element, "pPr")
         style = child(properties, "pStyle") if properties is not None else None
-        self._bold_paragraph = style is not None and attribute(style, "val") in self.bold_styles
+        self._bold_paragraph = style is not None and attribute(style, "val") in self._bold_styles()
         self.inside(element)
         if not _mark_is_deleted(properties):
             self.words.end_line()
@@ -156,7 +162,7 @@ class Walk:
         if told is not None:
             return attribute(told, "val") not in ("0", "false", "off")
         style = child(properties, "rStyle")
-        return self._bold_paragraph or (style is not None and attribute(style, "val") in self.bold_styles)
+        return self._bold_paragraph or (style is not None and attribute(style, "val") in self._bold_styles())
 
     def _text(self, element: etree._Element) -> None:
         self.words.add((element.text or "").replace("\n", " "), self._bold)
