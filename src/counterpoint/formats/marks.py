@@ -6,6 +6,8 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from counterpoint.formats.clock import BRACKETED, CLOCK, RANGE, seconds
 from counterpoint.formats.labels import LONGEST, is_plausible, is_strict, key_of
@@ -57,8 +59,7 @@ class Mark:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank; `bold` is how many of its first characters are set in bold."""
 
     start: int
@@ -76,11 +77,15 @@ def lines_of(text: str, bold: Iterable[tuple[int, int]] = ()) -> list[Line]:
     found, start = [], 0
     for line in text.split("\n"):
         if line and not line.isspace():
-            indent = len(line) - len(line.lstrip())
-            until = ranges.get(start, ranges.get(start + indent, start))
-            found.append(Line(start, line, min(until - start, len(line))))
+            found.append(Line(start, line, _bold_until(ranges, start, line) if ranges else 0))
         start += len(line) + 1
     return found
+
+
+def _bold_until(ranges: dict[int, int], start: int, line: str) -> int:
+    indent = len(line) - len(line.lstrip())
+    until = ranges.get(start, ranges.get(start + indent, start))
+    return min(until - start, len(line))
 
 
 def marks_in(lines: list[Line], known: frozenset[str] = frozenset()) -> list[Mark]:
@@ -91,7 +96,7 @@ def marks_in(lines: list[Line], known: frozenset[str] = frozenset()) -> list[Mar
     found: list[Mark] = []
     times = [_time_alone(line) for line in lines]
     for place, line in enumerate(lines):
-        mark = None if times[place] or is_of_recorder(line.text) else _mark_of(line, known)
+        mark = None if times[place] else mark_of(line, known)
         if mark is None:
             continue
         before = times[place - 1] if place else None
@@ -126,20 +131,31 @@ def _time_alone(line: Line) -> tuple[float | None] | None:
     return (seconds(found["before"]),) if found else None
 
 
-def _mark_of(line: Line, known: frozenset[str]) -> Mark | None:
-    signs = SIGNS.intersection(line.text[:HEAD])  # once for all forms: most lines hold none
-    if mark := _first(line, signs, known, PLAIN):
+def mark_of(line: Line, known: frozenset[str] = frozenset()) -> Mark | None:
+    """The candidate in a line by itself."""
+    if is_of_recorder(line.text):
+        return None
+    plain, vague = _possible(SIGNS.intersection(line.text[:HEAD]))
+    if plain and (mark := _first(line, known, plain)):
         return mark
     if line.bold and (mark := _bold(line, known)):
         return mark
-    return _first(line, signs, known, VAGUE)
+    return _first(line, known, vague)
 
 
-def _first(line: Line, signs: frozenset[str], known: frozenset[str], forms: tuple[Form, ...]) -> Mark | None:
+@lru_cache(maxsize=4096)  # twelve signs
+def _possible(signs: frozenset[str]) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """The plain and the vague forms that lines with these signs may have: most lines hold hardly any."""
+    plain, vague = (tuple(f for f in forms if not f.needs or signs & set(f.needs)) for forms in (PLAIN, VAGUE))
+    return plain, vague
+
+
+def _first(line: Line, known: frozenset[str], forms: tuple[Form, ...]) -> Mark | None:
+    text = line.text
     for form in forms:
-        if form.longest < len(line.text) or (form.needs and signs.isdisjoint(form.needs)):
+        if form.longest < len(text):
             continue
-        found = form.pattern.match(line.text[:HEAD])
+        found = form.pattern.match(text[:HEAD])
         if found is None:
             continue
         label = found["label"]

@@ -181,10 +181,10 @@ def _boxes(words: Any, raw: str) -> Callable[[int], Box]:
     """Gives the box of the character at a place of `raw`."""
     from pypdfium2.raw import FS_RECTF, FPDFText_GetLooseCharBox
 
-    index, rectangle = _indices(words, raw), FS_RECTF()
+    index, page, rectangle = _indices(words, raw), words.raw, FS_RECTF()
 
     def box(place: int) -> Box:
-        FPDFText_GetLooseCharBox(words, index(place), rectangle)
+        FPDFText_GetLooseCharBox(page, index(place), rectangle)
         return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
 
     return box
@@ -194,15 +194,14 @@ def _pieces(raw: str, box: Callable[[int], Box]) -> Iterator[tuple[str, int]]:
     """The text that is kept, in pieces, each with its first place in `raw`; line ends become LF, or a blank in a paragraph."""
     spans = spans_of(raw)
     joined = runs_on(raw, spans, box)
-    for place, (start, end) in enumerate(spans):
+    for place, (start, end) in enumerate(spans, 1):
         line = raw[start:end]
-        yield line, start
-        if place + 1 == len(spans):
-            continue
-        if place not in joined:
-            yield "\n", end
-        elif not line[-1:].isspace():
-            yield " ", end
+        if place == len(spans):
+            yield line, start
+        elif place - 1 not in joined:
+            yield line + "\n", start
+        else:
+            yield line if line[-1:].isspace() else line + " ", start
 
 
 def _has_picture(page: Any) -> bool:

@@ -17,7 +17,7 @@ MOST_TIMES = 4  # one packing within another
 _BEGIN = b"stream"
 _LINE_END = re.compile(rb"\r?\n")
 _ABOUT = 600  # bytes before the packed ones, in which stands what they are
-_PIECE, _CHUNK = 64 * 1024, 1024 * 1024
+_PIECE = _CHUNK = 64 * 1024  # so few stay in the processor's cache
 
 
 def check_streams(content: bytes, where: str) -> None:

@@ -15,7 +15,7 @@ from math import inf
 from statistics import median
 
 from counterpoint.formats.labels import is_strict
-from counterpoint.formats.marks import Line, marks_in
+from counterpoint.formats.marks import Line, mark_of
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the page's lower left corner
 
@@ -43,27 +43,25 @@ def spans_of(raw: str) -> list[tuple[int, int]]:
 
 def runs_on(raw: str, spans: Sequence[tuple[int, int]], box: Callable[[int], Box]) -> set[int]:
     """The lines, by their place, whose sentence goes on in the next line of the same paragraph."""
-    ends: dict[int, Box] = {}
-    for place, (start, end) in enumerate(spans):
-        if line := raw[start:end].rstrip():
-            ends[place] = box(start + len(line) - 1)
+    lines = [raw[start:end].rstrip() for start, end in spans]
+    ends = {place: box(spans[place][0] + len(line) - 1) for place, line in enumerate(lines) if line}
     steps = [ends[one][1] - ends[two][1] for one, two in pairwise(ends)]
     farthest = FARTHER * median([step for step in steps if step > 0] or [0.0])
     margin = _margin([right for _, _, right, _ in ends.values()])
     return {
         one
         for (one, two), step in zip(pairwise(ends), steps, strict=True)
-        if two == one + 1
-        and 0 < step < farthest
-        and not _ends(raw[slice(*spans[one])].rstrip())
-        and _is_full(ends[one], _first_word(raw, spans[two], box), margin)
+        if 0 < step < farthest
+        and two == one + 1
+        and not _ends(lines[one])
+        and _is_full(ends[one], _first_word(lines[two], spans[two][0], box), margin)
         and not _begins(raw[slice(*spans[two])].lstrip())
     }
 
 
 def _ends(line: str) -> bool:
     """True for a line that ends a sentence, or a row of a table; only its end is looked at, which is what takes time."""
-    return bool(_END.search(line[-LAST:]))
+    return not line[-1:].isalpha() and bool(_END.search(line[-LAST:]))
 
 
 def _margin(rights: Sequence[float]) -> float:
@@ -74,13 +72,16 @@ def _margin(rights: Sequence[float]) -> float:
 
 def _begins(line: str) -> bool:
     """True for a line that begins something new: an item of a list, a time, somebody's words."""
-    return bool(_ITEM.match(line)) or any(m.style != "alone" or is_strict(m.label) for m in marks_in([Line(0, line)]))
+    if _ITEM.match(line):
+        return True
+    mark = mark_of(Line(0, line))
+    return mark is not None and (mark.style != "alone" or is_strict(mark.label))
 
 
-def _first_word(raw: str, span: tuple[int, int], box: Callable[[int], Box]) -> float:
-    """The width of the first word of a line, in points."""
-    word = raw[slice(*span)].split(maxsplit=1)[0]
-    start = raw.index(word, span[0])
+def _first_word(line: str, start: int, box: Callable[[int], Box]) -> float:
+    """The width of the first word of a line that starts at a place, in points."""
+    word = line.split(maxsplit=1)[0]
+    start += len(line) - len(line.lstrip())
     return box(start + len(word) - 1)[2] - box(start)[0]
 
 
