@@ -98,6 +98,30 @@ class Changes:
         )
 
 
+class Unrecorded:
+    """Stands where an action's changes stand when words are erased, and keeps no image of what it touches."""
+
+    def create_many(self, rows: Sequence[Model]) -> None:
+        """Inserts rows of one model."""
+        if rows:
+            type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
+
+    def update(self, row: Model, **values: Any) -> None:
+        """Sets columns of a row."""
+        self.update_many([row], **values)
+
+    def update_many(self, rows: Sequence[Model], **values: Any) -> None:
+        """Sets columns of rows of one model."""
+        if rows:
+            type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).update(**values)
+
+    def delete_many(self, rows: Sequence[Model]) -> None:
+        """Removes rows of one model."""
+        if rows:
+            found = type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows])
+            found._raw_delete(found.db)
+
+
 def _by_document(rows: Sequence[Model]) -> list[Model]:
     """Returns rows with those about one document side by side: one change of the trail holds them all."""
     about = kept_for(type(rows[0])).about if rows else str

@@ -15,7 +15,8 @@ Whole = Callable[[UUID, Any], None]
 class Kept:
     """A registered table: its model, which document a row's words come from, what a person calls such a row, its rule.
 
-    `text` is the column on which passages lie, in the one table that has it.
+    `text` is the column on which passages lie, in the one table that has it. `owns` says that an erasure is asked by the
+    identifier of such a row.
     """
 
     model: type[Model]
@@ -23,6 +24,7 @@ class Kept:
     noun: str
     whole: Whole = lambda study, by: None
     text: str = ""
+    owns: bool = False
 
     @property
     def label(self) -> str:
@@ -30,6 +32,8 @@ class Kept:
 
 
 _KEPT: dict[str, Kept] = {}
+_BESIDE: set[str] = set()
+_STEPS: list[Callable[[], None]] = []
 
 
 def register(
@@ -39,14 +43,16 @@ def register(
     about: About = lambda row: None,
     whole: Whole = lambda study, by: None,
     text: str = "",
+    owns: bool = False,
 ) -> None:
     """Registers a model whose changes the trail keeps; `about` names the document whose words a row carries.
 
     `whole` raises UserError if a study's rows, taken together, cannot be so, or not by this person; it is asked after an
     undo or redo, which otherwise looks at each row alone. `text` is the column on which the passages of other tables lie
-    (their `start` and `end`): an undo puts none of them on another text than they were made on.
+    (their `start` and `end`): an undo puts none of them on another text than they were made on. A row that
+    `owns` words is what an erasure is about: `about` of the others names it.
     """
-    kept = Kept(model, about, noun, whole, text)
+    kept = Kept(model, about, noun, whole, text, owns)
     _KEPT[kept.label] = kept
 
 
@@ -68,3 +74,23 @@ def is_kept(model: type[Model]) -> bool:
 def all_kept() -> list[Kept]:
     """Returns every registered table."""
     return list(_KEPT.values())
+
+
+def register_words(table: str) -> None:
+    """Registers a further table of the database that may carry words."""
+    _BESIDE.add(table)
+
+
+def register_cleaning(step: Callable[[], None]) -> None:
+    """Registers what is to be done after an erasure, so that nothing is left of words that went."""
+    _STEPS.append(step)
+
+
+def tables_of_words() -> list[str]:
+    """Returns the names of every table that may carry somebody's words, the trail's first."""
+    return ["history_change", *(kept.model._meta.db_table for kept in all_kept()), *sorted(_BESIDE)]
+
+
+def steps_of_cleaning() -> list[Callable[[], None]]:
+    """Returns what is to be done after an erasure, beside giving free pages back."""
+    return list(_STEPS)

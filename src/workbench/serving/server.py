@@ -48,7 +48,7 @@ def open_workbench(
 def make_ready(home: Path) -> None:
     """Brings the database up to date, backs it up, and makes the first person; an erasure that was cut short is finished."""
     from workbench.accounts.actions import first_person
-    from workbench.research.withdrawal import cleaning
+    from workbench.history import cleaning
 
     is_new = not backups.database_of(home).exists()
     backups.sweep(home)

@@ -9,10 +9,10 @@ from django.db import transaction
 import counterpoint as cp
 from counterpoint import UserError
 from tests.support.meanwhile import at_once, meanwhile
+from workbench.history import cleaning
 from workbench.history.queries import events, faults
 from workbench.research.corpora.actions import code_in_vivo, import_documents, set_case
 from workbench.research.corpora.models import Code, Document
-from workbench.research.withdrawal import cleaning
 from workbench.research.withdrawal.actions import erase_document
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]

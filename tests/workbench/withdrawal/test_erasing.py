@@ -8,6 +8,7 @@ from django.urls import reverse
 import counterpoint as cp
 from counterpoint import UserError
 from workbench.history import actions as history
+from workbench.history import cleaning
 from workbench.history.models import Change
 from workbench.history.queries import events, faults
 from workbench.history.rules import CannotUndo
@@ -24,7 +25,7 @@ from workbench.research.corpora.actions import (
 from workbench.research.corpora.models import Assignment, Case, Code, Coding, Document, Memo
 from workbench.research.findings.actions import choose_passage, make_theme
 from workbench.research.findings.models import Evidence
-from workbench.research.withdrawal import cleaning, queries
+from workbench.research.withdrawal import queries
 from workbench.research.withdrawal.actions import erase_document, erase_removed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -7,14 +7,14 @@ class Corpora(AppConfig):
     verbose_name = "Corpora"
 
     def ready(self) -> None:
-        from workbench.history.registry import register
-        from workbench.research.corpora import models, rules
+        from workbench.history.registry import register, register_cleaning, register_words
+        from workbench.research.corpora import models, rules, textindex
         from workbench.research.corpora.actions.pseudonyms import rename_case
         from workbench.research.corpora.queries import case_names
         from workbench.research.fieldwork.pseudonyms import register as register_pseudonyms
 
         register(models.Case, noun="case")
-        register(models.Document, noun="document", about=lambda row: row.pk, text="text")
+        register(models.Document, noun="document", about=lambda row: row.pk, text="text", owns=True)
         register(models.Code, noun="code", whole=lambda study, by: rules.check_tree(study))
         register(models.Coding, noun="coding", about=lambda row: row.document_id)
         register(models.Memo, noun="memo", about=lambda row: row.document_id)
@@ -22,3 +22,5 @@ class Corpora(AppConfig):
         register(models.Keepsake, noun="keepsake", about=lambda row: row.owner)
         register(models.Medium, noun="file", about=lambda row: row.keepsake.owner if row.keepsake else None)
         register_pseudonyms(case_names, rename_case)
+        register_words("corpora_mediumbytes")
+        register_cleaning(textindex.forget)

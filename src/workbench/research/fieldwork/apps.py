@@ -20,7 +20,7 @@ class Fieldwork(AppConfig):
         def whose(row: Any) -> Any:
             return row.participant_id
 
-        register(models.Participant, noun="participant", about=lambda row: row.pk, whole=still)
+        register(models.Participant, noun="participant", about=lambda row: row.pk, whole=still, owns=True)
         register(models.NameKey, noun="key to the names", whole=still_names)
         register(models.Identity, noun="sealed name", about=whose, whole=still_names)
         register(models.Contact, noun="contact", about=whose, whole=still)

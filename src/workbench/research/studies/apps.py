@@ -24,12 +24,13 @@ class Studies(AppConfig):
         register(Membership, noun="membership", whole=rules.check_team_stands)
         register(Question, noun="research question", whole=rules.check_may_still_change)
         register(Plan, noun="plan", whole=rules.check_may_still_change)
-        register(Frame, noun="frame", about=lambda row: row.pk, whole=rules.check_may_still_choose)
+        register(Frame, noun="frame", about=lambda row: row.pk, whole=rules.check_may_still_choose, owns=True)
         register(
             ListedPerson,
             noun="person in the frame",
             about=lambda row: row.frame_id,
             whole=rules.check_may_still_choose,
+            owns=True,
         )
         register(
             Proposal,

@@ -10,4 +10,4 @@ class Withdrawal(AppConfig):
         from workbench.history.registry import register
         from workbench.research.withdrawal.models import Locked
 
-        register(Locked, noun="locked participant", about=lambda row: row.pk)
+        register(Locked, noun="locked participant", about=lambda row: row.pk, owns=True)

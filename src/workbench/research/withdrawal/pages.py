@@ -5,10 +5,11 @@ from typing import Any
 from django.conf import settings
 
 from counterpoint import UserError
+from workbench.history import cleaning
 from workbench.research.fieldwork import opened
 from workbench.research.fieldwork.models import Participant
 from workbench.research.studies.models import Study
-from workbench.research.withdrawal import actions, cleaning, lists, resting
+from workbench.research.withdrawal import actions, lists, resting
 from workbench.research.withdrawal.forms import WithdrawalForm
 from workbench.research.withdrawal.models import Locked
 

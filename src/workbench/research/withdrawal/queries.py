@@ -9,13 +9,10 @@ from uuid import UUID
 from workbench.history.models import Change
 from workbench.history.rules import gone
 from workbench.research.corpora.models import Case, Code, Coding, Document, Keepsake, Memo
-from workbench.research.fieldwork.models import Participant
 from workbench.research.findings.models import Evidence
-from workbench.research.studies.models import Frame, ListedPerson, Study
-from workbench.research.withdrawal.models import Locked
+from workbench.research.studies.models import Study
 
 TABLE = "corpora.document"
-CARRY_WORDS: tuple[Any, ...] = (Document, Participant, Frame, ListedPerson, Locked)
 QUOTES = "“”‘’\"'"
 
 
@@ -136,13 +133,6 @@ def removed(study: Study) -> list[Removed]:
 def removed_document(study: Study, document: UUID) -> Removed | None:
     """Returns one removed document."""
     return next((one for one in removed(study) if str(one.id) == str(document)), None)
-
-
-def is_gone(key: UUID) -> bool:
-    """Says whether neither the tables nor the trail hold the words of this document, participant or frame any more."""
-    if Change.objects.filter(document=key, images__isnull=False).exists():
-        return False
-    return not any(model._default_manager.filter(pk=key).exists() for model in CARRY_WORDS)
 
 
 def _kept(document: Document) -> int:

@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from counterpoint import UserError
+from workbench.history import cleaning
 from workbench.history.actions import record
+from workbench.history.changes import Unrecorded
 from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora.models import Document, Keepsake
 from workbench.research.studies.models import Study
-from workbench.research.withdrawal import cleaning, queries, rules
-from workbench.research.withdrawal.actions.removing import VERB, Unrecorded, clean_up, rename, take_out
+from workbench.research.withdrawal import queries, rules
+from workbench.research.withdrawal.actions.removing import VERB, clean_up, rename, take_out
 
 
 def erase_document(*, by: Any, document: Document) -> queries.Going:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from workbench.history import cleaning
 from workbench.history.actions import record
+from workbench.history.changes import Unrecorded
 from workbench.history.dependents import delete_with_dependents
 from workbench.research.studies.models import Frame, ListedPerson, Proposal, Study
-from workbench.research.withdrawal import cleaning, lists, rules
-from workbench.research.withdrawal.actions.removing import VERB, Unrecorded, clean_up
+from workbench.research.withdrawal import lists, rules
+from workbench.research.withdrawal.actions.removing import VERB, clean_up
 
 
 def erase_frames(*, by: Any, study: Study) -> int:

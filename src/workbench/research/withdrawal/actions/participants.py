@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Any
 
+from workbench.history import cleaning
 from workbench.history.actions import record
-from workbench.history.changes import Changes
+from workbench.history.changes import Changes, Unrecorded
 from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora.models import Case, Medium
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Participant, Withdrawn
-from workbench.research.withdrawal import cleaning, resting, rules
-from workbench.research.withdrawal.actions.removing import Gathered, Unrecorded, clean_up, take_out
+from workbench.research.withdrawal import resting, rules
+from workbench.research.withdrawal.actions.removing import Gathered, clean_up, take_out
 from workbench.research.withdrawal.models import Locked
 
 VERB = "noted the withdrawal of"

@@ -1,37 +1,23 @@
 """How rows go without leaving an image, and how their words leave the trail."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
+from workbench.history import cleaning
 from workbench.history.actions import erase_words
+from workbench.history.changes import Unrecorded
 from workbench.history.dependents import delete_with_dependents
 from workbench.history.images import Image, image_of
 from workbench.research.corpora.actions import forget_bytes
 from workbench.research.corpora.models import Code
-from workbench.research.withdrawal import cleaning, queries
+from workbench.research.withdrawal import queries
 
 VERB = "erased for good"
 ERASED = "In vivo code (erased)"
-
-
-class Unrecorded:
-    """Stands where an action's changes stand, and keeps no image of what it removes."""
-
-    def delete_many(self, rows: Sequence[Model]) -> None:
-        """Removes rows of one model."""
-        if rows:
-            found = type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows])
-            found._raw_delete(found.db)
-
-    def update_many(self, rows: Sequence[Model], **values: Any) -> None:
-        """Sets columns of rows of one model."""
-        if rows:
-            type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).update(**values)
 
 
 class Gathered(Unrecorded):
