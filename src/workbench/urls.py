@@ -11,6 +11,7 @@ urlpatterns = [
     path("studies/", include("workbench.research.exchange.urls")),
     path(STUDY, include("workbench.research.overview.urls")),
     path(STUDY, include("workbench.research.studies.urls")),
+    path(STUDY, include("workbench.research.fieldwork.urls")),
     path(STUDY, include("workbench.research.corpora.urls")),
     path(STUDY, include("workbench.research.pseudonyms.urls")),
     path(STUDY, include("workbench.research.coding.urls")),

@@ -65,6 +65,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
     rows["pick"] = Pick.objects.get(study=study, verdict="picked")
     rows["participant"] = with_a_participant(study, by, wren)
+    rows["contact"], rows["form"] = (model.objects.get(study=study) for model in (Contact, ConsentForm))
     rows["locked"] = Locked(study=study, number=9, locked_by=by)
     rows["locked"].sealed = ciphers.seal([], under=KEY, of=rows["locked"].pk)
     rows["locked"].save()
@@ -90,7 +91,7 @@ def with_a_participant(study: Any, by: Any, transcript: Any) -> Participant:
     }
     kept["participant"].save()
     with_a_name(study, by, kept["participant"])
-    Contact.objects.create(**kept, way="phone", note=AWKWARD, by=by)
+    Contact.objects.create(**kept, way="phone", note=AWKWARD, due_on=date(2026, 3, 3), by=by)
     form = ConsentForm.objects.create(study=study, number=1, title=AWKWARD, items=["interview"], made_by=by)
     consent = {"form": form, "item": "interview", "answer": "yes", "way": "paper", "given_on": date(2026, 3, 1)}
     Consent.objects.create(**kept, **consent, noted_by=by)

@@ -1,6 +1,7 @@
 """Every public action of every room, once, with real arguments: one Event each, undone and done again to the byte, or nothing."""
 
 from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,7 +29,7 @@ from workbench.research.correction import queries as correcting
 from workbench.research.exchange import actions as exchange
 from workbench.research.fieldwork import actions as fieldwork
 from workbench.research.fieldwork import opened
-from workbench.research.fieldwork.models import Failure, NameKey, Participant
+from workbench.research.fieldwork.models import ConsentForm, Contact, Failure, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, SavedQuery, Theme
 from workbench.research.pseudonyms import actions as pseudonyms
@@ -97,6 +98,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         evidence=Evidence.objects.select_related("theme__study").first(),
         pick=Pick.objects.select_related("study", "person").get(verdict="picked"),
         wren_herself=Participant.objects.select_related("study", "listed").get(pseudonym="Wren"),
+        contact=Contact.objects.select_related("study", "participant").get(), form=ConsentForm.objects.get(),
         locked=Locked.objects.select_related("study").get(),
         kept=Keepsake.objects.select_related("study").get(kind="note"),
     )  # fmt: skip
@@ -125,11 +127,32 @@ def _write_name(w: World) -> Any:
 CODE = "research/corpora/actions/codebook.py::"
 WORDS = "research/corpora/actions/codings.py::"
 PAPER = "research/corpora/actions/documents.py::"
+TALKS = "research/fieldwork/actions/contacts.py::"
+ASKED = "research/fieldwork/actions/consents.py::"
 FIELD = "research/fieldwork/actions/participants.py::"
 MEMOS = "research/corpora/actions/memos.py::"
 FOUND = "research/findings/actions.py::"
 DONE: dict[str, Callable[[World], Any]] = {
     "research/fieldwork/actions/names.py::write_name": _write_name,
+    TALKS + "note_contact": lambda w: fieldwork.note_contact(
+        by=w.ana, participant=w.wren_herself, way="phone", note="Rang.", due_on=date(2026, 4, 1), state="invited"
+    ),
+    TALKS + "remind": lambda w: fieldwork.remind(
+        by=w.ana, participant=w.wren_herself, way="letter", due_on=date(2026, 4, 1)
+    ),
+    TALKS + "finish_reminder": lambda w: fieldwork.finish_reminder(by=w.ana, contact=w.contact),
+    TALKS + "remove_contact": lambda w: fieldwork.remove_contact(by=w.ana, contact=w.contact),
+    ASKED + "write_consent_form": lambda w: fieldwork.write_consent_form(
+        by=w.ana, study=w.study, title="Consent", words="We ask.", items=["interview", "archive"]
+    ),
+    ASKED + "note_consent": lambda w: fieldwork.note_consent(
+        by=w.ana,
+        participant=w.wren_herself,
+        form=w.form,
+        answers={"interview": "no"},
+        way="aloud",
+        given_on=date(2026, 3, 2),
+    ),
     FIELD + "add_participant": lambda w: fieldwork.add_participant(by=w.ana, study=w.study, pseudonym="Zora"),
     FIELD + "rename_participant": lambda w: (
         _open(w) or fieldwork.rename_participant(by=w.ana, participant=w.wren_herself, pseudonym="Ivo")

@@ -15,6 +15,7 @@ class Section:
 SECTIONS = (
     Section("overview", "Overview", "overview:overview"),
     Section("design", "Design", "studies:design"),
+    Section("field", "Field", "fieldwork:participants"),
     Section("documents", "Documents", "corpora:documents"),
     Section("code", "Code", "coding:code"),
     Section("compare", "Compare", "findings:compare"),

@@ -1,13 +1,15 @@
 """Reads the field, always for somebody; names only for who has the key to them open."""
 
+import hashlib
+import json
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.shortcuts import get_object_or_404
 
 from workbench.research.fieldwork import ciphers, opened, pseudonyms, rules
-from workbench.research.fieldwork.models import Identity, NameKey, Participant, Withdrawn
+from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant, Withdrawn
 from workbench.research.studies.models import Pick, Study
 from workbench.research.studies.queries import people_in_frame, picks_of, study_for, team_of
 
@@ -118,3 +120,65 @@ def unsealed(row: Identity, key: bytes) -> Said:
     except ciphers.DoesNotOpen:
         raise rules.does_not_fit() from None
     return said
+
+
+def contacts_of(study: Study) -> QuerySet[Contact]:
+    """Returns the contact log of a study, what happened first, then what is due."""
+    return Contact.objects.filter(study=study).select_related("study", "participant", "by")
+
+
+def contact_for(person: Any, study_id: UUID, contact_id: UUID) -> Contact:
+    """Returns a line of the contact log of a study in which this person has a role; Http404 for everybody else."""
+    found: Contact = get_object_or_404(contacts_of(study_for(person, study_id)), pk=contact_id)
+    return found
+
+
+def due(study: Study) -> QuerySet[Contact]:
+    """Returns the reminders that nobody has done yet, the earliest first."""
+    return contacts_of(study).filter(happened_at__isnull=True).order_by("due_on", "id")
+
+
+def forms_of(study: Study) -> QuerySet[ConsentForm]:
+    """Returns the versions of the consent form, the newest first, with how many people answered each."""
+    answered = Count("consents__participant", distinct=True)
+    return ConsentForm.objects.filter(study=study).annotate(answered=answered).order_by("-number")
+
+
+def newest_form(study: Study) -> ConsentForm | None:
+    """Returns the newest version of the consent form, or None."""
+    return ConsentForm.objects.filter(study=study).order_by("-number").first()
+
+
+def form_now(study: Study, form_id: UUID) -> ConsentForm | None:
+    """Returns a version of the consent form as it is stored at this moment, or None."""
+    return ConsentForm.objects.filter(study=study, pk=form_id).first()
+
+
+def form_for(person: Any, study_id: UUID, form_id: UUID) -> ConsentForm:
+    """Returns a version of the form of a study in which this person has a role; Http404 for everybody else."""
+    found: ConsentForm = get_object_or_404(ConsentForm, study=study_for(person, study_id), pk=form_id)
+    return found
+
+
+def mark_of(form: ConsentForm) -> str:
+    """Returns a mark of what a form says: another word, another mark."""
+    said = json.dumps([form.title, form.words, form.items], ensure_ascii=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def consents_of(study: Study) -> QuerySet[Consent]:
+    """Returns every answer to the consent forms, the oldest first."""
+    return Consent.objects.filter(study=study).select_related("form", "noted_by")
+
+
+def consent_now(study: Study) -> dict[UUID, dict[str, Consent]]:
+    """Returns, by participant and item, the newest answer: the one that counts."""
+    found: dict[UUID, dict[str, Consent]] = {}
+    for row in consents_of(study):
+        found.setdefault(row.participant_id, {})[row.item] = row
+    return found
+
+
+def consent_of(participant: Participant) -> dict[str, Consent]:
+    """Returns the newest answer of one participant to each item."""
+    return {row.item: row for row in consents_of(participant.study).filter(participant=participant)}

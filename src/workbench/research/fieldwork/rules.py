@@ -1,12 +1,15 @@
 """What may be noted in the field, and what a key, a name and a pseudonym must be."""
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from counterpoint import UserError
-from workbench.research.fieldwork.models import NAME_LENGTH, NameKey, Participant
-from workbench.research.fieldwork.states import FOLLOWS, STATES
+from workbench.research.fieldwork.models import NAME_LENGTH, ConsentForm, Contact, NameKey, Participant
+from workbench.research.fieldwork.states import ANSWERS, FOLLOWS, ITEMS, STATES, WAYS_OF_CONSENT, WAYS_OF_CONTACT
 from workbench.research.studies.models import Pick
 from workbench.research.studies.rules import check_characters, check_may
 
@@ -14,6 +17,7 @@ FIELD, NAMES = "work in the field", "open names"
 SHORTEST = 12
 LONGEST_PASSPHRASE = 1_000
 LEAST_MARKS = 5
+LONGEST_NOTE, LONGEST_FORM = 4_000, 50_000
 LONGEST_SAID = {"name": 200, "contact": 2_000, "notes": 10_000}
 
 
@@ -195,3 +199,80 @@ def plain(name: str) -> str:
     """Returns a name as it is compared: in one case, without accents, with single spaces."""
     marks = unicodedata.normalize("NFKD", " ".join(name.split()).casefold())
     return "".join(mark for mark in marks if not unicodedata.combining(mark))
+
+
+def check_way(way: str) -> None:
+    """Raises UserError unless this is a known way of contact."""
+    if way not in WAYS_OF_CONTACT:
+        raise UserError("This way is not known", where="the contact log", try_=", ".join(WAYS_OF_CONTACT.values()))
+
+
+def check_note(note: str) -> str:
+    """Returns a note, trimmed, or raises UserError."""
+    trimmed = check_characters(note.strip(), "note")
+    if len(trimmed) > LONGEST_NOTE:
+        raise UserError(f"This note is {len(trimmed):,} characters long", where=f"at most {LONGEST_NOTE:,}", try_="two")
+    return trimmed
+
+
+def check_past(moment: datetime) -> datetime:
+    """Returns a moment that has been, or raises UserError."""
+    if moment > timezone.now():
+        raise UserError("This has not happened yet", where="the contact log", try_="a reminder for that day")
+    return moment
+
+
+def check_due(contact: Contact) -> None:
+    """Raises UserError unless this is a reminder that nobody has done yet."""
+    if contact.happened_at is not None:
+        raise UserError("This was done before", where="the contact log", try_="load the page again")
+
+
+def check_consent_form(title: str, words: str, items: Sequence[str]) -> dict[str, Any]:
+    """Returns what a version of the form says, its items in their order; raises UserError."""
+    kept = {
+        "title": " ".join(check_characters(title, "title").split()),
+        "words": check_characters(words.strip(), "form"),
+    }
+    if not kept["title"] or len(kept["title"]) > NAME_LENGTH:
+        raise UserError(
+            "The form needs a title", where=f"1 to {NAME_LENGTH} characters", try_="Consent to an interview"
+        )
+    if len(kept["words"]) > LONGEST_FORM:
+        raise UserError("This form is too long", where=f"it may have {LONGEST_FORM:,} characters", try_="its main part")
+    if not items or set(items) - set(ITEMS):
+        raise UserError("The form asks for nothing", where="its items", try_="choose what it asks for")
+    return {**kept, "items": [item for item in ITEMS if item in items]}
+
+
+def check_form(form: ConsentForm | None) -> ConsentForm:
+    """Returns the form, or raises UserError if there is none."""
+    if form is None:
+        raise UserError("There is no such consent form", where="the Consent page", try_="write the form there first")
+    return form
+
+
+def check_as_seen(mark: str, seen: str) -> None:
+    """Raises UserError if the form was changed after it was shown."""
+    if seen and seen != mark:
+        raise UserError(
+            "The consent form was changed while it was shown",
+            where="nothing was noted",
+            try_="show the form again, so that they answer what it says now",
+        )
+
+
+def check_takes_part(participant: Participant) -> None:
+    """Raises UserError if somebody withdrew."""
+    if participant.state == "withdrawn":
+        raise UserError(f"{participant} withdrew", where="the Field page", try_="ask nothing of them any more")
+
+
+def check_answers(form: ConsentForm, answers: Mapping[str, str], way: str, given_on: date) -> None:
+    """Raises UserError unless these are answers to items of the form, given in a known way, on a day that has been."""
+    if not answers or set(answers) - set(form.items) or set(answers.values()) - set(ANSWERS):
+        raise UserError("These are not answers to the form", where=str(form), try_="yes or no for each item")
+    if way not in WAYS_OF_CONSENT:
+        raise UserError("This way is not known", where=str(form), try_=", ".join(WAYS_OF_CONSENT.values()))
+    if given_on > timezone.localdate():
+        raise UserError("This day has not come yet", where=str(form), try_="the day on which they said so")

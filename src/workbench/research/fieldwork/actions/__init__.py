@@ -1,5 +1,7 @@
 """Everything that changes what is noted in the field."""
 
+from workbench.research.fieldwork.actions.consents import note_consent, write_consent_form
+from workbench.research.fieldwork.actions.contacts import finish_reminder, note_contact, remind, remove_contact
 from workbench.research.fieldwork.actions.keys import change_passphrase, make_key, open_key
 from workbench.research.fieldwork.actions.names import write_name
 from workbench.research.fieldwork.actions.participants import add_participant, move_participant, rename_participant
@@ -7,9 +9,15 @@ from workbench.research.fieldwork.actions.participants import add_participant, m
 __all__ = [
     "add_participant",
     "change_passphrase",
+    "finish_reminder",
     "make_key",
     "move_participant",
+    "note_consent",
+    "note_contact",
     "open_key",
+    "remind",
+    "remove_contact",
     "rename_participant",
+    "write_consent_form",
     "write_name",
 ]
