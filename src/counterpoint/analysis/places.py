@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from counterpoint.analysis.overlaps import Ints
-from counterpoint.analysis.voices import voices
+from counterpoint.analysis.voices import Voice, voices
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,14 +22,21 @@ class Places:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.whom = voices(corpus)
-        self.names = dict(corpus.documents.select("id", "name").iter_rows())
-        self.cases = dict(corpus.documents.select("id", "case").iter_rows())
         self._sorted = corpus.turns.select("document", "start", "end", "number", "speaker")
         self._starts, self._ends = self._sorted["start"].to_numpy(), self._sorted["end"].to_numpy()
         self._texts = corpus.documents["text"]
         self._rows = {id_: row for row, id_ in enumerate(corpus.documents["id"])}
         self._last = ("", "")
+
+    @cached_property
+    def whom(self) -> dict[str, Voice]:
+        """Whom each document is about."""
+        return voices(self.corpus)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each document."""
+        return dict(self.corpus.documents.select("id", "name").iter_rows())
 
     @cached_property
     def turns(self) -> dict[str, list[tuple[int, int, int, str | None]]]:
@@ -74,19 +81,19 @@ class Places:
         turn = self._turns(here, place, start)
         spoken = pl.Series(np.maximum(turn, 0)).set(pl.Series(turn < 0), None)
         number = self._sorted["number"].gather(spoken) + 1
-        name = pl.Series([self.whom[id_].name for id_ in here], dtype=pl.String).gather(place)
+        about = self._about(here)[pl.Series(place)]
         bounds = list(zip(place.tolist(), start.tolist(), end.tolist(), strict=True))
         texts = [self.text(id_) for id_ in here]
         columns: dict[str, Any] = {
             "document_id": pl.Series(here, dtype=pl.String).gather(place),
-            "document": pl.Series([self.names[id_] for id_ in here], dtype=pl.String).gather(place),
-            "case": pl.Series([self._case(id_) for id_ in here], dtype=pl.String).gather(place),
+            "document": about["name"],
+            "case": about["case"],
             "start": start,
             "end": end,
             "quote": pl.Series([texts[one][first:last] for one, first, last in bounds], dtype=pl.String),
             "turn": number,
             "speaker": self._sorted["speaker"].gather(spoken),
-            "place": name,
+            "place": about["place"],
         }
         if context:
             before = [texts[one][max(0, first - context) : first] for one, first, _ in bounds]
@@ -95,8 +102,14 @@ class Places:
         both = pl.concat_str("place", "turn", separator=" ", ignore_nulls=True)
         return pl.DataFrame(columns).with_columns(place=both)
 
-    def _case(self, document: str) -> str | None:
-        return self.whom[document].name if self.cases[document] is not None else None
+    def _about(self, ids: list[str]) -> pl.DataFrame:
+        """Name and case of some documents, and their place's name: their case's, or else their own."""
+        import polars as pl
+
+        cases = self.corpus.frame("cases").select(case="id", named="name")
+        documents = self.corpus.documents.select("name", "case")[[self._rows[id_] for id_ in ids]]
+        named = documents.join(cases, on="case", how="left", maintain_order="left")
+        return named.select("name", case="named", place=pl.coalesce("named", "name"))
 
     def _turns(self, ids: list[str], document: Ints, at: Ints) -> Ints:
         """The row of the turn that holds each position; -1 where none does."""

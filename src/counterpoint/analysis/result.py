@@ -16,7 +16,10 @@ Number = int | float | str | None
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Result:
-    """An answer that can be shown, exported and cited; what is undefined is None with its reason."""
+    """An answer that can be shown, exported and cited; what is undefined is None with its reason.
+
+    A function given as `table` makes it when somebody looks at it: a list of millions may only be counted.
+    """
 
     method: str
     value: int | float | Mapping[str, Any] | None
@@ -31,6 +34,20 @@ class Result:
     def __post_init__(self) -> None:
         if self.value is None and not self.reason:
             raise ValueError(f"{self.method}: a value that is None needs its reason")
+
+        if callable(self.table):  # it is put together when it is first looked at
+            object.__setattr__(self, "_late", self.table)
+            object.__delattr__(self, "table")
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "table" or "_late" not in self.__dict__:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        object.__setattr__(self, "table", self.__dict__.pop("_late")())
+        return self.table
+
+    def __getstate__(self) -> dict[str, Any]:
+        _ = self.table
+        return self.__dict__
 
     def __repr__(self) -> str:
         return "\n".join(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from counterpoint.analysis.overlaps import Ints, meeting
 from counterpoint.analysis.places import Places
 from counterpoint.analysis.query import Ground, Query, answer, codes_of, parse, settled
 from counterpoint.analysis.query.widening import WHOLES, widened
+from counterpoint.analysis.query.words import Both, Found, is_condition
 from counterpoint.analysis.result import Result, several
 from counterpoint.analysis.running import each
 from counterpoint.analysis.stretches import Stretches
@@ -35,13 +37,16 @@ ORDERS = {
 
 @dataclass
 class Partial:
-    """Passages found in one part, and (passage, code) and (passage, coder) of the codings that meet them."""
+    """Passages found in one part, and (passage, code) and (passage, coder) of the codings that meet them.
+
+    `uncut` ones are as they were coded or begin and end with a letter: they need no trimming.
+    """
 
     documents: list[str]
     document: Ints
     start: Ints
     end: Ints
-    as_coded: NDArray[np.bool_]
+    uncut: NDArray[np.bool_]
     codes: tuple[Ints, Ints]
     coders: tuple[Ints, Ints]
 
@@ -57,8 +62,15 @@ def kernel(part: Part, ground: Ground, *, query: Query | None = None, untagged: 
     codes, coders = _carried(part, found, (start, end), asked)
     document = ground.document(found.start)
     first, last = found.start - ground.shift[document], found.end - ground.shift[document]
-    as_coded = _among(found, start, end)
-    return Partial(part.documents, document, first, last, as_coded, codes, coders)
+    uncut = np.ones(len(first), bool) if _tight(query) and not untagged else _among(found, start, end)
+    return Partial(part.documents, document, first, last, uncut, codes, coders)
+
+
+def _tight(query: Query | None) -> bool:
+    """Says whether every passage of a query begins and ends with a letter or number."""
+    if isinstance(query, Both) and query.sign != "|":
+        return _tight(query.left) and is_condition(query.right)
+    return isinstance(query, Found) and query.tight
 
 
 def _among(found: Stretches, start: Ints, end: Ints) -> NDArray[np.bool_]:
@@ -90,37 +102,49 @@ def _once(row: Ints, what: NDArray[np.int32], many: int) -> tuple[Ints, Ints]:
 def merge(
     partials: Iterable[Partial], corpus: Corpus, *, context: int = 0, sort: str = "place", **asked: Any
 ) -> Result:
-    """Puts names, words and places to the passages."""
+    """Counts the passages; names, words and places are put to them when their table is looked at."""
+    places = Places(corpus)
+    found = [_trimmed(one, places) for one in partials if len(one.start)]
+    many = sum(len(one.start) for one in found)
+    parameters = {**asked, "context": context} | ({"sort": sort} if sort != "place" else {})
+    late: Any = partial(_table, found, places, context, sort)
+    return Result("retrieve", many, late, parameters, sentences=_said(found, many))
+
+
+def _table(found: list[Partial], places: Places, context: int, sort: str) -> pl.DataFrame:
     import polars as pl
 
-    places = Places(corpus)
-    tables = [_named(one, places, context) for one in partials if len(one.start)]
-    schema = places.schema(context)
+    tables, schema = [_named(one, places, context) for one in found], places.schema(context)
     table = pl.concat(tables) if tables else pl.DataFrame(schema=schema)
     if sort != "place":
         by = table.with_row_index("at").with_columns(length=pl.col("end") - pl.col("start"))
         table = by.sort(ORDERS[sort], descending=[sort == "length", False], nulls_last=True)
-    table = table.select(list(schema))
-    parameters = {**asked, "context": context} | ({"sort": sort} if sort != "place" else {})
-    return Result("retrieve", table.height, table, parameters, sentences=_said(table))
+    return table.select(list(schema))
 
 
-def _named(one: Partial, places: Places, context: int) -> pl.DataFrame:
-    """The passages of one part as a table; what a cut left without a letter or number is left out."""
+def _trimmed(one: Partial, places: Places) -> Partial:
+    """The passages of one part; what a cut left without a letter or number is left out."""
+    if one.uncut.all():
+        return one
     start, end = one.start.copy(), one.end.copy()
-    cut = np.flatnonzero(~one.as_coded)
+    cut = np.flatnonzero(~one.uncut)
     bounds = zip(cut.tolist(), one.document[cut].tolist(), start[cut].tolist(), end[cut].tolist(), strict=True)
     for row, document, first, last in bounds:
         text = places.text(one.documents[document])
         if not (text[first].isalnum() and text[last - 1].isalnum()):  # most need no trimming
             start[row], end[row] = places.trimmed(one.documents[document], first, last)
-    kept = np.flatnonzero(start < end)
-    table = places.rows(one.documents, one.document[kept], start[kept], end[kept], context)
+    kept = start < end
+    now = np.cumsum(kept) - 1
+    codes, coders = ((now[row[kept[row]]], what[kept[row]]) for row, what in (one.codes, one.coders))
+    return Partial(one.documents, one.document[kept], start[kept], end[kept], one.uncut[kept], codes, coders)
+
+
+def _named(one: Partial, places: Places, context: int) -> pl.DataFrame:
+    """The passages of one part as a table."""
+    table = places.rows(one.documents, one.document, one.start, one.end, context)
     names = places.corpus.codes["name"], places.corpus.coders["name"]
-    lists = [
-        _lists(known, pairs, len(start)).gather(kept)
-        for known, pairs in zip(names, (one.codes, one.coders), strict=True)
-    ]
+    pairs = zip(names, (one.codes, one.coders), strict=True)
+    lists = [_lists(known, some, len(one.start)) for known, some in pairs]
     return table.with_columns(codes=lists[0], coders=lists[1])
 
 
@@ -128,16 +152,16 @@ def _lists(names: pl.Series, pairs: tuple[Ints, Ints], many: int) -> pl.Series:
     """For each passage the list of names; [] where there is none."""
     import polars as pl
 
-    every = np.concatenate([pairs[0], np.arange(many)])
-    order = np.argsort(every, kind="stable")
-    said = pl.concat([names.gather(pairs[1]), pl.Series([None] * many, dtype=pl.String)]).gather(order)
-    grouped = pl.DataFrame({"row": every[order], "name": said}).group_by("row", maintain_order=True)
-    return grouped.agg(pl.col("name").drop_nulls())["name"]
+    grouped = pl.DataFrame({"row": pairs[0], "name": names.gather(pairs[1])}).group_by("row", maintain_order=True)
+    some = grouped.agg("name")
+    place = np.full(many, len(some))
+    place[some["row"].to_numpy()] = np.arange(len(some))
+    return pl.concat([some["name"], pl.Series("name", [[]], pl.List(pl.String))]).gather(place)
 
 
-def _said(table: pl.DataFrame) -> tuple[str, ...]:
-    documents = several(table["document_id"].n_unique(), "document")
-    return (f"{several(table.height, 'passage')} in {documents}." if table.height else "No passage was found.",)
+def _said(found: list[Partial], many: int) -> tuple[str, ...]:
+    documents = sum(int((np.diff(one.document, prepend=-1) > 0).sum()) for one in found)
+    return (f"{several(many, 'passage')} in {several(documents, 'document')}." if many else "No passage was found.",)
 
 
 def retrieve(

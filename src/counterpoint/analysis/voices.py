@@ -20,7 +20,7 @@ class Voice:
 
 def voices(corpus: Corpus, by: str = "case") -> dict[str, Voice]:
     """Maps every document's id to its case (by="case") or to itself, in the corpus' order."""
-    cases = dict(corpus.cases.select("id", "name").iter_rows()) if by == "case" else {}
+    cases = dict(corpus.frame("cases").select("id", "name").iter_rows()) if by == "case" else {}
     rows = corpus.documents.select("id", "name", "case").iter_rows()
     return {
         id_: Voice(case, cases[case], "case") if case in cases else Voice(id_, name, "document")

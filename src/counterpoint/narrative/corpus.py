@@ -32,7 +32,7 @@ LARGE = 4 * 1024 * 1024  # bytes of a table, from which on its records weigh
 class Corpus:
     """Documents, codebook, codings, memos and cases as polars frames that hold together, and media beside them."""
 
-    __slots__ = ("_frames", "_losses", "_media", "_title")
+    __slots__ = ("_frames", "_kept", "_losses", "_media", "_title")
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(
@@ -67,6 +67,7 @@ class Corpus:
         if faults:
             raise Faults(faults)
         self._title, self._losses, self._frames, self._media = title, losses, whole, dict(media)
+        self._kept: dict[str, Any] = {}
 
     @classmethod
     def from_frames(
@@ -122,7 +123,16 @@ class Corpus:
         corpus = object.__new__(type(self))
         corpus._title, corpus._losses, corpus._media = self._title, self._losses, self._media
         corpus._frames = dict(frames)
+        corpus._kept = self._kept if frames["documents"] is self._frames["documents"] else {}
         return corpus
+
+    def keep(self, name: str, what: Any) -> None:
+        """Keeps what was worked out from the documents alone, for this corpus and all that have the very same ones."""
+        self._kept[name] = what
+
+    def kept(self, name: str) -> Any:
+        """What was kept under a name; None if nothing was."""
+        return self._kept.get(name)
 
     @property
     def title(self) -> str:

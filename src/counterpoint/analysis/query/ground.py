@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from counterpoint.analysis import stretches
 from counterpoint.analysis.overlaps import Ints, axis
 from counterpoint.analysis.stretches import Stretches
 
@@ -28,7 +29,7 @@ class Ground:
 
     def document(self, at: Ints) -> Ints:
         """The document of each place on the axis."""
-        return np.searchsorted(self.shift, at, "right") - 1
+        return stretches.begun(self.shift, at) - 1
 
     @cached_property
     def turns(self) -> Stretches:

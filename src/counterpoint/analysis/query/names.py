@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from counterpoint.errors import UserError
@@ -56,17 +57,40 @@ class Known:
     """All names of one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
-        def names(table: str) -> Names:
-            return Names(table.removesuffix("s"), corpus.frame(table).select("id", "name").iter_rows())
-
-        self.codes, self.coders, self.cases, self.documents = map(names, ("codes", "coders", "cases", "documents"))
-        speakers = corpus.turns["speaker"].drop_nulls().unique(maintain_order=True).to_list()
-        self.speakers = Names("speaker", ((name, name) for name in speakers))
-        self.case_of = dict(corpus.documents.select("id", "case").iter_rows())
-        self.stated: dict[str, dict[tuple[str, str], str]] = {}
-        for kind, owner, name, value in corpus.attributes.iter_rows():
-            self.stated.setdefault(name, {})[kind, owner] = value
+        self.corpus = corpus
+        self.codes, self.coders = self._names("codes"), self._names("coders")
         self.parents = corpus.codes["parent"].to_list()
+
+    def _names(self, table: str) -> Names:
+        return Names(table.removesuffix("s"), self.corpus.frame(table).select("id", "name").iter_rows())
+
+    # What there may be 100,000 of is listed when a query names one.
+
+    @cached_property
+    def cases(self) -> Names:
+        return self._names("cases")
+
+    @cached_property
+    def documents(self) -> Names:
+        return self._names("documents")
+
+    @cached_property
+    def speakers(self) -> Names:
+        speakers = self.corpus.turns["speaker"].drop_nulls().unique(maintain_order=True).to_list()
+        return Names("speaker", ((name, name) for name in speakers))
+
+    @cached_property
+    def case_of(self) -> dict[str, str | None]:
+        """The case of each document."""
+        return dict(self.corpus.documents.select("id", "case").iter_rows())
+
+    @cached_property
+    def stated(self) -> dict[str, dict[tuple[str, str], str]]:
+        """The values of each attribute, by kind and id of their owner."""
+        stated: dict[str, dict[tuple[str, str], str]] = {}
+        for kind, owner, name, value in self.corpus.attributes.iter_rows():
+            stated.setdefault(name, {})[kind, owner] = value
+        return stated
 
     def under(self, code: int) -> frozenset[int]:
         """A code and all codes below it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,16 +10,13 @@ import numpy as np
 from counterpoint.analysis.guide import MATCH, found_again, guided, nearest
 from counterpoint.analysis.query.answering import answer
 from counterpoint.analysis.query.ground import Ground
-from counterpoint.analysis.query.patterns import matches
 from counterpoint.analysis.query.searching import occurrences
-from counterpoint.analysis.query.words import Among, Both, Found, Query, Related, Sought, Spans, sides
+from counterpoint.analysis.query.texts import in_texts, patterns
+from counterpoint.analysis.query.words import Among, Both, Found, Query, Related, Sought, sides
 from counterpoint.analysis.voices import voices
 
 if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Corpus
-
-Rows = Iterable[tuple[str, int, int, int]]
-"""Document, start, end, and coder or -1."""
 
 
 def settled(query: Query, corpus: Corpus) -> Query:
@@ -48,23 +45,13 @@ def _cases(query: Query, corpus: Corpus) -> Among:
     return Among(frozenset(id_ for id_, voice in whom.items() if voice in heard))
 
 
-def _texts(query: Sought, corpus: Corpus) -> Found:
-    rows = corpus.documents.select("id", "text").iter_rows()
-    return Found({id_: spans for id_, text in rows if (spans := _spans(occurrences(query.value, text)))}, spoken=True)
-
-
-def _patterns(query: Sought, corpus: Corpus) -> Found:
-    ids, texts = (corpus.documents[name].to_list() for name in ("id", "text"))
-    found = matches(query, texts)
-    both = zip(ids, found, strict=True)
-    return Found({id_: spans for id_, bounds in both if (spans := _spans(bounds))}, spoken=True)
-
-
 def _speakers(query: Sought, corpus: Corpus) -> Found:
     import polars as pl
 
     turns = corpus.turns.filter(pl.col("speaker") == query.value).sort("document", "start")
-    return _found((document, start, end, -1) for document, start, end in turns["document", "start", "end"].iter_rows())
+    return Found.of(
+        (document, start, end, -1) for document, start, end in turns["document", "start", "end"].iter_rows()
+    )
 
 
 def _questions(query: Sought, corpus: Corpus) -> Found:
@@ -74,7 +61,7 @@ def _questions(query: Sought, corpus: Corpus) -> Found:
     if meant is None:
         meant, guide = len(guide), [*guide, query.value]
     asked = [one for one in found_again(corpus, guide, MATCH, None) if one.question == meant]
-    return _found((turn.document, turn.start, turn.end, -1) for one in asked for turn in one.answer)
+    return Found.of((turn.document, turn.start, turn.end, -1) for one in asked for turn in one.answer)
 
 
 def _memos(query: Sought, corpus: Corpus) -> Found:
@@ -82,7 +69,7 @@ def _memos(query: Sought, corpus: Corpus) -> Found:
     lengths = dict(zip(corpus.documents["id"], corpus.documents["text"].str.len_chars(), strict=True))
     coders = {id_: place for place, id_ in enumerate(corpus.coders["id"])}
     rows = corpus.memos.select("document", "start", "end", "coder", "text").iter_rows()
-    return _found(
+    return Found.of(
         (document, *((0, lengths[document]) if start is None else (start, end)), coders[coder])
         for document, start, end, coder, text in rows
         if document is not None and occurrences(query.value, text)
@@ -90,27 +77,9 @@ def _memos(query: Sought, corpus: Corpus) -> Found:
 
 
 SEEKING: dict[str, Callable[[Sought, Corpus], Found]] = {
-    "text": _texts,
-    "re": _patterns,
+    "text": in_texts,
+    "re": patterns,
     "speaker": _speakers,
     "question": _questions,
     "memo": _memos,
 }
-
-
-def _spans(bounds: list[tuple[int, int]]) -> Spans | None:
-    if not bounds:
-        return None
-    both = np.array(bounds, np.int64)
-    return both[:, 0], both[:, 1], np.full(len(both), -1, np.int64)
-
-
-def _found(rows: Rows) -> Found:
-    by_document: dict[str, list[tuple[int, int, int]]] = {}
-    for document, *row in rows:
-        by_document.setdefault(document, []).append((row[0], row[1], row[2]))
-    spans = {}
-    for document, some in by_document.items():
-        columns = np.array(some, np.int64)
-        spans[document] = (columns[:, 0], columns[:, 1], columns[:, 2])
-    return Found(spans)

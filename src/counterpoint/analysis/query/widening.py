@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from counterpoint.analysis import stretches
 from counterpoint.analysis.query.answering import answer
 from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.query.relations import turns_of
-from counterpoint.analysis.query.words import Found, Query, Spans
+from counterpoint.analysis.query.words import Found, Query
 from counterpoint.analysis.stretches import Stretches
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ STOP = re.compile(r"[.!?…]['\"”’)\]]*(?=\s|\Z)|(?=\s*\n)|\Z")
 
 def widened(query: Query | None, corpus: Corpus, whole: str) -> Found:
     """The passages of a settled query (or all that are coded), each grown to its sentences or its turns."""
-    spans: dict[str, Spans] = {}
+    rows: list[tuple[str, int, int, int]] = []
     for part in corpus.parts():
         ground = Ground(part, corpus)
         found = answer(query, ground) if query else stretches.distinct(ground.start, ground.end)
         if len(found.start):
-            spans |= _by_document(_grown(found, ground, whole), ground)
-    return Found(spans)
+            rows += _rows(_grown(found, ground, whole), ground)
+    return Found.of(rows)
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -63,13 +64,8 @@ def _grown(found: Stretches, ground: Ground, whole: str) -> Stretches:
     return stretches.distinct(start, end)
 
 
-def _by_document(found: Stretches, ground: Ground) -> dict[str, Spans]:
+def _rows(found: Stretches, ground: Ground) -> Iterator[tuple[str, int, int, int]]:
     document = ground.document(found.start)
-    cuts = np.searchsorted(document, np.arange(len(ground.part.documents) + 1))
-    spans = {}
-    for number in np.unique(document).tolist():
-        here = slice(cuts[number], cuts[number + 1])
-        shift = ground.shift[number]
-        nobody = np.full(cuts[number + 1] - cuts[number], -1, np.int64)
-        spans[ground.part.documents[number]] = (found.start[here] - shift, found.end[here] - shift, nobody)
-    return spans
+    shift = ground.shift[document]
+    columns = (document.tolist(), (found.start - shift).tolist(), (found.end - shift).tolist())
+    return ((ground.part.documents[number], start, end, -1) for number, start, end in zip(*columns, strict=True))

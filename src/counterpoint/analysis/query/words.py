@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
 
 from counterpoint.analysis.overlaps import Ints
-
-Spans = tuple[Ints, Ints, Ints]
-"""Starts, ends and coders (-1: nobody's) of the passages of one document."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,33 @@ class Sought:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """Passages that were looked for, by the ids of their documents; `spoken` keeps those inside a turn."""
+    """Passages that were looked for: `many` in each of the documents; a coder of -1 is nobody.
 
-    spans: Mapping[str, Spans]
+    `spoken` keeps those inside a turn. `tight` passages begin and end with a letter or number.
+    """
+
+    documents: list[str]
+    many: Ints
+    start: Ints
+    end: Ints
+    coder: Ints
     spoken: bool = False
+    tight: bool = False
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Where each document stands among the documents."""
+        return {id_: place for place, id_ in enumerate(self.documents)}
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, int, int, int]], spoken: bool = False) -> Found:
+        """Passages as rows of document, start, end and coder."""
+        by_document: dict[str, list[tuple[int, int, int]]] = {}
+        for document, start, end, coder in rows:
+            by_document.setdefault(document, []).append((start, end, coder))
+        columns = np.array([row for some in by_document.values() for row in some], np.int64).reshape(-1, 3)
+        many = np.array([len(some) for some in by_document.values()], np.int64)
+        return cls(list(by_document), many, columns[:, 0], columns[:, 1], columns[:, 2], spoken)
 
 
 @dataclass(frozen=True)
