@@ -14,6 +14,8 @@ from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
+from workbench.research.protocols import actions as protocols
+from workbench.research.protocols import queries as guides
 from workbench.research.protocols.models import GuideQuestion, Version
 from workbench.research.pseudonyms.models import Entry
 from workbench.research.studies import actions as studies
@@ -64,6 +66,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     case = Case.objects.filter(study=study).first()
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
     rows["pick"] = Pick.objects.get(study=study, verdict="picked")
+    rows |= with_a_protocol(study, by)
     rows["participant"] = with_a_participant(study, by, wren)
     rows["contact"], rows["form"] = (model.objects.get(study=study) for model in (Contact, ConsentForm))
     rows["locked"] = Locked(study=study, number=9, locked_by=by)
@@ -82,6 +85,23 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     }
 
 
+def with_a_protocol(study: Any, by: Any) -> dict[str, Any]:
+    """Writes a first version of the guide that a key informant has looked at, and begins the second."""
+    first = protocols.begin_version(by=by, study=study)
+    topic = protocols.add_topic(by=by, version=first, name=AWKWARD)
+    protocols.add_topic(by=by, version=first, name="The end")
+    asked = {"topic": topic, "probes": [AWKWARD], "minutes": 5, "serves": AWKWARD}
+    question = protocols.add_question(by=by, version=first, words=AWKWARD, **asked)
+    protocols.add_question(by=by, version=first, words="And then?", topic=topic)
+    informant, _ = protocols.invite_informant(by=by, version=first, name=AWKWARD, days=14)
+    said = {question.pk: (AWKWARD, AWKWARD * 2, "care"), None: (AWKWARD, "", "yes")}
+    comment, whole = protocols.receive_comments(by=by, informant=informant, said=said)
+    protocols.answer_comment(by=by, comment=whole, outcome="kept", reason=AWKWARD)
+    second = protocols.begin_version(by=by, study=study)
+    now = {"topic": guides.topics_of(second)[0], "question": guides.questions_of(second)[0]}
+    return now | {"informant": informant, "comment": comment}
+
+
 def with_a_participant(study: Any, by: Any, transcript: Any) -> Participant:
     """Makes a participant with a name under seal, a consent, and an interview along a guide that became this transcript."""
     listed = ListedPerson.objects.get(study=study, number=2)
@@ -95,8 +115,8 @@ def with_a_participant(study: Any, by: Any, transcript: Any) -> Participant:
     form = ConsentForm.objects.create(study=study, number=1, title=AWKWARD, items=["interview"], made_by=by)
     consent = {"form": form, "item": "interview", "answer": "yes", "way": "paper", "given_on": date(2026, 3, 1)}
     Consent.objects.create(**kept, **consent, noted_by=by)
-    version = Version.objects.create(study=study, number=1, made_by=by)
-    question = GuideQuestion.objects.create(study=study, version=version, number=1, words=AWKWARD)
+    version = Version.objects.get(study=study, number=1)
+    question = GuideQuestion.objects.get(version=version, number=1)
     held = Interview.objects.create(**kept, version=version, document=transcript, planned_at=NOON)
     of_it = {"study": study, "interview": held}
     Mark.objects.create(**of_it, question=question, mark="skipped", why=AWKWARD)

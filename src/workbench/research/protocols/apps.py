@@ -9,9 +9,7 @@ class Protocols(AppConfig):
     def ready(self) -> None:
         from workbench.history.registry import register
         from workbench.research.protocols import models
-        from workbench.research.studies.rules import check_may_still
-
-        still = check_may_still("write protocol")
+        from workbench.research.protocols.rules import check_protocol_stands as still
 
         register(models.Version, noun="version of the protocol", whole=still)
         register(models.Topic, noun="topic", whole=still)

@@ -1,6 +1,9 @@
 """The interview guide in versions, the key informants who look at it, and what became of what they said."""
 
+from typing import Any
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
@@ -13,8 +16,17 @@ ALL_RIGHT = {"yes": "It is all right to ask this", "care": "Ask it with care", "
 OUTCOMES = {"changed": "Changed", "kept": "Kept as it is"}
 
 
+def check_probes(probes: Any) -> None:
+    """Raises ValidationError unless this is a list of words."""
+    if not isinstance(probes, list) or not all(isinstance(one, str) for one in probes):
+        raise ValidationError("Probes are a list of words.")
+
+
 class Version(models.Model):
-    """One version of the protocol; once in use it is frozen, and what changes is a new version."""
+    """One version of the protocol; once in use it is frozen, and what changes is a new version.
+
+    Its seal is the SHA-256 of its words at that moment: an undo that would change them is found by it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="protocol_versions")
@@ -24,10 +36,11 @@ class Version(models.Model):
     note = models.TextField(blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    frozen_at = models.DateTimeField(null=True)
+    frozen_at = models.DateTimeField(null=True, blank=True)
+    seal = models.CharField(max_length=64, blank=True)
 
     LEAVES = dict.fromkeys(
-        ["id", "study", "number", "opening", "closing", "note", "made_at", "made_by", "frozen_at"], True
+        ["id", "study", "number", "opening", "closing", "note", "made_at", "made_by", "frozen_at", "seal"], True
     )
 
     class Meta:
@@ -71,7 +84,7 @@ class GuideQuestion(models.Model):
     lineage = models.UUIDField(default=new_id)
     number = models.PositiveSmallIntegerField()
     words = models.TextField()
-    probes = models.JSONField(default=list, blank=True)  # [words, ...]
+    probes = models.JSONField(default=list, blank=True, validators=[check_probes])  # [words, ...]
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     serves = models.TextField(blank=True)  # the research question in the words it had
 
@@ -92,17 +105,20 @@ class GuideQuestion(models.Model):
 
 
 class Informant(models.Model):
-    """A key informant: a name that they chose, and a link of their own to one version, of which only the digest is kept."""
+    """A key informant: a name that they chose, and a link of their own to one version, of which only the digest is kept.
+
+    Who came with a file from elsewhere has no link here.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="informants")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="informants")
     name = models.CharField(max_length=NAME_LENGTH)
-    link = models.CharField(max_length=64, unique=True)
+    link = models.CharField(max_length=64, unique=True, null=True, blank=True)
     invited_at = models.DateTimeField(default=timezone.now)
     invited_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     LEAVES = {
         **dict.fromkeys(["id", "study", "version", "name", "invited_at", "invited_by"], True),
