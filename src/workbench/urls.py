@@ -7,10 +7,12 @@ STUDY = "studies/<uuid:study>/"
 urlpatterns = [
     path("", include("workbench.desk.urls")),
     path("", include("workbench.ui.urls")),
+    path("informants/", include("workbench.research.protocols.links")),
     path("people/", include("workbench.accounts.urls")),
     path("studies/", include("workbench.research.exchange.urls")),
     path(STUDY, include("workbench.research.overview.urls")),
     path(STUDY, include("workbench.research.studies.urls")),
+    path(STUDY, include("workbench.research.protocols.urls")),
     path(STUDY, include("workbench.research.fieldwork.urls")),
     path(STUDY, include("workbench.research.corpora.urls")),
     path(STUDY, include("workbench.research.pseudonyms.urls")),

@@ -39,6 +39,7 @@ AWKWARD = "<script>alert(1)</script> & “Wörter” 😀"
 
 def furnish(study: Any, by: Any) -> dict[str, Any]:
     """Fills a study by the same actions as people do and returns one identifier for each kind of row."""
+    guide = with_a_protocol(study, by)  # first: an undo of everything ends where somebody without an account spoke
     documents = with_interviews(study, by)
     money = with_code(study, by, "Money", Juno="it’s paid", Ives="They used me", Wren="I read the person first")
     edges = with_code(study, by, AWKWARD, Juno="At least it’s paid", Wren="Only the part", Ives="it worked")
@@ -66,7 +67,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     case = Case.objects.filter(study=study).first()
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
     rows["pick"] = Pick.objects.get(study=study, verdict="picked")
-    rows |= with_a_protocol(study, by)
+    rows |= guide
     rows["participant"] = with_a_participant(study, by, wren)
     rows["contact"], rows["form"] = (model.objects.get(study=study) for model in (Contact, ConsentForm))
     rows["locked"] = Locked(study=study, number=9, locked_by=by)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from workbench.people import door, queries
+from workbench.people.outside import stands_outside
 
 Next = Callable[[HttpRequest], HttpResponse]
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -22,6 +23,7 @@ class SameOrigin:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.get_host()  # raises DisallowedHost for a foreign Host, on every address
+        _own_up(request)
         if _is_foreign(request):
             return HttpResponse("This request came from another site.", status=403, content_type="text/plain")
         return self.get_response(request)
@@ -34,6 +36,8 @@ class Door:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if stands_outside(request):  # nobody is seated there, not even who sits at this machine
+            return self.get_response(request)
         token = request.GET.get(TOKEN)
         if token and request.method == "GET":
             return _enter(request, token)
@@ -59,6 +63,14 @@ def _enter(request: HttpRequest, token: str) -> HttpResponse:
 
 def _closed(request: HttpRequest) -> HttpResponse:
     return render(request, "people/closed.html", status=403)
+
+
+def _own_up(request: HttpRequest) -> None:
+    """Names the origin of a page that lets no address leave it: its forms send `null`, and the browser vouches for it."""
+    sent = request.META.get("HTTP_ORIGIN"), request.META.get("HTTP_SEC_FETCH_SITE")
+    if sent == ("null", "same-origin"):
+        request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
+        request.__dict__.pop("headers", None)  # they are read from META once and kept
 
 
 def _is_foreign(request: HttpRequest) -> bool:

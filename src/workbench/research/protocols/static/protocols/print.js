@@ -1,0 +1,2 @@
+/* The browser prints, or writes a PDF. */
+for (const button of document.querySelectorAll("[data-prints]")) button.addEventListener("click", () => window.print());

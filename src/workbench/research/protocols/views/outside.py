@@ -1,0 +1,57 @@
+"""The page of a key informant: in front of the door, reached by a link, with this version's words and nothing else."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from workbench.people.outside import outside_the_door
+from workbench.research.protocols import actions, queries, reviewing, rules
+from workbench.research.protocols.forms import ReviewForm, kept
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "style-src 'self'",
+            "font-src 'self'",
+            "img-src 'self' data:",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+@outside_the_door
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, token: str) -> HttpResponse:
+    """Shows the version that the link is for, and takes comments in until it closes."""
+    try:
+        informant = queries.informant_by(token)
+    except Http404:
+        return _page(request, "protocols/closed.html", {}, 404)
+    if not rules.is_open(informant, timezone.now()):
+        return _page(request, "protocols/closed.html", {}, 410)
+    form = ReviewForm(request.POST if request.method == "POST" else None, queries.questions_of(informant.version))
+    if form.is_valid() and kept(
+        form,
+        lambda: actions.receive_comments(by=informant.invited_by, informant=informant, said=form.said()),
+    ):
+        return _sealed(redirect(f"{request.path}?kept=1"))
+    shown = reviewing.review_page(informant, form) | {"kept": "kept" in request.GET and not form.errors}
+    return _page(request, "protocols/review.html", shown, 422 if form.errors else 200)
+
+
+def _page(request: HttpRequest, template: str, shown: dict[str, object], status: int) -> HttpResponse:
+    return _sealed(render(request, template, shown, status=status))
+
+
+def _sealed(response: HttpResponse) -> HttpResponse:
+    for name, value in HEADERS.items():
+        response[name] = value
+    return response
