@@ -19,16 +19,21 @@ from workbench.history.sealing import shown
 from workbench.people.models import User
 from workbench.research.corpora.models import Code
 from workbench.research.exchange.actions import bring_in
-from workbench.research.exchange.extras import extras_in
+from workbench.research.exchange.extras import REFERENCES, extras_in
 from workbench.research.exchange.queries import file_of
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Comparison, Search, Theme
+from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
+from workbench.research.protocols.rules import check_protocol_stands
 from workbench.research.reports.carrying import TRAIL, WORKBENCH
 from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.trust import actions as trust
 from workbench.research.trust.models import Reading, StopRule
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+STAYS = {"link", "expires_at", "revoked_at"}  # a key informant’s link opens where it was made
 
 
 @pytest.fixture
@@ -64,6 +69,7 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
         (Plan, "study"),
         (Question, "study"),
         (Reading, "study"),
+        *((model, "study") for model in (Version, Topic, GuideQuestion, Informant, Comment, Reply)),
     ):
         here, there = (list(map(told, model.objects.filter(**{owner: one}))) for one in (study, furnished))
         assert here == there
@@ -77,19 +83,35 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
 def told(row: Any) -> dict[str, Any]:
     """A row without the identifiers that had to be made anew."""
     kept = {name: value for name, value in vars(row).items() if not name.startswith("_")}
-    return {
-        name: value for name, value in kept.items() if name not in ("id", "study_id", "theme_id", "left_id", "right_id")
-    }
+    anew = {"id", "study_id", *(f"{name}_id" for name in REFERENCES)}
+    return {name: value for name, value in kept.items() if name not in anew | STAYS}
 
 
 def said(held: Any) -> Any:
     told_ = json.loads(held.extras[WORKBENCH])
-    loose = {"id", "theme", "left", "right"}
+    loose = {"id", *REFERENCES}
     return {
         name: sorted(repr({key: value for key, value in row.items() if key not in loose}) for row in rows)
         for name, rows in told_.items()
         if isinstance(rows, list)
     }
+
+
+def test_the_protocol_hangs_together_where_it_comes_in_and_no_link_goes_along(
+    ana: Any, furnished: Study, tmp_path: Path
+) -> None:
+    held = archive(ana, furnished, tmp_path)
+    study = came(ana, held)
+    link = Informant.objects.get(study=furnished).link
+    assert link and link.encode() not in b"".join(held.extras.values())
+    assert Informant.objects.get(study=study).link is None
+    on_one = Comment.objects.get(study=study, question__isnull=False)
+    was = Comment.objects.get(study=furnished, question__isnull=False)
+    assert on_one.informant.version.study == on_one.question.version.study == study
+    assert (on_one.question.words, on_one.question.topic.name) == (was.question.words, was.question.topic.name)
+    assert on_one.question.lineage == was.question.lineage
+    assert Reply.objects.get(study=study).comment.study == study
+    check_protocol_stands(study.pk, ana)
 
 
 def test_the_trail_comes_along_sealed_verifies_and_is_not_undone(ana: Any, furnished: Study, tmp_path: Path) -> None:
@@ -147,6 +169,7 @@ def test_a_trail_that_was_altered_is_refused(ana: Any, furnished: Study, tmp_pat
 
 HOSTILE = [
     {"searches": 7}, {"searches": [{}]}, {"people": {"x": "\0"}}, {"team": [{"role": []}]}, {"rule": [{"id": "x"}]},
+    {"guides": [{"id": "1", "number": -1}]}, {"guide_questions": [{"id": "1", "probes": {"a": 1}}]},
     {"readings": [{"id": "1", "says": "\0", "cannot_say": ""}]}, {"people": {"x": "\ud800"}},
 ]  # fmt: skip
 

@@ -23,12 +23,22 @@ from workbench.research.reports.carrying import CARRIED, PEOPLE, TRAIL, WORKBENC
 from workbench.research.studies.models import Study
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-TIMES = ("at", "written_at", "set_at")
-TABLES = ("searches", "queries", "comparisons", "rule", "readings", "questions", "plan")
-LATER = ("queries", "questions", "plan")
+TIMES = ("at", "written_at", "set_at", "made_at", "frozen_at", "invited_at", "said_at", "answered_at")
+PROTOCOL = ("guides", "guide_topics", "guide_questions", "informants", "informant_comments", "replies")
+TABLES = ("searches", "queries", "comparisons", "rule", "readings", "questions", "plan", *PROTOCOL)
+LATER = ("queries", "questions", "plan", *PROTOCOL)
 """Tables that files of the first versions have not."""
 SINGLE = ("rule", "plan")
-REFERENCES = {"theme": "themes", "left": "codes", "right": "codes"}
+REFERENCES = {
+    "theme": "themes",
+    "left": "codes",
+    "right": "codes",
+    "version": "guides",
+    "topic": "guide_topics",
+    "question": "guide_questions",
+    "informant": "informants",
+    "comment": "informant_comments",
+}
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,7 @@ def rows_of(extras: Extras, study: Study, people: dict[str, User], ids: Identiti
         for name, rows in extras.tables.items():
             model, owner, columns = CARRIED[name]
             keys = kept_or_new(model, [str(row["id"]) for row in rows])
+            ids = ids | {name: keys}  # tables stand in the order in which they point at each other
             yield [
                 _row(model, owner, columns, row, keys, study, people, ids)
                 for row in rows[: 1 if name in SINGLE else None]
@@ -113,14 +124,14 @@ def _row(
     for column in columns:
         value = row[column]
         if column in REFERENCES:
-            values[f"{column}_id"] = ids[REFERENCES[column]][value]
+            values[f"{column}_id"] = None if value is None else ids[REFERENCES[column]][value]
         elif column in PEOPLE:
             values[f"{column}_id"] = people[value].pk
         else:
-            values[column] = datetime.fromisoformat(value) if column in TIMES else value
+            values[column] = datetime.fromisoformat(value) if column in TIMES and value is not None else value
     made: Model = model(**(values | {"id": keys[row["id"]]}))
     made.clean_fields(exclude=[one.name for one in model._meta.fields if one.is_relation])
-    if any(getattr(made, column).tzinfo is None for column in TIMES if column in columns):
+    if any(moment.tzinfo is None for moment in map(values.get, TIMES) if moment is not None):
         raise ValueError
     return made
 

@@ -1,4 +1,4 @@
-"""What a study has beside its corpus, on its way into a file: plan, team, searches, comparisons, rule, readings, trail."""
+"""What a study has beside its corpus, on its way into a file: plan, protocol, team, searches, comparisons, readings, trail."""
 
 import json
 from pathlib import Path
@@ -10,6 +10,7 @@ from workbench.history.sealing import trails_of
 from workbench.people.models import User
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.findings.models import Comparison, SavedQuery, Search
+from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.trust.models import Reading, StopRule
@@ -24,9 +25,31 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
     "readings": (Reading, "study", ("id", "says", "cannot_say", "interviews", "codes", "written_at", "written_by")),
     "questions": (Question, "study", ("id", "position", "words")),
     "plan": (Plan, "study", ("id", "approach", "stance", "positionality")),
+    "guides": (
+        Version,
+        "study",
+        ("id", "number", "opening", "closing", "note", "made_at", "made_by", "frozen_at", "seal"),
+    ),
+    "guide_topics": (Topic, "study", ("id", "version", "position", "name")),
+    "guide_questions": (
+        GuideQuestion,
+        "study",
+        ("id", "version", "topic", "lineage", "number", "words", "probes", "minutes", "serves"),
+    ),
+    "informants": (Informant, "study", ("id", "version", "name", "invited_at", "invited_by")),  # their links stay here
+    "informant_comments": (
+        Comment,
+        "study",
+        ("id", "informant", "question", "words", "suggested", "all_right", "said_at"),
+    ),
+    "replies": (
+        Reply,
+        "study",
+        ("id", "comment", "outcome", "reason", "before", "after", "answered_at", "answered_by"),
+    ),
     "team": (Membership, "study", ("id", "person", "role")),
 }
-PEOPLE = ("by", "written_by", "set_by", "person")
+PEOPLE = ("by", "written_by", "set_by", "made_by", "invited_by", "answered_by", "person")
 
 
 def write_study(person: Any, study: Study, path: Path) -> None:
@@ -51,7 +74,7 @@ def extras_of(study: Study) -> dict[str, bytes]:
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        column: value if value is None or isinstance(value, str | int | float) else _words(value)
+        column: value if value is None or isinstance(value, str | int | float | list) else _words(value)
         for column, value in row.items()
     }
 

@@ -22,17 +22,19 @@ def informants(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request.user, study)
     form, link = InviteForm(request.POST or None), ""
     newest = queries.newest_of(found)
-    if newest and form.is_valid():
-        made: list[Any] = []
-        if kept(
-            form,
-            lambda: made.extend(actions.invite_informant(by=request.user, version=newest, **form.cleaned_data)),
-        ):
-            link, form = request.build_absolute_uri(reverse("links:review", args=[made[1]])), InviteForm()
+    if newest and form.is_valid() and (token := _invited(request, newest, form)):
+        link, form = request.build_absolute_uri(reverse("links:review", args=[token])), InviteForm()
     shown = pages.informants_page(request.user, found, timezone.now()) | {"form": form, "link": link}
     answer = render(request, "protocols/informants.html", shown, status=422 if form.errors else 200)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _invited(request: HttpRequest, version: Any, form: InviteForm) -> str:
+    """Makes the link and returns it; empty if it cannot be, which the form tells."""
+    made: list[Any] = []
+    kept(form, lambda: made.extend(actions.invite_informant(by=request.user, version=version, **form.cleaned_data)))
+    return made[1] if made else ""
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """The page of a key informant: in front of the door, reached by a link, with this version's words and nothing else."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -38,13 +40,14 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
     if not rules.is_open(informant, timezone.now()):
         return _page(request, "protocols/closed.html", {}, 410)
     form = ReviewForm(request.POST if request.method == "POST" else None, queries.questions_of(informant.version))
-    if form.is_valid() and kept(
-        form,
-        lambda: actions.receive_comments(by=informant.invited_by, informant=informant, said=form.said()),
-    ):
+    if form.is_valid() and kept(form, lambda: _receive(informant, form)):
         return _sealed(redirect(f"{request.path}?kept=1"))
     shown = reviewing.review_page(informant, form) | {"kept": "kept" in request.GET and not form.errors}
     return _page(request, "protocols/review.html", shown, 422 if form.errors else 200)
+
+
+def _receive(informant: Any, form: ReviewForm) -> None:
+    actions.receive_comments(by=informant.invited_by, informant=informant, said=form.said())
 
 
 def _page(request: HttpRequest, template: str, shown: dict[str, object], status: int) -> HttpResponse:
