@@ -34,6 +34,17 @@ def test_whole_words_come_and_go() -> None:
     ]
 
 
+def test_what_is_said_anew_is_one_piece_and_not_its_shreds() -> None:
+    found = pieces("Tell me about the work.", "How did you come to this work?")
+    assert [(one.kind, one.text) for one in found] == [
+        ("gone", "Tell me about the"),
+        ("new", "How did you come to this"),
+        ("same", " work"),
+        ("gone", "."),
+        ("new", "?"),
+    ]
+
+
 def test_a_question_is_followed_and_one_that_went_stands_where_it_stood() -> None:
     before = [asked(1, 1), asked(2, 2, "Who?"), asked(3, 3, minutes=5)]
     after = [asked(1, 1, "What now?"), asked(3, 2, minutes=1), asked(4, 3, "Why?")]

@@ -20,16 +20,27 @@ class Piece:
 
 
 def pieces(before: str, after: str) -> list[Piece]:
-    """Returns what stayed, went and came, in order: all but the new is `before`, all but the gone is `after`."""
+    """Returns what stayed, went and came, in order: all but the new is `before`, all but the gone is `after`.
+
+    A blank that stayed between two words that did not goes with them: a sentence reads better than its shreds.
+    """
     old, new = WORDS.findall(before), WORDS.findall(after)
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     found: list[Piece] = []
-    for what, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            found.append(Piece("same", "".join(old[start:end])))
-        else:
-            found += [Piece("gone", "".join(old[start:end]))] if end > start else []
-            found += [Piece("new", "".join(new[first:last]))] if last > first else []
-    return found
+    gone, came = "", ""
+    for place, (what, start, end, first, last) in enumerate(steps):
+        was, now = "".join(old[start:end]), "".join(new[first:last])
+        if what != "equal" or (was.isspace() and 0 < place < len(steps) - 1):
+            gone, came = gone + was, came + now
+            continue
+        found += [*_changed(gone, came), Piece("same", was)]
+        gone, came = "", ""
+    return found + _changed(gone, came)
+
+
+def _changed(gone: str, came: str) -> list[Piece]:
+    pieces = [Piece("gone", gone), Piece("new", came)]
+    return [one for one in pieces if one.text]
 
 
 @dataclass(frozen=True)
