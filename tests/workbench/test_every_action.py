@@ -14,6 +14,7 @@ from tests.house.test_actions import TOLD_TWICE
 from tests.house.test_actions import actions as public_actions
 from tests.support.furnished import KEY, PASSPHRASE, furnish
 from tests.support.studies import interview
+from tests.workbench.protocols import every as guide
 from workbench.accounts import actions as accounts
 from workbench.accounts.actions import HOUSE
 from workbench.history import actions as history
@@ -32,8 +33,6 @@ from workbench.research.fieldwork import opened
 from workbench.research.fieldwork.models import ConsentForm, Contact, Failure, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, SavedQuery, Theme
-from workbench.research.protocols import actions as protocols
-from workbench.research.protocols import queries as guides
 from workbench.research.pseudonyms import actions as pseudonyms
 from workbench.research.pseudonyms.models import Entry
 from workbench.research.reports import actions as reports
@@ -104,26 +103,13 @@ def world(furnished: dict[str, Any], db: None) -> World:
         contact=Contact.objects.select_related("study", "participant").get(), form=ConsentForm.objects.get(),
         locked=Locked.objects.select_related("study").get(),
         kept=Keepsake.objects.select_related("study").get(kind="note"),
-        other=Study.objects.get(title="Without a guide"), **guide_of(study),
+        other=Study.objects.get(title="Without a guide"), **guide.rows_of(study),
     )  # fmt: skip
 
 
 def _with_key(w: World) -> Any:
     opened.keep(w.ana, w.study.pk, KEY)
     return w.ana
-
-
-def guide_of(study: Study) -> dict[str, Any]:
-    """The version that is being written, its topic and second question; the informant and what she said."""
-    draft = guides.draft_of(study)
-    assert draft is not None
-    return {
-        "draft": draft,
-        "topic": guides.topics_of(draft).select_related("version__study", "study")[0],
-        "asked": guides.questions_of(draft).select_related("version__study")[1],
-        "informant": guides.informants_of(study)[0],
-        "said": guides.comments_of(study).filter(question__isnull=False)[0],
-    }
 
 
 def _correct(w: World, beginning: str) -> Any:
@@ -148,7 +134,6 @@ TALKS = "research/fieldwork/actions/contacts.py::"
 ASKED = "research/fieldwork/actions/consents.py::"
 FIELD = "research/fieldwork/actions/participants.py::"
 MEMOS = "research/corpora/actions/memos.py::"
-GUIDE = "research/protocols/actions/"
 FOUND = "research/findings/actions.py::"
 DONE: dict[str, Callable[[World], Any]] = {
     "research/fieldwork/actions/names.py::write_name": _write_name,
@@ -278,29 +263,7 @@ DONE: dict[str, Callable[[World], Any]] = {
     "research/studies/actions.py::add_member": lambda w: studies.add_member(
         by=w.ana, study=w.study, person=w.eve, role="reader"
     ),
-    GUIDE + "versions.py::write_words_around": lambda w: protocols.write_words_around(
-        by=w.ana, version=w.draft, opening="Welcome.", closing="Thank you.", note="Shorter."
-    ),
-    GUIDE + "versions.py::put_to_use": lambda w: protocols.put_to_use(by=w.ana, version=w.draft),
-    GUIDE + "topics.py::add_topic": lambda w: protocols.add_topic(by=w.ana, version=w.draft, name="Last"),
-    GUIDE + "topics.py::rename_topic": lambda w: protocols.rename_topic(by=w.ana, topic=w.topic, name="First"),
-    GUIDE + "topics.py::move_topic": lambda w: protocols.move_topic(by=w.ana, topic=w.topic, step=1),
-    GUIDE + "topics.py::remove_topic": lambda w: protocols.remove_topic(by=w.ana, topic=w.topic),
-    GUIDE + "questions.py::add_question": lambda w: protocols.add_question(
-        by=w.ana, version=w.draft, words="Who?", probes=["When?"], minutes=3
-    ),
-    GUIDE + "questions.py::change_question": lambda w: protocols.change_question(
-        by=w.ana, question=w.asked, words="And now?"
-    ),
-    GUIDE + "questions.py::move_question": lambda w: protocols.move_question(by=w.ana, question=w.asked, step=-1),
-    GUIDE + "questions.py::remove_question": lambda w: protocols.remove_question(by=w.ana, question=w.asked),
-    GUIDE + "informants.py::invite_informant": lambda w: protocols.invite_informant(
-        by=w.ana, version=w.draft, name="Rosa", days=7
-    ),
-    GUIDE + "informants.py::revoke_link": lambda w: protocols.revoke_link(by=w.ana, informant=w.informant),
-    GUIDE + "answers.py::answer_comment": lambda w: protocols.answer_comment(
-        by=w.ana, comment=w.said, outcome="changed", wording="How is it?"
-    ),
+    **guide.DONE,
     "accounts/actions.py::add_person": lambda w: accounts.add_person(by=w.ana, name="Fay"),
     "accounts/actions.py::rename_person": lambda w: accounts.rename_person(by=w.ana, person=w.ben, name="Benjamin"),
 }
@@ -311,11 +274,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/studies/actions.py::undo": lambda w: studies.undo(by=w.ben, study=w.study),
     "research/studies/actions.py::redo": lambda w: studies.redo(by=w.ben, study=w.study),
     "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=load(w.study), title="Copy"),
-    GUIDE + "versions.py::begin_version": lambda w: protocols.begin_version(by=w.ana, study=w.other),
-    GUIDE + "informants.py::receive_comments": lambda w: protocols.receive_comments(
-        by=w.ana, informant=w.informant, said={None: ("More.", "", "")}
-    ),
-    GUIDE + "tables.py::note_download": lambda w: protocols.note_download(by=w.ana, study=w.study, what="comments"),
+    **guide.STAYS,
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
     "research/withdrawal/actions/documents.py::erase_document": lambda w: withdrawal.erase_document(
         by=w.ana, document=w.wren
