@@ -21,6 +21,7 @@ from workbench.research.corpora.models import Code
 from workbench.research.exchange.actions import bring_in
 from workbench.research.exchange.extras import REFERENCES, extras_in
 from workbench.research.exchange.queries import file_of
+from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Comparison, Search, Theme
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
@@ -33,7 +34,12 @@ from workbench.research.trust.models import Reading, StopRule
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
-STAYS = {"link", "expires_at", "revoked_at"}  # a key informant’s link opens where it was made
+STAYS = {
+    "link",
+    "expires_at",
+    "revoked_at",
+    "listed_id",
+}  # a key informant’s link opens where it was made; a frame stays too
 
 
 @pytest.fixture
@@ -70,6 +76,9 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
         (Question, "study"),
         (Reading, "study"),
         *((model, "study") for model in (Version, Topic, GuideQuestion, Informant, Comment, Reply)),
+        (Participant, "study"),
+        (ConsentForm, "study"),
+        (Consent, "study"),
     ):
         here, there = (list(map(told, model.objects.filter(**{owner: one}))) for one in (study, furnished))
         assert here == there
@@ -78,6 +87,23 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
     for table in ("documents", "codings", "codes", "themes", "evidence"):
         assert first.corpus.frame(table).drop("id").height == second.corpus.frame(table).height
     assert said(second) == said(first)
+
+
+def test_who_participants_are_and_what_was_said_to_them_stays_where_it_is(
+    ana: Any, furnished: Study, tmp_path: Path
+) -> None:
+    Contact.objects.update(note="met at the tramway depot")
+    held = archive(ana, furnished, tmp_path)
+    study = came(ana, held)
+    for model in (Identity, NameKey, Contact):
+        assert not model.objects.filter(study=study).exists()
+        assert model.objects.filter(study=furnished).exists()
+    wren = Participant.objects.get(study=study)
+    assert (wren.listed, wren.consents.get().form.study) == (None, study)
+    assert Participant.objects.get(study=furnished).listed is not None
+    everything_told = b"".join(held.extras.values())
+    for words in (b"tramway", Identity.objects.get().sealed.encode(), NameKey.objects.get().wrapped.encode()):
+        assert words not in everything_told
 
 
 def told(row: Any) -> dict[str, Any]:
@@ -170,6 +196,7 @@ def test_a_trail_that_was_altered_is_refused(ana: Any, furnished: Study, tmp_pat
 HOSTILE = [
     {"searches": 7}, {"searches": [{}]}, {"people": {"x": "\0"}}, {"team": [{"role": []}]}, {"rule": [{"id": "x"}]},
     {"guides": [{"id": "1", "number": -1}]}, {"guide_questions": [{"id": "1", "probes": {"a": 1}}]},
+    {"consent_forms": [{"id": "1", "items": ["soul"]}]}, {"consents": [{"id": "1", "participant": "nobody"}]},
     {"readings": [{"id": "1", "says": "\0", "cannot_say": ""}]}, {"people": {"x": "\ud800"}},
 ]  # fmt: skip
 

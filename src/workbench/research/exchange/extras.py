@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,14 +19,17 @@ from workbench.people.queries import person_named
 from workbench.people.roles import ROLE_NAMES
 from workbench.people.rules import check_name
 from workbench.research.exchange.identities import Identities, kept_or_new
+from workbench.research.fieldwork.states import ITEMS
 from workbench.research.reports.carrying import CARRIED, PEOPLE, TRAIL, WORKBENCH
 from workbench.research.studies.models import Study
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-TIMES = ("at", "written_at", "set_at", "made_at", "frozen_at", "invited_at", "said_at", "answered_at")
+TIMES = ("at", "written_at", "set_at", "made_at", "frozen_at", "invited_at", "said_at", "answered_at", "noted_at")
+DAYS = ("given_on",)
 PROTOCOL = ("guides", "guide_topics", "guide_questions", "informants", "informant_comments", "replies")
-TABLES = ("searches", "queries", "comparisons", "rule", "readings", "questions", "plan", *PROTOCOL)
-LATER = ("queries", "questions", "plan", *PROTOCOL)
+FIELD = ("participants", "consent_forms", "consents")
+TABLES = ("searches", "queries", "comparisons", "rule", "readings", "questions", "plan", *PROTOCOL, *FIELD)
+LATER = ("queries", "questions", "plan", *PROTOCOL, *FIELD)
 """Tables that files of the first versions have not."""
 SINGLE = ("rule", "plan")
 REFERENCES = {
@@ -38,6 +41,8 @@ REFERENCES = {
     "question": "guide_questions",
     "informant": "informants",
     "comment": "informant_comments",
+    "participant": "participants",
+    "form": "consent_forms",
 }
 
 
@@ -128,12 +133,24 @@ def _row(
         elif column in PEOPLE:
             values[f"{column}_id"] = people[value].pk
         else:
-            values[column] = datetime.fromisoformat(value) if column in TIMES and value is not None else value
+            values[column] = _read(column, value)
     made: Model = model(**(values | {"id": keys[row["id"]]}))
     made.clean_fields(exclude=[one.name for one in model._meta.fields if one.is_relation])
     if any(moment.tzinfo is None for moment in map(values.get, TIMES) if moment is not None):
         raise ValueError
     return made
+
+
+def _read(column: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if column in TIMES:
+        return datetime.fromisoformat(value)
+    if column in DAYS:
+        return date.fromisoformat(value)
+    if column == "items" and not (isinstance(value, list) and set(value) <= set(ITEMS)):
+        raise ValueError
+    return value
 
 
 def _json(content: bytes) -> Any:

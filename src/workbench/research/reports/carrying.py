@@ -8,6 +8,7 @@ import counterpoint as cp
 from workbench.history.queries import standing_still
 from workbench.history.sealing import trails_of
 from workbench.people.models import User
+from workbench.research.fieldwork.models import Consent, ConsentForm, Participant
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.findings.models import Comparison, SavedQuery, Search
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
@@ -47,9 +48,17 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
         "study",
         ("id", "comment", "outcome", "reason", "before", "after", "answered_at", "answered_by"),
     ),
+    # Who they are, how to reach them and what was said to them stays here.
+    "participants": (Participant, "study", ("id", "number", "pseudonym", "state", "made_at", "made_by")),
+    "consent_forms": (ConsentForm, "study", ("id", "number", "title", "words", "items", "made_at", "made_by")),
+    "consents": (
+        Consent,
+        "study",
+        ("id", "participant", "form", "item", "answer", "way", "given_on", "noted_at", "noted_by"),
+    ),
     "team": (Membership, "study", ("id", "person", "role")),
 }
-PEOPLE = ("by", "written_by", "set_by", "made_by", "invited_by", "answered_by", "person")
+PEOPLE = ("by", "written_by", "set_by", "made_by", "invited_by", "answered_by", "noted_by", "person")
 
 
 def write_study(person: Any, study: Study, path: Path) -> None:
