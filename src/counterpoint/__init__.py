@@ -59,6 +59,7 @@ _HOMES = {
     "narrative.document": "Case Document Place Turn",
     "narrative.identifiers": "new_id",
     "narrative.keepsake": "Keepsake",
+    "narrative.likely": "LikelyName likely_names",
     "narrative.losses": "Losses",
     "narrative.merging": "Conflict Merged merge",
     "narrative.offsets": "from_points line_starts to_points utf16_table",

@@ -90,6 +90,8 @@ from counterpoint.narrative.document import Place as Place
 from counterpoint.narrative.document import Turn as Turn
 from counterpoint.narrative.identifiers import new_id as new_id
 from counterpoint.narrative.keepsake import Keepsake as Keepsake
+from counterpoint.narrative.likely import LikelyName as LikelyName
+from counterpoint.narrative.likely import likely_names as likely_names
 from counterpoint.narrative.losses import Losses as Losses
 from counterpoint.narrative.merging import Conflict as Conflict
 from counterpoint.narrative.merging import Merged as Merged

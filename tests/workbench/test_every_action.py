@@ -27,14 +27,15 @@ from workbench.research.corpora.loading import load
 from workbench.research.corpora.models import Case, Code, Document, Keepsake, Memo
 from workbench.research.correction import actions as correction
 from workbench.research.correction import queries as correcting
+from workbench.research.correction.replacing import stamp_of
 from workbench.research.exchange import actions as exchange
 from workbench.research.fieldwork import actions as fieldwork
-from workbench.research.fieldwork import opened
+from workbench.research.fieldwork import ciphers, opened
 from workbench.research.fieldwork.models import ConsentForm, Contact, Failure, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, SavedQuery, Theme
 from workbench.research.pseudonyms import actions as pseudonyms
-from workbench.research.pseudonyms.models import Entry
+from workbench.research.pseudonyms.models import Entry, Original
 from workbench.research.reports import actions as reports
 from workbench.research.studies import actions as studies
 from workbench.research.studies.mapping import Mapped
@@ -91,7 +92,14 @@ def world(furnished: dict[str, Any], db: None) -> World:
         Code.objects.select_related("study", "parent").get(name=name) for name in ("Money", "Inside", "Quiet")
     )
     own = money.codings.filter(coder=ana).select_related("study", "document", "code", "coder").first()
+    # What is put back, and what is replaced.
+    kept = ciphers.seal({"text": f"Zoe: {juno.text}", "turns": [], "places": [], "rows": []}, under=KEY, of=juno.pk)
+    Original.objects.create(study=study, document=juno, sealed=kept)
+    item = Entry.objects.get()
+    item.sealed, item.replacement = ciphers.seal("Item six", under=KEY, of=item.pk), "that item"
+    item.save()
     return SimpleNamespace(
+        marlow=Document.objects.select_related("study", "case").get(name="Marlow"),
         entry=Entry.objects.select_related("study").get(),
         kept_query=SavedQuery.objects.select_related("study").get(pk=furnished["query"]),
         memo=Memo.objects.select_related("study").get(pk=furnished["memo"]), gone=furnished["gone"],
@@ -110,6 +118,11 @@ def world(furnished: dict[str, Any], db: None) -> World:
 def _with_key(w: World) -> Any:
     opened.keep(w.ana, w.study.pk, KEY)
     return w.ana
+
+
+def _replace(w: World) -> Any:
+    found = correcting.replacing_for(_with_key(w), w.study, [w.marlow])
+    return correction.replace_names(by=w.ana, study=w.study, documents=[w.marlow], token=stamp_of(found))
 
 
 def _correct(w: World, beginning: str) -> Any:
@@ -170,8 +183,14 @@ DONE: dict[str, Callable[[World], Any]] = {
         by=_with_key(w), entry=w.entry, words="Zoë", replacement="Ash", kind="person"
     ),
     "research/pseudonyms/actions.py::remove_entry": lambda w: pseudonyms.remove_entry(by=_with_key(w), entry=w.entry),
+    "research/pseudonyms/actions.py::keep_originals": lambda w: pseudonyms.keep_originals(
+        by=w.ana, study=w.study, originals=True
+    ),
+    "research/correction/actions/replacing.py::put_back": lambda w: correction.put_back(
+        by=_with_key(w), document=w.juno, removing=True
+    ),
     "research/pseudonyms/actions.py::check_names": lambda w: pseudonyms.check_names(by=_with_key(w), study=w.study),
-    "research/correction/actions.py::correct_document": lambda w: _correct(w, "Well, I never"),
+    "research/correction/actions/correcting.py::correct_document": lambda w: _correct(w, "Well, I never"),
     CODE + "make_code": lambda w: corpora.make_code(by=w.ana, study=w.study, name="New", parent=w.money),
     CODE + "change_code": lambda w: corpora.change_code(
         by=w.ana, code=w.money, name="Means", definition="What is paid."
@@ -269,6 +288,7 @@ DONE: dict[str, Callable[[World], Any]] = {
 }
 # What nobody takes back: it makes a study, tells that something left, erases, or is itself a turning back.
 STAYS: dict[str, Callable[[World], Any]] = {
+    "research/correction/actions/replacing.py::replace_names": lambda w: _replace(w),
     "research/studies/actions.py::make_study": lambda w: studies.make_study(by=w.ana, title="Second", question="What?"),
     "research/studies/actions.py::name_coder": lambda w: studies.name_coder(by=w.ana, study=w.study, name="Fay"),
     "research/studies/actions.py::undo": lambda w: studies.undo(by=w.ben, study=w.study),

@@ -35,9 +35,14 @@ class Anchoring:
         return Passage(start, start + len(quote)) if alike >= ENOUGH or len(quote) >= LONG else None
 
     def mended(self, passage: Passage) -> Passage | None:
-        """Where these words stand now, some of them corrected: most stayed where they were, else exactly as in `place`."""
-        reworded = None if self._in_place(passage) else self._reworded(passage)
-        return reworded or self.place(passage)
+        """Where these words stand now, some of them corrected: most stayed where they were, else exactly as in `place`.
+
+        Short words are believed as part of a longer stretch that stayed, too.
+        """
+        for old, new, length in self._same:
+            if old <= passage.start and passage.end <= old + length:
+                return passage.shift(new - old) if length >= LONG else self.place(passage)
+        return self._reworded(passage) or self.place(passage)
 
     def moved(self, offset: int) -> int:
         """Where an offset came to lie; inside a stretch that changed, where the stretch begins."""

@@ -1,6 +1,6 @@
 """Everything that lies on one document as a small cp.Corpus, so that the library can move it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ WITH = {
     Answer: ("question",),
 }
 SOMEBODY = {"id": "somebody", "name": "somebody"}
-BY = {"coder": SOMEBODY["id"]}  # whose a row is does not matter to where it lies
+BY: dict[str, Any] = {"coder": SOMEBODY["id"]}  # whose a row is does not matter to where it lies
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,11 @@ class Lying:
     corpus: cp.Corpus
 
 
-def lying_on(document: Document) -> Lying:
-    """Returns what lies on a document as it is stored now."""
+def lying_on(document: Document, said: Mapping[str, str] | None = None) -> Lying:
+    """Returns what lies on a document as it is stored now.
+
+    said: further words, by a name of their own; they stand among the memos of the corpus.
+    """
     rows = {table: _by_key(document, models) for table, models in ROWS.items()}
     codings, evidence, memos, readings = (list(rows[table].values()) for table in ROWS)
     held = {"id": document.pk, "turns": document.turns, "places": document.places}
@@ -50,7 +53,10 @@ def lying_on(document: Document) -> Lying:
         "evidence": [
             _passage(row) | {"theme": str(row.theme_id), "quote": row.quote, "side": row.side} for row in evidence
         ],
-        "memos": [_passage(row) | BY | {"text": row.text} for row in memos],
+        "memos": [
+            *(_passage(row) | BY | {"text": row.text} for row in memos),
+            *(BY | {"id": name, "text": words, "document": None} for name, words in (said or {}).items()),
+        ],
         # An answer goes as far as a reading does: its bounds move, whatever was corrected between them.
         "assignments": [_passage(row) | BY for row in readings],
     }

@@ -1,10 +1,13 @@
 """Who may correct a transcript, what a text must be, and that what was looked at is what happens."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from counterpoint import UserError
 from workbench.research.corpora.models import Document
 from workbench.research.correction.plans import Plan
+from workbench.research.correction.replacing import Replacing, stamp_of
+from workbench.research.pseudonyms.models import Original
 from workbench.research.studies.rules import check_characters, check_may
 
 CORRECT = "add documents"
@@ -20,6 +23,12 @@ class Unseen(UserError):
 def check_may_correct(person: Any, study: Any) -> None:
     """Raises NotAllowed unless the person may change the documents of the study."""
     check_may(person, study, CORRECT)
+
+
+def check_may_replace(person: Any, study: Any) -> None:
+    """Raises NotAllowed unless the person may change documents and open the key to the names."""
+    check_may(person, study, CORRECT)
+    check_may(person, study, "open names")
 
 
 def check_text(document: Document, text: str) -> str:
@@ -59,3 +68,24 @@ def check_removing(plan: Plan, removing: bool) -> None:
             where=plan.document.name,
             try_="say that they may go, or put their words back",
         )
+
+
+def check_replacing(study: Any, found: Sequence[Replacing], token: str, removing: bool) -> None:
+    """Raises Unseen unless the person looked at exactly this, UserError if there is nothing to do or something would go."""
+    if not found:
+        raise UserError("No name of the register stands in these documents", where=study.title, try_="choose others")
+    if stamp_of(found) != token:
+        raise Unseen(
+            "Something was changed after you looked",
+            where=study.title,
+            try_="look at what would happen now; nothing was changed yet",
+        )
+    for one in found:
+        check_removing(one.plan, removing)
+
+
+def check_original(original: Original | None, document: Document) -> Original:
+    """Returns the original, or raises UserError if none was kept."""
+    if original is None:
+        raise UserError("The original was not kept", where=document.name, try_="bring the transcript in again")
+    return original

@@ -7,7 +7,7 @@ from workbench.people.models import new_id
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.queries import name_key_for
 from workbench.research.pseudonyms import queries, rules
-from workbench.research.pseudonyms.models import Entry, NameCheck
+from workbench.research.pseudonyms.models import Entry, Keeping, NameCheck
 from workbench.research.studies.models import Study
 
 
@@ -49,6 +49,18 @@ def remove_entry(*, by: Any, entry: Entry) -> None:
     name_key_for(by, entry.study)
     with record(by=by, study=entry.study_id, verb="took out of the register of names", about="1 entry") as changes:
         changes.delete(entry)
+
+
+def keep_originals(*, by: Any, study: Study, originals: bool) -> None:
+    """Says whether transcripts are kept, sealed, as they were before names are replaced in them."""
+    rules.check_may(by, study, rules.NAMES)
+    about = "sealed originals" if originals else "no originals"
+    with record(by=by, study=study.pk, verb="chose to keep", about=about) as changes:
+        there = queries.keeping_of(study)
+        if there is None:
+            changes.create(Keeping(study=study, originals=originals, said_by=by))
+        else:
+            changes.update(there, originals=originals)
 
 
 def check_names(*, by: Any, study: Study) -> queries.Leaks:

@@ -15,4 +15,5 @@ class Pseudonyms(AppConfig):
 
         register(models.Entry, noun="entry of the register", whole=still)
         register(models.Original, noun="original", about=lambda row: row.document_id)
+        register(models.Keeping, noun="choice about originals", whole=still)
         register(models.NameCheck, noun="check of names")

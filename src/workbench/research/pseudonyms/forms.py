@@ -1,5 +1,7 @@
 """What comes in about an entry of the register."""
 
+from typing import Any
+
 from django import forms
 
 from workbench.research.pseudonyms.models import KINDS, NAME_LENGTH
@@ -21,3 +23,9 @@ class EntryForm(forms.Form):
         max_length=NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+def accepted(sent: Any) -> list[tuple[str, str, str]]:
+    """Returns (words, replacement, kind) of the suggestions that somebody gave a replacement; the others are left."""
+    rows = zip(sent.getlist("words"), sent.getlist("replacement"), sent.getlist("kind"), strict=False)
+    return [(words, replacement, kind) for words, replacement, kind in rows if replacement.strip()]

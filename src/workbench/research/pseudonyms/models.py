@@ -55,6 +55,21 @@ class Original(models.Model):
         return f"Original of {self.document_id}"
 
 
+class Keeping(models.Model):
+    """Whether a study keeps its transcripts as they were before names were replaced, sealed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.OneToOneField(Study, on_delete=models.PROTECT, related_name="keeping")
+    originals = models.BooleanField(default=False)
+    said_at = models.DateTimeField(default=timezone.now)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(["id", "study", "originals", "said_at", "said_by"], False)
+
+    def __str__(self) -> str:
+        return "originals are kept" if self.originals else "originals are not kept"
+
+
 class NameCheck(models.Model):
     """That somebody with the key looked for names, at which link of the trail, and how many still stood where."""
 

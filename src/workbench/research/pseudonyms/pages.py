@@ -23,6 +23,15 @@ def register_page(person: Any, study: Study, form: EntryForm, fault: UserError |
     return _page(study, opened) | {"groups": groups, "form": form, "kinds": KINDS.items(), "faults": faults_of(fault)}
 
 
+def suggestions_page(person: Any, study: Study, sent: Any, fault: UserError | None = None) -> dict[str, Any]:
+    """Returns what may be a name, with why and where; what was sent and refused stays in its fields."""
+    opened = queries.key_is_open(person, study)
+    given = dict(zip(sent.getlist("words"), sent.getlist("replacement"), strict=False)) if sent else {}
+    found = queries.suggestions_for(person, study) if opened else []
+    rows = [(one, given.get(one.words, "")) for one in found]
+    return _page(study, opened) | {"rows": rows, "kinds": KINDS.items(), "faults": faults_of(fault)}
+
+
 def check_page(person: Any, study: Study, leaks: queries.Leaks | None = None) -> dict[str, Any]:
     """Returns whether names were looked for and, just after it was done, where they stand."""
     shown = _page(study, queries.key_is_open(person, study)) | {"standing": queries.standing_of_names(study)}

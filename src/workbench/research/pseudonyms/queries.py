@@ -7,18 +7,20 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 import counterpoint as cp
-from workbench.history.models import Change
+from workbench.history.models import Change, Event
 from workbench.history.queries import revision
 from workbench.research.corpora.loading import corpus_for
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.queries import is_open, name_key_for, names_for
 from workbench.research.fieldwork.rules import does_not_fit
-from workbench.research.pseudonyms.models import Entry, NameCheck
+from workbench.research.pseudonyms.models import Entry, Keeping, NameCheck, Original
 from workbench.research.pseudonyms.texts import beside
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import study_for
 
+SUGGESTED = 100  # words suggested at once, the most frequent first
 SHORTEST = 2  # letters of a part of a name that is looked for by itself
+REPLACED = "replaced names in"
 PLACES = {
     "documents": "the name of an interview",
     "cases": "the name of a case",
@@ -124,6 +126,14 @@ def names_known(person: Any, study: Study) -> dict[str, str]:
     return found
 
 
+def suggestions_for(person: Any, study: Study) -> list[cp.LikelyName]:
+    """Returns what may have to stand in the register and does not yet; UserError unless the person has the key open."""
+    known = {one.words.casefold() for one in entries_for(person, study)}
+    known |= {words.casefold() for words in Entry.objects.filter(study=study).values_list("replacement", flat=True)}
+    found = cp.likely_names(corpus_for(person, study))
+    return [one for one in found if one.words.casefold() not in known][:SUGGESTED]
+
+
 def leaks_for(person: Any, study: Study) -> Leaks:
     """Looks for every name that the study knows in every text that may leave; UserError unless the key is open."""
     names, seq = names_known(person, study), revision(study.pk)
@@ -134,13 +144,31 @@ def leaks_for(person: Any, study: Study) -> Leaks:
     return Leaks(found, len(names), seq)
 
 
+def keeping_of(study: Study) -> Keeping | None:
+    """Returns what the study says about keeping its originals, or None while nobody has."""
+    return Keeping.objects.filter(study=study).first()
+
+
+def keeps_originals(study: Study) -> bool:
+    """Says whether the study keeps its transcripts as they were before names were replaced."""
+    return Keeping.objects.filter(study=study, originals=True).exists()
+
+
+def original_of(document: Any) -> Original | None:
+    """Returns what was kept of a document before names were replaced in it, sealed."""
+    return Original.objects.filter(document=document).first()
+
+
 def standing_of_names(study: Study) -> Standing:
     """Returns whether names were looked for, and whether anything changed since."""
     check = NameCheck.objects.filter(study=study).select_related("by").order_by("-at", "-id").first()
     if check is None:
         return Standing()
     since = Change.objects.filter(event__study=study.pk, event__seq__gt=check.seq)
-    return Standing(check, not since.exclude(table=NameCheck._meta.label_lower).exists())
+    changed = since.exclude(table=NameCheck._meta.label_lower).exists()
+    # Replacing leaves no image by which it could be seen.
+    replaced = Event.objects.filter(study=study.pk, seq__gt=check.seq, verb=REPLACED).exists()
+    return Standing(check, not (changed or replaced))
 
 
 def _words(entry: Entry, key: bytes) -> str:

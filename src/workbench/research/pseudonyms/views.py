@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from workbench.research.pseudonyms import actions, queries, rules
-from workbench.research.pseudonyms.forms import EntryForm
-from workbench.research.pseudonyms.pages import check_page, register_page, tried
+from workbench.research.pseudonyms.forms import EntryForm, accepted
+from workbench.research.pseudonyms.pages import check_page, register_page, suggestions_page, tried
 from workbench.research.studies.queries import study_for
 from workbench.ui.toasts import toast
 
@@ -42,6 +42,20 @@ def change(request: HttpRequest, study: UUID, entry: UUID) -> HttpResponse:
         actions.change_entry(by=request.user, entry=found, **form.cleaned_data)
         toast(request, "The register is changed.", undo=True)
     return redirect("pseudonyms:register", study=study)
+
+
+@require_http_methods(["GET", "POST"])
+def suggestions(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Suggests what may have to stand in the register, and writes what was chosen into it."""
+    found = study_for(request.user, study)
+    rules.check_may(request.user, found, rules.NAMES)
+    entries = accepted(request.POST)
+    fault = tried(lambda: actions.add_entries(by=request.user, study=found, entries=entries)) if entries else None
+    if entries and fault is None:
+        toast(request, f"{len(entries)} in the register.", undo=True)
+        return redirect("pseudonyms:suggestions", study=study)
+    shown = suggestions_page(request.user, found, request.POST, fault)
+    return render(request, "pseudonyms/suggestions.html", shown, status=422 if fault else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 from workbench.history.actions import record
-from workbench.history.changes import Changes
+from workbench.history.changes import Changes, Unrecorded
 from workbench.research.corpora.actions.documents import digest
 from workbench.research.corpora.models import Document, Memo
 from workbench.research.correction import queries, rules
@@ -31,7 +31,7 @@ def correct_document(*, by: Any, document: Document, text: str, token: str, remo
     return plan
 
 
-def put_in_place(changes: Changes, plan: Plan) -> None:
+def put_in_place(changes: Changes | Unrecorded, plan: Plan) -> None:
     """Writes a plan: the text with what belongs to it, and every row that does not stay as it is."""
     values: dict[str, Any] = {"text": plan.text, "turns": plan.turns, "lines": plan.lines, "places": plan.places}
     values |= {"words": len(plan.text.split()), "digest": digest(plan.text)}
