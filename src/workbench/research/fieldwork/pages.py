@@ -19,7 +19,8 @@ SIGNS = {"yes": "check", "no": "x", "asked": "circle-dashed"}
 def field_page(person: Any, study: Study, tab: str) -> dict[str, Any]:
     """Returns what every page of the field shows."""
     shown = {"study": study, "section": "field", "tab": tab, "today": timezone.localdate()}
-    return shown | {"may_work": may(person, study, rules.FIELD), "may_open": may(person, study, rules.NAMES)}
+    permissions = {"may_work": rules.FIELD, "may_open": rules.NAMES, "may_erase": "erase"}
+    return shown | {name: may(person, study, permission) for name, permission in permissions.items()}
 
 
 def new_participant(study: Study, sent: Any, language: str) -> tuple[forms.ParticipantForm, list[str]]:
