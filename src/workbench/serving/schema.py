@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -25,7 +25,10 @@ def bring_up(home: Path, now: datetime) -> None:
         begun = {app for app, _ in executor.loader.applied_migrations} >= {"people", "history", "studies"}
         if connection.vendor == "sqlite" and begun:
             backups.back_up(home, "before-migration", now)
-        call_command("migrate", verbosity=0, interactive=False)
+        # All or nothing: Django notes a step only after its tables stand, and a power cut between the two would be
+        # taken for a step that is still to be done.
+        with connection.constraint_checks_disabled(), transaction.atomic():
+            call_command("migrate", verbosity=0, interactive=False)
 
 
 def check_is_current() -> None:

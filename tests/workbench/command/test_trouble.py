@@ -142,6 +142,33 @@ def test_a_first_start_that_was_killed_anywhere_is_followed_by_one_that_opens(tm
             assert "No studies yet" in Visitor(workbench).page
 
 
+CUT = """
+import os
+from datetime import datetime
+from django.conf import settings
+from django.db.migrations.recorder import MigrationRecorder
+from workbench.serving.schema import bring_up
+note = MigrationRecorder.record_applied
+def cut(self, app, name):
+    if (app, name) == ("studies", "0004_the_sample"):
+        os._exit(9)  # the power goes when the tables stand and the step is not noted yet
+    note(self, app, name)
+MigrationRecorder.record_applied = cut
+bring_up(settings.HOME, datetime.now().astimezone())
+"""
+
+
+def test_a_first_start_that_ended_between_a_table_and_its_note_is_followed_by_one_that_opens(tmp_path: Path) -> None:
+    folder = tmp_path / "house"
+    subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup(){CUT}"],
+        env=environment(folder, DJANGO_SETTINGS_MODULE="workbench.settings"),
+        check=False,
+    )
+    with Workbench(folder) as workbench:
+        assert "No studies yet" in Visitor(workbench).page
+
+
 def test_a_first_start_that_ended_between_two_tables_is_followed_by_one_that_opens(tmp_path: Path) -> None:
     folder = tmp_path / "house"
     inside(folder, "from django.core.management import call_command as c; c('migrate', 'people', verbosity=0)")
