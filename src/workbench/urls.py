@@ -15,6 +15,7 @@ urlpatterns = [
     path(STUDY, include("workbench.research.protocols.urls")),
     path(STUDY, include("workbench.research.fieldwork.urls")),
     path(STUDY, include("workbench.research.corpora.urls")),
+    path(STUDY, include("workbench.research.interviews.urls")),
     path(STUDY, include("workbench.research.pseudonyms.urls")),
     path(STUDY, include("workbench.research.coding.urls")),
     path(STUDY, include("workbench.research.findings.urls")),

@@ -70,6 +70,8 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     rows |= guide
     rows["participant"] = with_a_participant(study, by, wren)
     rows["contact"], rows["form"] = (model.objects.get(study=study) for model in (Contact, ConsentForm))
+    rows["interview"] = rows["participant"].interviews.get()
+    rows["answer"] = Answer.objects.get(study=study)
     rows["locked"] = Locked(study=study, number=9, locked_by=by)
     rows["locked"].sealed = ciphers.seal([], under=KEY, of=rows["locked"].pk)
     rows["locked"].save()
@@ -82,6 +84,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
         "study": study.pk,
         "evidence": evidence.pk,
         "query": kept.pk,
+        "lineage": rows["answer"].question.lineage,
         **{name: row.pk for name, row in rows.items() if row},
     }
 
@@ -118,7 +121,11 @@ def with_a_participant(study: Any, by: Any, transcript: Any) -> Participant:
     Consent.objects.create(**kept, **consent, noted_by=by)
     version = Version.objects.get(study=study, number=1)
     question = GuideQuestion.objects.get(version=version, number=1)
-    held = Interview.objects.create(**kept, version=version, document=transcript, planned_at=NOON)
+    corpora.keep_bytes([PICTURE])
+    spoken = Medium.objects.create(
+        study=study, name="interview-1.mp3", digest=corpora.digest_of(PICTURE), size=len(PICTURE)
+    )
+    held = Interview.objects.create(**kept, version=version, document=transcript, planned_at=NOON, recording=spoken)
     of_it = {"study": study, "interview": held}
     Mark.objects.create(**of_it, question=question, mark="skipped", why=AWKWARD)
     QuickNote.objects.create(**of_it, words=AWKWARD, by=by)

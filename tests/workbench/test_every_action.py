@@ -14,6 +14,7 @@ from tests.house.test_actions import TOLD_TWICE
 from tests.house.test_actions import actions as public_actions
 from tests.support.furnished import KEY, PASSPHRASE, furnish
 from tests.support.studies import interview
+from tests.workbench.interviews import every as field
 from tests.workbench.protocols import every as guide
 from workbench.accounts import actions as accounts
 from workbench.accounts.actions import HOUSE
@@ -111,7 +112,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         contact=Contact.objects.select_related("study", "participant").get(), form=ConsentForm.objects.get(),
         locked=Locked.objects.select_related("study").get(),
         kept=Keepsake.objects.select_related("study").get(kind="note"),
-        other=Study.objects.get(title="Without a guide"), **guide.rows_of(study),
+        other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
     )  # fmt: skip
 
 
@@ -176,6 +177,7 @@ DONE: dict[str, Callable[[World], Any]] = {
     FIELD + "move_participant": lambda w: fieldwork.move_participant(
         by=w.ana, participant=w.wren_herself, state="invited"
     ),
+    **field.DONE,
     "research/pseudonyms/actions.py::add_entries": lambda w: pseudonyms.add_entries(
         by=_with_key(w), study=w.study, entries=[("Ronda", "a town", "place"), ("Zoe Quist", "Ash", "person")]
     ),

@@ -70,6 +70,11 @@ def turned_by(key: UUID, by: Any, study: UUID, kind: str) -> Event | None:
     return found.undoes if found else None
 
 
+def is_told(key: UUID | None, study: UUID) -> bool:
+    """Says whether an Event of this identifier was written in the study: what asks for it again is done already."""
+    return key is not None and Event.objects.filter(pk=key, study=study).exists()
+
+
 def who_changed(table: str, key: str, event: Event) -> tuple[str, str]:
     """Returns (the name of the person who touched this row after the event, what the event did)."""
     later = Change.objects.filter(event__study=event.study, event__seq__gt=event.seq, table=table, images__contains=key)

@@ -7,4 +7,13 @@ FOLLOWS = {
     "done": ("running",),
     "cancelled": ("planned",),
 }
+MOVES = {"planned": "Plan it again", "running": "Go on with it", "done": "It is done", "cancelled": "Cancel it"}
 MARKS = {"asked": "Asked", "skipped": "Skipped"}
+COVERED = {
+    "answered": "Answered",
+    "asked": "Asked",
+    "skipped": "Skipped",
+    "not reached": "Not reached",
+    "not held": "Not held yet",
+    "not in guide": "Not in this version",
+}

@@ -1,0 +1,186 @@
+"""What comes in about interviews: the plan, what the live guide sends, what is written afterwards."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.http import Http404
+
+from counterpoint import UserError
+from workbench.research.interviews import actions, queries
+from workbench.research.interviews.models import PLACE_LENGTH, Interview
+from workbench.research.studies.models import Study
+
+MINUTE = "%Y-%m-%dT%H:%M"
+
+
+class Naming(forms.ModelChoiceField):
+    """Chooses a row of the study by what it is called."""
+
+    def label_from_instance(self, row: Any) -> str:
+        return getattr(row, "told", None) or str(row)
+
+
+class PlanForm(forms.Form):
+    """The plan of an interview."""
+
+    participant = Naming(label="Participant", queryset=None)
+    version = Naming(
+        label="Guide",
+        queryset=None,
+        required=False,
+        empty_label="Without a guide",
+        help_text="The versions of the protocol that are in use.",
+    )
+    planned_at = forms.DateTimeField(
+        label="When", required=False, widget=forms.DateTimeInput(format=MINUTE, attrs={"type": "datetime-local"})
+    )
+    minutes = forms.IntegerField(label="Minutes", required=False, min_value=1, max_value=1440)
+    place = forms.CharField(label="Place or link", required=False, max_length=PLACE_LENGTH)
+
+    def __init__(self, sent: Any, study: Study, kept: Interview | None = None) -> None:
+        super().__init__(sent, initial=_initial(study, kept))
+        people, versions = queries.participants_to_meet(study), queries.versions_in_use(study)
+        if kept:
+            people = people | queries.participant_of(kept)
+            versions = versions | queries.version_of(kept)
+        self.fields["participant"].queryset = people  # type: ignore[attr-defined]
+        self.fields["version"].queryset = versions  # type: ignore[attr-defined]
+
+
+def _initial(study: Study, kept: Interview | None) -> dict[str, Any]:
+    if kept is None:
+        return {"version": queries.versions_in_use(study).first(), "minutes": 60}
+    return {name: getattr(kept, name) for name in ("participant", "version", "planned_at", "minutes", "place")}
+
+
+class FieldNoteForm(forms.Form):
+    """What is written after an interview."""
+
+    encounter = forms.CharField(label="The encounter", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    mood = forms.CharField(label="The mood", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    surprise = forms.CharField(label="What surprised me", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class TranscriptForm(forms.Form):
+    """Which document is the transcript."""
+
+    document = Naming(label="Transcript", queryset=None, required=False, empty_label="None of the documents")
+
+    def __init__(self, sent: Any, interview: Interview) -> None:
+        super().__init__(sent, initial={"document": interview.document_id})
+        self.fields["document"].queryset = queries.documents_to_bind(interview.study)  # type: ignore[attr-defined]
+
+
+class RecordingForm(forms.Form):
+    """A recording."""
+
+    file = forms.FileField(label="Recording", help_text="mp3, m4a, ogg, opus, wav, flac or webm.")
+
+
+class AnswerForm(forms.Form):
+    """Turns that answer a question."""
+
+    question = Naming(label="Answers the question", queryset=None)
+    first = forms.IntegerField(label="From turn", min_value=1, max_value=1_000_000)
+    last = forms.IntegerField(label="To turn", min_value=1, max_value=1_000_000)
+
+    def __init__(self, sent: Any, interview: Interview, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(sent, initial=initial)
+        self.fields["question"].queryset = queries.guide_of(interview)  # type: ignore[attr-defined]
+
+
+class MarkForm(forms.Form):
+    """What became of a question, said afterwards."""
+
+    mark = forms.ChoiceField(
+        label="Mark", choices=[("", "Not reached"), ("asked", "Asked"), ("skipped", "Skipped")], required=False
+    )
+    why = forms.CharField(label="Why it was skipped", required=False, max_length=400)
+
+
+class Verb(forms.Form):
+    """What the live guide sends: key names the change, ago says how long it waited."""
+
+    key = forms.UUIDField()
+    ago = forms.IntegerField(min_value=0, max_value=604_800, required=False)
+
+    def carry_out(self, by: Any, interview: Interview) -> None:
+        raise NotImplementedError
+
+    def given(self, *names: str) -> dict[str, Any]:
+        """Returns these fields as they were sent."""
+        return {name: self.cleaned_data[name] for name in (*names, "key")}
+
+
+class MoveOn(Verb):
+    state = forms.CharField(max_length=10)
+
+    def carry_out(self, by: Any, interview: Interview) -> None:
+        ago = self.cleaned_data["ago"] or 0
+        actions.move_on(by=by, interview=interview, ago=ago, **self.given("state"))
+
+
+class MarkQuestion(Verb):
+    question = forms.UUIDField()
+    mark = forms.CharField(max_length=8)
+    why = forms.CharField(required=False)
+    probes = forms.JSONField(required=False)
+    second = forms.IntegerField(required=False)
+    seconds = forms.IntegerField(required=False)
+
+    def clean_probes(self) -> list[int]:
+        sent = self.cleaned_data["probes"] or []
+        if not isinstance(sent, list) or any(type(one) is not int for one in sent):
+            raise forms.ValidationError("Probes are named by their numbers.")
+        return sent
+
+    def carry_out(self, by: Any, interview: Interview) -> None:
+        question = queries.question_of(interview, self.cleaned_data["question"])
+        said = self.given("mark", "why", "probes", "second", "seconds")
+        actions.mark_question(by=by, interview=interview, question=question, **said)
+
+
+class ClearMark(Verb):
+    question = forms.UUIDField()
+
+    def carry_out(self, by: Any, interview: Interview) -> None:
+        question = queries.question_of(interview, self.cleaned_data["question"])
+        actions.clear_mark(by=by, interview=interview, question=question, **self.given())
+
+
+class WriteNote(Verb):
+    words = forms.CharField(required=False)
+    second = forms.IntegerField(required=False)
+    question = forms.UUIDField(required=False)
+
+    def carry_out(self, by: Any, interview: Interview) -> None:
+        asked = self.cleaned_data["question"]
+        question = queries.question_of(interview, asked) if asked else None
+        ago = self.cleaned_data["ago"] or 0
+        actions.write_note(by=by, interview=interview, question=question, ago=ago, **self.given("words", "second"))
+
+
+VERBS: dict[str, type[Verb]] = {
+    "move-on": MoveOn,
+    "mark": MarkQuestion,
+    "clear": ClearMark,
+    "note": WriteNote,
+}
+
+
+def filled(verb: str, body: bytes) -> Verb:
+    """Returns the form of a verb with what the page sent; Http404 for no verb, UserError for what cannot be kept."""
+    if verb not in VERBS:
+        raise Http404(verb)
+    try:
+        given = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        given = None
+    bound = VERBS[verb](given if isinstance(given, dict) else {})
+    if given is None or not bound.is_valid():
+        wrong = "; ".join(f"{name}: {faults[0]}" for name, faults in bound.errors.items())
+        raise UserError(
+            "The guide sent something that cannot be kept", where=wrong or "the request", try_="load it again"
+        )
+    return bound

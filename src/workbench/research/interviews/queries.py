@@ -1,0 +1,113 @@
+"""Reads interviews, always for somebody."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from workbench.research.corpora.models import Document
+from workbench.research.fieldwork.models import Participant
+from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
+from workbench.research.protocols.models import GuideQuestion, Version
+from workbench.research.studies.models import Study
+from workbench.research.studies.queries import study_for
+
+
+def interviews_of(study: Study) -> QuerySet[Interview]:
+    """Returns the interviews of a study by date, without their transcripts' words."""
+    wanted = ("study", "participant", "version", "document", "recording")
+    without = [f"document__{name}" for name in ("text", "turns", "lines", "places")]
+    return Interview.objects.filter(study=study).select_related(*wanted).defer(*without)
+
+
+def interview_for(person: Any, study_id: UUID, interview_id: UUID) -> Interview:
+    """Returns an interview of a study in which this person has a role; Http404 for everybody else."""
+    found: Interview = get_object_or_404(interviews_of(study_for(person, study_id)), pk=interview_id)
+    return found
+
+
+def answer_for(person: Any, study_id: UUID, answer_id: UUID) -> Answer:
+    """Returns an answer of a study in which this person has a role; Http404 for everybody else."""
+    mine = Answer.objects.filter(study=study_for(person, study_id)).select_related("interview__study", "question")
+    found: Answer = get_object_or_404(mine, pk=answer_id)
+    return found
+
+
+def participants_to_meet(study: Study) -> QuerySet[Participant]:
+    """Returns who may be met: everybody who neither declined nor withdrew."""
+    return Participant.objects.filter(study=study).exclude(state__in=("declined", "withdrawn"))
+
+
+def versions_in_use(study: Study) -> QuerySet[Version]:
+    """Returns the versions of the protocol that are frozen, the newest first."""
+    return Version.objects.filter(study=study, frozen_at__isnull=False).order_by("-number")
+
+
+def version_of(interview: Interview) -> QuerySet[Version]:
+    """Returns the version that an interview follows, in use or not."""
+    return Version.objects.filter(pk__in=[interview.version_id]).order_by("-number")
+
+
+def guide_of(interview: Interview) -> QuerySet[GuideQuestion]:
+    """Returns the questions of an interview's guide, to choose from."""
+    return GuideQuestion.objects.filter(version=interview.version_id)
+
+
+def participant_of(interview: Interview) -> QuerySet[Participant]:
+    """Returns whom an interview is with, whatever became of them."""
+    return Participant.objects.filter(pk=interview.participant_id)
+
+
+def questions_in(version: Version | None) -> list[GuideQuestion]:
+    """Returns the questions of a version in their order, each with its topic."""
+    return list(GuideQuestion.objects.filter(version=version).select_related("topic")) if version else []
+
+
+def question_of(interview: Interview, question_id: UUID) -> GuideQuestion:
+    """Returns a question of the interview's guide, or Http404."""
+    found: GuideQuestion = get_object_or_404(GuideQuestion, version=interview.version_id, pk=question_id)
+    return found
+
+
+def mark_on(interview: Interview, question: GuideQuestion) -> Mark | None:
+    """Returns what became of a question, or None while it is open."""
+    return Mark.objects.filter(interview=interview, question=question).first()
+
+
+def notes_of(interview: Interview) -> list[QuickNote]:
+    """Returns the quick notes of an interview in their order."""
+    return list(QuickNote.objects.filter(interview=interview).select_related("by"))
+
+
+def field_note_of(interview: Interview) -> FieldNote | None:
+    """Returns what was written after an interview, or None."""
+    return FieldNote.objects.filter(interview=interview).select_related("by").first()
+
+
+def with_transcript(document: Document) -> Interview | None:
+    """Returns the interview that a document is the transcript of."""
+    return Interview.objects.filter(document=document).select_related("participant", "study").first()
+
+
+def documents_to_bind(study: Study) -> QuerySet[Document]:
+    """Returns the documents of a study by name, with the interview that each belongs to."""
+    shown = Document.objects.filter(study=study).select_related("interview__participant").order_by("name")
+    return shown.defer("text", "turns", "lines", "places")
+
+
+def answers_in(document: Document) -> list[Answer]:
+    """Returns the answers in a transcript, in their order."""
+    return list(Answer.objects.filter(document=document).select_related("question"))
+
+
+def answers_to(study: Study, lineage: UUID) -> list[Answer]:
+    """Returns every answer to a question over its versions, with document and participant."""
+    wanted = ("document", "interview__participant", "question")
+    found = Answer.objects.filter(study=study, question__lineage=lineage).select_related(*wanted)
+    return sorted(found, key=lambda one: (one.interview.participant.number, one.document_id, one.start))
+
+
+def answer_on(question: GuideQuestion, document: Document, start: int, end: int) -> Answer | None:
+    """Returns the answer that is kept for exactly this passage."""
+    return Answer.objects.filter(question=question, document=document, start=start, end=end).first()

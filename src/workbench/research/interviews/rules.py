@@ -1,0 +1,184 @@
+"""What may be noted of an interview, and what its plan, its notes and its passages must be."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from counterpoint import UserError
+from workbench.research.corpora.models import Document
+from workbench.research.fieldwork.models import Participant
+from workbench.research.interviews.models import PLACE_LENGTH, Answer, Interview
+from workbench.research.interviews.states import FOLLOWS, MARKS, STATES
+from workbench.research.protocols.models import GuideQuestion, Version
+from workbench.research.studies.rules import check_characters, check_may, may
+
+FIELD = "work in the field"
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+LONGEST_MINUTES = 24 * 60
+LONGEST_SECONDS = 7 * 24 * 3600
+LONGEST_WHY = 400
+LONGEST_NOTE = 20_000
+LARGEST_RECORDING = 500_000_000
+SOUNDS = {
+    "aac": "audio/aac",
+    "flac": "audio/flac",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "mp4": "audio/mp4",
+    "oga": "audio/ogg",
+    "ogg": "audio/ogg",
+    "opus": "audio/ogg",
+    "wav": "audio/wav",
+    "webm": "audio/webm",
+}
+
+__all__ = ["check_may", "may"]
+
+
+def check_may_work(person: Any, study: Any) -> None:
+    """Raises NotAllowed unless the person's role lets them work in the field."""
+    check_may(person, study, FIELD)
+
+
+def check_planned(
+    participant: Participant,
+    version: Version | None,
+    planned_at: datetime | None,
+    minutes: int | None,
+    place: str,
+    *,
+    kept: Interview | None = None,
+) -> str:
+    """Returns the place on one line, or raises UserError for a plan that cannot be.
+
+    kept: the interview as it is planned so far; its own participant and version may stay whatever became of them.
+    """
+    if participant.state in ("declined", "withdrawn") and not (kept and kept.participant_id == participant.pk):
+        state = "declined" if participant.state == "declined" else "withdrew"
+        raise UserError(f"{participant} {state}", where="whom you meet", try_="somebody else")
+    stays = kept is not None and version is not None and kept.version_id == version.pk
+    if version is not None and not stays and (version.study_id != participant.study_id or version.frozen_at is None):
+        raise UserError(
+            "This version of the protocol is not in use", where="the guide", try_="put it to use on the protocol’s page"
+        )
+    if planned_at is not None and not FIRST_YEAR <= planned_at.year <= LAST_YEAR:
+        raise UserError(f"No interview is in {planned_at.year}", where="when you meet", try_="look at the year")
+    if minutes is not None and not 1 <= minutes <= LONGEST_MINUTES:
+        raise UserError(f"An interview cannot take {minutes} minutes", where="minutes", try_="a number such as 60")
+    return check_line(place, "place", PLACE_LENGTH)
+
+
+def check_guide_stays(interview: Interview, version: Version | None) -> None:
+    """Raises UserError if another guide would leave marks, notes or answers on questions that are not in it."""
+    if interview.version_id == (version.pk if version else None):
+        return
+    if (
+        interview.marks.exists()
+        or interview.answers.exists()
+        or interview.notes.filter(question__isnull=False).exists()
+    ):
+        raise UserError(
+            "Questions of this interview’s guide are marked already",
+            where="the version of the protocol",
+            try_="keep the version, or undo the marks first",
+        )
+
+
+def check_line(words: str, noun: str, longest: int) -> str:
+    """Returns words on one line, or raises UserError."""
+    line = " ".join(check_characters(words, noun).split())
+    if len(line) > longest:
+        raise UserError(f"This {noun} is {len(line):,} characters long", where=f"up to {longest}", try_="a shorter one")
+    return line
+
+
+def check_note(words: str, noun: str = "note") -> str:
+    """Returns what somebody wrote, trimmed, or raises UserError."""
+    trimmed = check_characters(words, noun).strip()
+    if len(trimmed) > LONGEST_NOTE:
+        raise UserError(
+            f"This {noun} is {len(trimmed):,} characters long", where=f"up to {LONGEST_NOTE:,}", try_="split it in two"
+        )
+    return trimmed
+
+
+def check_follows(interview: Interview, state: str) -> None:
+    """Raises UserError unless this state may follow the one that the interview is in."""
+    following = FOLLOWS.get(interview.state, ())
+    if state not in following:
+        could = " or ".join(STATES[one].lower() for one in following)
+        what = f"An interview that is {STATES[interview.state].lower()} cannot be {STATES.get(state, 'this').lower()}"
+        raise UserError(what, where=str(interview.participant), try_=could)
+
+
+def check_in_guide(interview: Interview, question: GuideQuestion) -> None:
+    """Raises UserError if the question is not in the version that the interview follows."""
+    if question.version_id != interview.version_id:
+        raise UserError("This question is not in the interview’s guide", where="the guide", try_="load the page again")
+
+
+def check_mark(question: GuideQuestion, mark: str, probes: Sequence[int], *seconds: int | None) -> list[int]:
+    """Returns the numbers of the probes, sorted and once each, or raises UserError."""
+    if mark not in MARKS:
+        raise UserError("A question is asked or skipped", where="the mark", try_=" or ".join(MARKS))
+    if any(not 1 <= one <= len(question.probes) for one in probes):
+        raise UserError("This question has no such probe", where=f"question {question.number}", try_="load it again")
+    for one in seconds:
+        check_second(one)
+    return sorted(set(probes))
+
+
+def check_second(second: int | None) -> None:
+    """Raises UserError for a second that no interview has."""
+    if second is not None and not 0 <= second <= LONGEST_SECONDS:
+        raise UserError("No interview has this second", where=f"second {second}", try_="look at the device’s clock")
+
+
+def check_transcript(interview: Interview, document: Document, other: Interview | None) -> None:
+    """Raises UserError unless the document can be the transcript of this interview."""
+    if document.study_id != interview.study_id:
+        raise UserError("This document is of another study", where="the transcript", try_="one of this study")
+    if other is not None and other.pk != interview.pk and interview.document_id:
+        raise UserError(
+            f"{document.name} is the transcript of the interview with {other.participant}",
+            where=f"the interview with {interview.participant} has another one",
+            try_="take that one off first",
+        )
+
+
+def check_bound(interview: Interview) -> Document:
+    """Returns the transcript of an interview, or raises UserError if there is none."""
+    if interview.document is None:
+        raise UserError("This interview has no transcript yet", where=str(interview), try_="bind one to it first")
+    return interview.document
+
+
+def check_turns(document: Document, first: int, last: int) -> tuple[int, int]:
+    """Returns the passage of whole turns, counted from 1, or raises UserError."""
+    if not 1 <= first <= last <= len(document.turns):
+        raise UserError(
+            "These turns are not in the transcript",
+            where=f"turns {first} to {last} of {len(document.turns)}",
+            try_="the first turn, then the last one",
+        )
+    return document.turns[first - 1][0], document.turns[last - 1][1]
+
+
+def check_sound(name: str, size: int) -> str:
+    """Returns the ending of a recording's name, or raises UserError for what no browser plays."""
+    ending = name.rpartition(".")[2].lower()
+    if ending not in SOUNDS:
+        raise UserError("This is not a recording that can be played", where="the file", try_=", ".join(SOUNDS))
+    if not 0 < size <= LARGEST_RECORDING:
+        raise UserError(
+            "This recording is empty" if not size else f"This recording has {size // 1_000_000:,} MB",
+            where="the file",
+            try_=f"up to {LARGEST_RECORDING // 1_000_000} MB, as mp3 or m4a",
+        )
+    return ending
+
+
+def check_not_answered_yet(found: Answer | None) -> None:
+    """Raises UserError if these turns answer this question already."""
+    if found is not None:
+        raise UserError("These turns answer this question already", where="the transcript", try_="other turns")

@@ -1,0 +1,11 @@
+"""Seconds of an interview as a clock shows them."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def minutes(seconds: int | None) -> str:
+    """Returns seconds as minutes and seconds: 95 is 1:35; nothing for none."""
+    return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02}"

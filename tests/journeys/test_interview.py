@@ -1,0 +1,69 @@
+"""An interview is planned and held while the network drops: every tick and note arrives, once."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.support.field import with_guide, with_participant
+from workbench.research.interviews.models import Interview, Mark, QuickNote
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_an_interview_from_its_plan_to_the_answers(page_of: Any, ana: Any, study: Any, live_server: Any) -> None:
+    with_guide(study, ana)
+    with_participant(study, ana, "Wren")
+    page = page_of(ana)
+    plan(page, live_server.url + reverse("interviews:interviews", kwargs={"study": study.pk}))
+    hold(page)
+    assert [(one.question.number, one.mark, one.probes) for one in Mark.objects.order_by("question__number")] == [
+        (1, "asked", [1]),
+        (2, "skipped", []),
+    ]
+    assert [one.words for one in QuickNote.objects.order_by("at")] == ["Before", "Laughs 😀", "Mark"]
+    assert Interview.objects.get().state == "done"
+
+
+def plan(page: Any, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Plan an interview").click()
+    page.get_by_label("Participant").select_option(label="Wren")
+    page.get_by_label("When").fill("2031-05-04T10:30")
+    page.get_by_label("Place").fill("A quiet room")
+    page.get_by_role("button", name="Keep the plan").click()
+    page.get_by_role("link", name="Start live guide").first.click()
+
+
+def hold(page: Any) -> None:
+    """The network goes after the first note and comes back; a reload on the way loses nothing."""
+    line = page.locator("[data-line]")
+    page.locator("html[data-standing=ready]").wait_for(state="attached")
+    page.get_by_role("button", name="Begin").click()
+    note(page, "Before")
+    expect(line).to_have_text("Everything is kept")
+    page.context.set_offline(True)
+    page.get_by_label("When was that?").click()
+    page.get_by_role("button", name="Next question").click()
+    page.get_by_label("Why it is skipped").fill("No time")
+    page.get_by_role("button", name="Skip it").click()
+    note(page, "Laughs 😀")
+    page.get_by_role("button", name="Mark this moment").click()
+    expect(line).to_have_text("2 ticks and 2 notes wait for the network")
+    assert QuickNote.objects.count() == 1
+    page.route("**/guide/*/", lambda route: route.abort())
+    page.context.set_offline(False)
+    page.reload()
+    expect(line).to_have_text("2 ticks and 2 notes wait for the network")
+    expect(page.locator("[data-notes] li")).to_have_count(3)
+    page.unroute("**/guide/*/")
+    expect(line).to_have_text("Everything is kept")
+    page.get_by_role("button", name="End interview").click()
+    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    expect(line).to_have_text("Everything is kept")
+
+
+def note(page: Any, words: str) -> None:
+    page.get_by_label("A note, stamped with the time").fill(words)
+    page.get_by_role("button", name="Keep the note").click()
