@@ -110,8 +110,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         pick=Pick.objects.select_related("study", "person").get(verdict="picked"),
         wren_herself=Participant.objects.select_related("study", "listed").get(pseudonym="Wren"),
         contact=Contact.objects.select_related("study", "participant").get(), form=ConsentForm.objects.get(),
-        locked=Locked.objects.select_related("study").get(),
-        kept=Keepsake.objects.select_related("study").get(kind="note"),
+        locked=Locked.objects.select_related("study").get(), kept=Keepsake.objects.select_related("study").get(kind="note"),
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
     )  # fmt: skip
 

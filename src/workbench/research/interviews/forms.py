@@ -14,18 +14,11 @@ from workbench.research.studies.models import Study
 MINUTE = "%Y-%m-%dT%H:%M"
 
 
-class Naming(forms.ModelChoiceField):
-    """Chooses a row of the study by what it is called."""
-
-    def label_from_instance(self, row: Any) -> str:
-        return getattr(row, "told", None) or str(row)
-
-
 class PlanForm(forms.Form):
     """The plan of an interview."""
 
-    participant = Naming(label="Participant", queryset=None)
-    version = Naming(
+    participant: Any = forms.ModelChoiceField(label="Participant", queryset=None)
+    version: Any = forms.ModelChoiceField(
         label="Guide",
         queryset=None,
         required=False,
@@ -65,7 +58,9 @@ class FieldNoteForm(forms.Form):
 class TranscriptForm(forms.Form):
     """Which document is the transcript."""
 
-    document = Naming(label="Transcript", queryset=None, required=False, empty_label="None of the documents")
+    document: Any = forms.ModelChoiceField(
+        label="Transcript", queryset=None, required=False, empty_label="None of the documents"
+    )
 
     def __init__(self, sent: Any, interview: Interview) -> None:
         super().__init__(sent, initial={"document": interview.document_id})
@@ -81,22 +76,13 @@ class RecordingForm(forms.Form):
 class AnswerForm(forms.Form):
     """Turns that answer a question."""
 
-    question = Naming(label="Answers the question", queryset=None)
+    question: Any = forms.ModelChoiceField(label="Answers the question", queryset=None)
     first = forms.IntegerField(label="From turn", min_value=1, max_value=1_000_000)
     last = forms.IntegerField(label="To turn", min_value=1, max_value=1_000_000)
 
-    def __init__(self, sent: Any, interview: Interview, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(sent, initial=initial)
+    def __init__(self, sent: Any, interview: Interview) -> None:
+        super().__init__(sent)
         self.fields["question"].queryset = queries.guide_of(interview)  # type: ignore[attr-defined]
-
-
-class MarkForm(forms.Form):
-    """What became of a question, said afterwards."""
-
-    mark = forms.ChoiceField(
-        label="Mark", choices=[("", "Not reached"), ("asked", "Asked"), ("skipped", "Skipped")], required=False
-    )
-    why = forms.CharField(label="Why it was skipped", required=False, max_length=400)
 
 
 class Verb(forms.Form):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from workbench.research.interviews import queries
+from workbench.research.interviews.forms import FieldNoteForm, RecordingForm, TranscriptForm
 from workbench.research.interviews.models import Interview
 from workbench.research.interviews.rules import FIELD, may
 from workbench.research.interviews.states import FOLLOWS, MOVES
@@ -59,7 +60,15 @@ def one_page(person: Any, interview: Interview) -> dict[str, Any]:
         "questions": [(one, marks.get(one.pk)) for one in queries.questions_in(interview.version)],
         "notes": queries.notes_of(interview),
         "field_note": queries.field_note_of(interview),
+        "note_form": FieldNoteForm(initial=_written(interview)),
+        "bind_form": TranscriptForm(None, interview),
+        "recording_form": RecordingForm(),
     }
+
+
+def _written(interview: Interview) -> dict[str, str]:
+    note = queries.field_note_of(interview)
+    return {"encounter": note.encounter, "mood": note.mood, "surprise": note.surprise} if note else {}
 
 
 def guide_page(person: Any, interview: Interview) -> dict[str, Any]:

@@ -111,3 +111,25 @@ def answers_to(study: Study, lineage: UUID) -> list[Answer]:
 def answer_on(question: GuideQuestion, document: Document, start: int, end: int) -> Answer | None:
     """Returns the answer that is kept for exactly this passage."""
     return Answer.objects.filter(question=question, document=document, start=start, end=end).first()
+
+
+def marks_of(study: Study) -> list[Mark]:
+    """Returns what became of questions in the interviews of a study."""
+    return list(Mark.objects.filter(study=study).select_related("question"))
+
+
+def answers_of(study: Study) -> list[Answer]:
+    """Returns every answer of a study with its question and the turns of its transcript."""
+    without = [f"document__{name}" for name in ("text", "lines", "places")]
+    return list(Answer.objects.filter(study=study).select_related("question", "document").defer(*without))
+
+
+def questions_used(study: Study) -> list[GuideQuestion]:
+    """Returns the questions of every version that an interview follows, the newest version last."""
+    used = GuideQuestion.objects.filter(study=study, version__interviews__isnull=False).select_related("version")
+    return list(used.distinct().order_by("version__number", "number"))
+
+
+def newest_of(study: Study, lineage: UUID) -> GuideQuestion | None:
+    """Returns a question in its newest words, or None."""
+    return GuideQuestion.objects.filter(study=study, lineage=lineage).order_by("version__number").last()

@@ -6,6 +6,6 @@ register = template.Library()
 
 
 @register.filter
-def minutes(seconds: int | None) -> str:
+def minutes(seconds: float | None) -> str:
     """Returns seconds as minutes and seconds: 95 is 1:35; nothing for none."""
-    return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02}"
+    return "" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02}"
