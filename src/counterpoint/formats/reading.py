@@ -29,7 +29,7 @@ def read(paths: Asked | Iterable[Asked], *, watch: Watch | None = None, **option
     the columns text, name, case, speaker, time, document.
     watch: is told before each of several files how many have been read, of how many, and which is next.
     """
-    reading = preview(paths, watch=watch, **options)
+    reading = _held(paths, watch, options)
     if reading.positions and reading.positions.question:
         raise unanswered(reading.positions, ", ".join(one.name for one in reading.origins))
     if reading.corpus is not None:
@@ -47,11 +47,17 @@ def read(paths: Asked | Iterable[Asked], *, watch: Watch | None = None, **option
 
 def preview(paths: Asked | Iterable[Asked], *, watch: Watch | None = None, **options: Any) -> Reading:
     """What reading would give: documents with their turns, the columns of a table, guesses and losses. All or nothing."""
+    reading = _held(paths, watch, options)
+    return reading if reading.corpus is None else _shown(reading, reading.corpus)
+
+
+def _held(paths: Asked | Iterable[Asked], watch: Watch | None, options: dict[str, Any]) -> Reading:
+    """What the files hold; of a whole study its corpus alone."""
     chosen = _options(options)
     asked = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     found, left_out = _found(asked)
     if len(found) == 1 and found[0][0].suffix.lower() in STUDIES:
-        return _study(found[0][0], chosen)
+        return STUDIES[found[0][0].suffix.lower()](found[0][0], chosen)
     reading = together(read_all(found, lambda file: _read_one(file, chosen), watch), left_out)
     return _named(_checked(reading, chosen))
 
@@ -104,10 +110,8 @@ def _named(reading: Reading) -> Reading:
     return reading
 
 
-def _study(path: Path, options: Options) -> Reading:
-    """What a file of a whole study holds, with its documents and cases beside the corpus."""
-    reading = STUDIES[path.suffix.lower()](path, options)
-    corpus = reading.corpus or Corpus.build(documents=reading.documents, cases=reading.cases)
+def _shown(reading: Reading, corpus: Corpus) -> Reading:
+    """The reading of a whole study with its documents and cases beside the corpus."""
     turns: dict[str, list[Turn]] = {}
     for row in corpus.turns.sort("document", "start").iter_rows(named=True):
         turns.setdefault(row["document"], []).append(Turn(row["start"], row["end"], row["speaker"], row["time"]))
