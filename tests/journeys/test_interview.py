@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.support.axe import violations
 from tests.support.field import with_guide, with_participant
+from tests.support.studies import with_interviews
 from workbench.research.interviews.models import Interview, Mark, QuickNote
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,6 +26,8 @@ def test_an_interview_from_its_plan_to_the_answers(page_of: Any, ana: Any, study
     ]
     assert [one.words for one in QuickNote.objects.order_by("at")] == ["Before", "Laughs 😀", "Mark"]
     assert Interview.objects.get().state == "done"
+    with_interviews(study, ana, {"First talk": "By chance, as it goes."})
+    bind_and_cover(page)
 
 
 def plan(page: Any, address: str) -> None:
@@ -51,6 +55,7 @@ def hold(page: Any) -> None:
     note(page, "Laughs 😀")
     page.get_by_role("button", name="Mark this moment").click()
     expect(line).to_have_text("2 ticks and 2 notes wait for the network")
+    assert violations(page) == []
     assert QuickNote.objects.count() == 1
     page.route("**/guide/*/", lambda route: route.abort())
     page.context.set_offline(False)
@@ -62,6 +67,25 @@ def hold(page: Any) -> None:
     page.get_by_role("button", name="End interview").click()
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
     expect(line).to_have_text("Everything is kept")
+
+
+def bind_and_cover(page: Any) -> None:
+    """The transcript is bound, a turn answers question 2, and the matrix leads to the words."""
+    page.get_by_role("link", name="Leave the guide").click()
+    page.get_by_label("Transcript").select_option(label="First talk")
+    page.get_by_role("button", name="Bind it").click()
+    page.get_by_role("link", name="First talk: turns, answers").click()
+    page.get_by_label("Answers the question").select_option(label="What does a usual day look like?")
+    page.get_by_label("From turn").fill("2")
+    page.get_by_label("To turn").fill("2")
+    page.get_by_role("button", name="Mark as an answer").click()
+    expect(page.get_by_text("answers question 2")).to_be_visible()
+    assert violations(page) == []
+    page.goto(page.url.split("/interviews/")[0] + "/coverage/")
+    expect(page.get_by_role("cell", name="Answered in turn 2")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="2. What does a usual day look like?").click()
+    expect(page.get_by_text("By chance, as it goes.")).to_be_visible()
 
 
 def note(page: Any, words: str) -> None:
