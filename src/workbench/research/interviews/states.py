@@ -7,7 +7,7 @@ FOLLOWS = {
     "done": ("running",),
     "cancelled": ("planned",),
 }
-MOVES = {"planned": "Plan it again", "running": "Go on with it", "done": "It is done", "cancelled": "Cancel it"}
+MOVES = {"planned": "Plan it again", "running": "It runs now", "done": "It is done", "cancelled": "Cancel it"}
 MARKS = {"asked": "Asked", "skipped": "Skipped"}
 COVERED = {
     "answered": "Answered",
