@@ -45,6 +45,11 @@ def test_what_is_said_anew_is_one_piece_and_not_its_shreds() -> None:
     ]
 
 
+def test_what_repeats_without_end_is_compared_in_one_step() -> None:
+    before, after = "a b " * 1_000, "b a a " * 700
+    assert [(one.kind, one.text) for one in pieces(before, after)] == [("gone", before), ("new", after)]
+
+
 def test_a_question_is_followed_and_one_that_went_stands_where_it_stood() -> None:
     before = [asked(1, 1), asked(2, 2, "Who?"), asked(3, 3, minutes=5)]
     after = [asked(1, 1, "What now?"), asked(3, 2, minutes=1), asked(4, 3, "Why?")]

@@ -1,6 +1,7 @@
 """What came new and what went, word by word: between two wordings, and between two versions of a guide."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,6 +9,8 @@ from typing import Any, Literal
 from uuid import UUID
 
 WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+MOST_PAIRS = 200_000
+"""Pairs of equal words that are compared: two wordings of some 450 words; what is longer is shown as gone and new."""
 Kind = Literal["same", "gone", "new"]
 
 
@@ -25,7 +28,7 @@ def pieces(before: str, after: str) -> list[Piece]:
     A blank that stayed between two words that did not goes with them: a sentence reads better than its shreds.
     """
     old, new = WORDS.findall(before), WORDS.findall(after)
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    steps = _steps(old, new)
     found: list[Piece] = []
     gone, came = "", ""
     for place, (what, start, end, first, last) in enumerate(steps):
@@ -36,6 +39,14 @@ def pieces(before: str, after: str) -> list[Piece]:
         found += [*_changed(gone, came), Piece("same", was)]
         gone, came = "", ""
     return found + _changed(gone, came)
+
+
+def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Returns how one list becomes the other; lists that repeat so much that comparing would take long, in one step."""
+    often = Counter(new)
+    if sum(count * often[word] for word, count in Counter(old).items()) > MOST_PAIRS and old != new:
+        return [("replace", 0, len(old), 0, len(new))]
+    return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
 
 
 def _changed(gone: str, came: str) -> list[Piece]:
