@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from counterpoint import UserError
-from tests.support.furnished import AWKWARD, furnish
+from tests.support.furnished import AWKWARD, KEY, furnish
 from tests.support.meanwhile import meanwhile
 from tests.workbench.withdrawal.test_erasing import everything_kept
 from workbench.history import actions as history
@@ -22,6 +22,8 @@ from workbench.research.fieldwork.models import Consent, Contact, Identity, Part
 from workbench.research.findings.actions import delete_theme
 from workbench.research.findings.models import Evidence, Theme
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
+from workbench.research.pseudonyms.actions import add_entries
+from workbench.research.pseudonyms.models import Entry
 from workbench.research.studies.models import Frame, ListedPerson, Pick
 from workbench.research.withdrawal import resting
 from workbench.research.withdrawal.actions import (
@@ -65,6 +67,7 @@ def test_first_it_is_shown_what_rests_on_them(ana: Any, wren: Participant) -> No
         "keepsake": 0,
         "interview": 1,
         "field note": 2,
+        "recording": 1,
         "contact": 1,
         "answer to the consent form": 1,
         "name": 1,
@@ -117,6 +120,7 @@ def test_from_a_day_on_earlier_interviews_stay(study: Any, ana: Any, wren: Parti
 
 def test_locked_away_no_word_is_in_clear_and_the_key_brings_all_back(study: Any, ana: Any, wren: Participant) -> None:
     key = ciphers.new_key()
+    Interview.objects.update(recording=None)  # a recording does not come back
     before = {
         model: sorted(map(str, model.objects.values_list())) for model in (Participant, *OWN, Coding, Document, Pick)
     }
@@ -150,6 +154,31 @@ def test_what_is_locked_can_be_erased_without_the_key(study: Any, ana: Any, wren
     erase_locked(by=ana, locked=locked)
     assert Locked.objects.count() == 0
     assert locked.sealed not in everything_kept()
+
+
+def test_entries_of_the_register_with_their_name_go_where_the_key_is_open(
+    study: Any, ana: Any, wren: Participant
+) -> None:
+    Entry.objects.all().delete()
+    opened.keep(ana, study.pk, KEY)
+    try:
+        made = add_entries(
+            by=ana, study=study, entries=[("Quist", "Moor", "person"), ("Depot Nord", "a depot", "place")]
+        )
+        assert [one.replacement for one in resting.entries_with_their_name(ana, wren)] == ["Moor"]
+        withdraw_participant(by=ana, participant=wren)
+    finally:
+        opened.close(ana, study.pk)
+    assert list(Entry.objects.values_list("replacement", flat=True)) == ["a depot"]
+    assert made[0].sealed not in everything_kept()
+
+
+def test_with_the_key_closed_the_register_is_left_and_the_page_says_so(
+    study: Any, ana: Any, wren: Participant, as_person: Any
+) -> None:
+    assert resting.entries_with_their_name(ana, wren) == []
+    page = as_person(ana).get(reverse("withdrawal:participant", kwargs={"study": study.pk, "participant": wren.pk}))
+    assert "open the key to the names first" in page.content.decode()
 
 
 def test_only_who_leads_may(ben: Any, wren: Participant) -> None:
@@ -194,7 +223,7 @@ def test_the_page_shows_asks_and_does_it(study: Any, ana: Any, wren: Participant
     refused = lead.post(where, {"scope": "whole", "how": "lock", "sure": "yes"})
     assert refused.status_code == 422
     assert "not open" in refused.content.decode()
-    opened.keep(ana, study.pk, ciphers.new_key())
+    opened.keep(ana, study.pk, KEY)
     done = lead.post(where, {"scope": "whole", "how": "lock", "reason": "Asked", "sure": "yes"}, follow=True)
     assert "Locked away" in done.content.decode()
     lead.post(reverse("withdrawal:unlock", kwargs={"study": study.pk, "locked": Locked.objects.get().pk}))

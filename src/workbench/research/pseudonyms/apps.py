@@ -13,7 +13,7 @@ class Pseudonyms(AppConfig):
 
         still = check_may_still("open names")
 
-        register(models.Entry, noun="entry of the register", whole=still)
+        register(models.Entry, noun="entry of the register", about=lambda row: row.pk, whole=still)
         register(models.Original, noun="original", about=lambda row: row.document_id)
         register(models.Keeping, noun="choice about originals", whole=still)
         register(models.NameCheck, noun="check of names")

@@ -27,6 +27,7 @@ def participant_page(person: Any, participant: Participant, form: WithdrawalForm
     since = asked.get("since") if asked.get("scope") == "from" else None
     shown = {"participant": participant, "study": participant.study, "form": form, "section": "field"}
     shown["rests"] = resting.resting_on(participant, since)
+    shown["entries"] = resting.entries_with_their_name(person, participant)
     shown["opened"] = opened.key_for(person, participant.study_id) is not None
     return shown
 

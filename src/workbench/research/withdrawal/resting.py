@@ -12,9 +12,12 @@ from django.shortcuts import get_object_or_404
 from workbench.history.models import Event
 from workbench.history.rules import gone
 from workbench.research.corpora.models import Document
+from workbench.research.fieldwork import queries as fieldwork
 from workbench.research.fieldwork.models import Consent, Contact, Identity, Participant, Withdrawn
 from workbench.research.findings.models import Theme
 from workbench.research.interviews.models import FieldNote, Interview, QuickNote
+from workbench.research.pseudonyms import queries as pseudonyms
+from workbench.research.pseudonyms.models import Entry
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import study_for
 from workbench.research.withdrawal import queries
@@ -108,6 +111,17 @@ def _documents(participant: Participant, interviews: list[Interview], since: dat
     if not since:
         of |= Q(case__name=participant.pseudonym)
     return list(Document.objects.filter(of, study=participant.study_id).select_related("study", "case"))
+
+
+def entries_with_their_name(person: Any, participant: Participant) -> list[Entry]:
+    """Returns the entries of the register that hold a part of a participant's real name; none while the key is closed."""
+    study = participant.study
+    row = fieldwork.identity_of(participant)
+    if row is None or not fieldwork.is_open(person, study):
+        return []
+    name = fieldwork.unsealed(row, fieldwork.name_key_for(person, study)).get("name", "").casefold()
+    parts = {name, *name.split()} - {""}
+    return [one.entry for one in pseudonyms.entries_for(person, study) if one.words.casefold() in parts]
 
 
 def withdrawals_of(study: Study) -> list[Withdrawn]:

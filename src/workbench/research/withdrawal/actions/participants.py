@@ -29,7 +29,8 @@ def withdraw_participant(
     """Takes out of the study what rests on a participant, and returns what went; the trail keeps how much, and why.
 
     scope: "whole", or "from": what came on the day `since` or later. reason: in general, none of their words.
-    lock: the key to the names; what goes is then sealed under it instead of erased, recordings excepted. Raises UserError.
+    Entries of the register with their name go too where the key to the names is open.
+    lock: that key; what goes is then sealed under it instead of erased, recordings excepted. Raises UserError.
     """
     rules.check_may_erase(by, participant.study)
     rules.check_scope(participant, scope, since, reason)
@@ -41,7 +42,9 @@ def withdraw_participant(
         counts = dict(rests.counts)
         changes.about = f"participant {participant.number}: {rests.counted or 'nothing rested on them'}"
         gone = Gathered() if lock else Unrecorded()
-        cleaned = _remove(gone, rests)
+        entries = [] if rests.since else resting.entries_with_their_name(by, participant)
+        gone.delete_many(entries)
+        cleaned = [*_remove(gone, rests), *(one.pk for one in entries)]
         if lock:
             changes.create(_locked(by, participant, gone, lock))
         changes.create(
@@ -57,11 +60,11 @@ def _remove(gone: Unrecorded, rests: resting.Resting) -> list[Any]:
     """Removes what rests on somebody, and themselves if all of it goes; returns the keys whose words are to be cleaned."""
     participant = rests.participant
     recordings = list(Medium.objects.filter(interview__in=rests.interviews))
-    # Interviews first: an image of one that has let go of its transcript could not find it again.
+    # Recordings first, for they do not come back; then interviews: one that has let go of its transcript could not find it.
+    delete_with_dependents(Unrecorded(), recordings)
     delete_with_dependents(gone, rests.interviews)
     for one in rests.documents:
         take_out(gone, one)
-    delete_with_dependents(Unrecorded(), recordings)
     cleaned = [*rests.keys, participant.pk]
     if rests.since:
         return cleaned
