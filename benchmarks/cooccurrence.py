@@ -29,9 +29,9 @@ def measure() -> Finding:
         "one thread. “DuckDB” counts the pairs alone, with two threads and by the fastest of two joins: within a document and "
         "coder, or by cells of the axis on which all documents lie (its join by ranges alone was never the fastest). Its "
         "counts are compared first; the goal of the counts alone is a third of its time in the same run. “Whole process” is a "
-        "new interpreter that takes the codings from its own file, arrays or a DuckDB database, and says on two threads how "
-        "many pairs there are; the goal is an eighth. “Method” is `cp.cooccurrence(corpus)` of a study, with its table "
-        "and sentence.",
+        "new interpreter that takes the codings, laid on one axis in order, from its own file, arrays or a DuckDB database, "
+        "and says on two threads how many pairs there are; the goal is an eighth. “Method” is `cp.cooccurrence(corpus)` of a "
+        "study, with its table and sentence.",
         [*rows, _method(), *growth],
         [remark, _memory()],
     )

@@ -36,24 +36,22 @@ print(connection.execute(sys.argv[2]).fetchnumpy()["times"].sum())
 """
 OURS = """
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 import numpy as np
-from counterpoint.analysis.overlaps import pairs
-from counterpoint.narrative.parts import Part
-names = "document code coder start end lengths".split()
-stored = {{name: np.load(f"{{sys.argv[1]}}/{{name}}.npy", mmap_mode="r") for name in names}}
-document, lengths, many = stored.pop("document"), stored.pop("lengths"), int(sys.argv[2])
-codes, coders = range(stored["code"].max() + 1), range(stored["coder"].max() + 1)
-firsts = np.arange(0, len(lengths), many, dtype=document.dtype)
-bounds = [*np.searchsorted(document, firsts), len(document)]
-def counted(place):
-    rows, first = slice(*bounds[place : place + 2]), firsts[place]
-    here = {{name: column[rows] for name, column in stored.items()}}
-    here |= {{"document": document[rows] - first, "lengths": lengths[first : first + many]}}
-    return pairs(Part(range(many), codes, coders, row=None, **here))
-with ThreadPoolExecutor({threads}) as pool:
-    print(sum(pool.map(counted, range(len(firsts)))).sum())
+from counterpoint.analysis.overlaps import pair_counts
+begin, upto, code, cuts = (np.load(f"{{sys.argv[1]}}/{{name}}.npy", mmap_mode="r") for name in ("begin", "upto", "code", "cuts"))
+found, many = [0] * {threads}, int(sys.argv[2])
+def count(thread):
+    for start, end in list(zip(cuts[:-1], cuts[1:]))[thread::{threads}]:
+        first, rows = begin[start], slice(start, end)
+        here = (begin[rows] - first).astype(np.int32), (upto[rows] - first).astype(np.int32)
+        found[thread] = found[thread] + pair_counts(*here, code[rows], many)
+threads = [Thread(target=count, args=(thread,)) for thread in range({threads})]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print((sum(found).sum() + np.diag(sum(found)).sum()) // 2)
 """
+AT_ONCE = 400_000  # codings that are counted at a time
 
 
 @contextmanager
@@ -76,11 +74,15 @@ def joined(made: list[Part]) -> Iterator[tuple[str, Callable[[], dict]]]:
 def processes(made: list[Part], way: str) -> Iterator[tuple[Callable[[], object], Callable[[], object]]]:
     """Gives what starts a process of ours on stored arrays and one of DuckDB's on its own file; both tell as many pairs."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, column in _columns(made).items():
-            np.save(f"{folder}/{name}.npy", column.astype(np.int32))
+        laid = _laid(made)
+        lanes = np.flatnonzero(np.diff(laid["lane"])) + 1
+        cuts = lanes[np.unique(np.searchsorted(lanes, np.arange(AT_ONCE, len(laid["lane"]), AT_ONCE)))[:-1]]
+        stored = {name: laid[name] for name in ("begin", "upto")} | {"code": laid["code"].astype(np.int32)}
+        for name, column in (stored | {"cuts": np.array([0, *cuts, len(laid["lane"])])}).items():
+            np.save(f"{folder}/{name}.npy", column)
         with duckdb.connect(f"{folder}/codings.duckdb") as connection:
             _fill(connection, made)
-        ours = [sys.executable, "-c", OURS.format(threads=THREADS), folder, str(len(made[0].documents))]
+        ours = [sys.executable, "-c", OURS.format(threads=THREADS), folder, str(len(made[0].codes))]
         theirs = [sys.executable, "-c", THEIRS.format(threads=THREADS), folder, WAYS[way]]
         assert _told(ours) == _told(theirs), "the two processes disagree"
         yield (lambda: _told(ours)), (lambda: _told(theirs))
@@ -99,13 +101,20 @@ def _columns(made: list[Part]) -> dict[str, np.ndarray]:
     return {"document": np.concatenate([part.document + first[n] for n, part in enumerate(made)]), **columns}
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, made: list[Part]) -> None:
-    """Makes the table of codings: every document and coder is a lane, and all lanes lie on one axis."""
+def _laid(made: list[Part]) -> dict[str, np.ndarray]:
+    """Lays all codings on one axis, in order: every document and coder is a lane."""
     columns = _columns(made)
     lane = columns["document"].astype(np.int64) * len(made[0].coders) + columns["coder"]
     offset = lane * (int(columns["lengths"].max()) + 1)
-    bounds = {"begin": offset + columns["start"], "upto": offset + columns["end"]}
-    frame = pl.DataFrame({"lane": lane, "place": np.arange(len(lane)), "code": columns["code"], **bounds})
+    begin, upto = offset + columns["start"], offset + columns["end"]
+    order = np.argsort(begin, kind="stable")
+    return {"lane": lane[order], "begin": begin[order], "upto": upto[order], "code": columns["code"][order]}
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, made: list[Part]) -> None:
+    """Makes the table of codings."""
+    laid = _laid(made)
+    frame = pl.DataFrame(laid | {"place": np.arange(len(laid["lane"]))})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "codings.parquet"
         frame.write_parquet(path)

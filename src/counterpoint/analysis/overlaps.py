@@ -111,10 +111,11 @@ def pairs(part: Part, *, apart: bool = True) -> Ints:
     return _pairs(start, end, code, len(part.codes))
 
 
-def pair_counts(start: Ints, end: Ints, code: Ints, many: int) -> Ints:
+def pair_counts(start: Whole, end: Whole, code: Whole, many: int) -> Ints:
     """Counts the overlapping pairs of any stretches, code by code; the matrix is symmetric."""
-    order = np.argsort(start, kind="stable")
-    return mirrored(_pairs(start[order], end[order], code[order], many))
+    if (start[1:] < start[:-1]).any():
+        start, end, code = _sorted(start, (start, end, code))
+    return mirrored(_pairs(start, end, code, many))
 
 
 def _pairs(start: Whole, end: Whole, code: Whole, many: int) -> Ints:

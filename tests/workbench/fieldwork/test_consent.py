@@ -172,9 +172,8 @@ def test_on_screen_nothing_is_chosen_beforehand_and_every_item_is_answered(
 def test_a_contact_is_noted_with_what_follows_from_it(study: Any, ana: Any, tove: Participant) -> None:
     due = date(2026, 3, 9)
     actions.note_contact(by=ana, participant=tove, way="phone", note=" Ring again. ", due_on=due, state="invited")
-    happened, waits = Contact.objects.order_by("due_on")[0], queries.due(study).get()
-    if happened.due_on:
-        happened, waits = waits, happened
+    happened, waits = queries.contacts_of(study)
+    assert waits == queries.due(study).get()
     assert (happened.note, happened.happened_at is not None, state()) == ("Ring again.", True, "invited")
     assert (waits.due_on, waits.happened_at) == (due, None)
     actions.finish_reminder(by=ana, contact=waits)

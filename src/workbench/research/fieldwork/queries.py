@@ -5,7 +5,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 from django.shortcuts import get_object_or_404
 
 from workbench.research.fieldwork import ciphers, opened, pseudonyms, rules
@@ -124,7 +124,9 @@ def unsealed(row: Identity, key: bytes) -> Said:
 
 def contacts_of(study: Study) -> QuerySet[Contact]:
     """Returns the contact log of a study, what happened first, then what is due."""
-    return Contact.objects.filter(study=study).select_related("study", "participant", "by")
+    found = Contact.objects.filter(study=study).select_related("study", "participant", "by")
+    # Databases differ in where they put what is empty.
+    return found.order_by(F("happened_at").asc(nulls_last=True), F("due_on").asc(nulls_last=True), "id")
 
 
 def contact_for(person: Any, study_id: UUID, contact_id: UUID) -> Contact:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 
 from workbench.research.corpora.models import Document
@@ -18,7 +18,9 @@ def interviews_of(study: Study) -> QuerySet[Interview]:
     """Returns the interviews of a study by date, without their transcripts' words."""
     wanted = ("study", "participant", "version", "document", "recording")
     without = [f"document__{name}" for name in ("text", "turns", "lines", "places")]
-    return Interview.objects.filter(study=study).select_related(*wanted).defer(*without)
+    found = Interview.objects.filter(study=study).select_related(*wanted).defer(*without)
+    # Databases differ in where they put what is empty.
+    return found.order_by(F("planned_at").asc(nulls_last=True), "id")
 
 
 def interview_for(person: Any, study_id: UUID, interview_id: UUID) -> Interview:
