@@ -15,6 +15,7 @@ from workbench.history.models import Event
 from workbench.history.queries import events, faults
 from workbench.history.rules import CannotUndo
 from workbench.people.rules import NotAllowed
+from workbench.research.corpora.actions import remove_document
 from workbench.research.corpora.loading import corpus_for
 from workbench.research.corpora.models import Coding, Document
 from workbench.research.fieldwork import ciphers, opened
@@ -94,6 +95,13 @@ def test_no_word_of_theirs_is_left_in_any_table_or_the_trail(study: Any, ana: An
     assert faults(study.pk) == []
     with pytest.raises(CannotUndo, match="erased"):
         undo_all(ana, study)
+
+
+def test_a_transcript_that_was_removed_before_leaves_no_word_either(ana: Any, wren: Participant) -> None:
+    remove_document(by=ana, document=Document.objects.select_related("study", "case").get(name="Wren"))
+    assert WORDS in everything_kept()
+    withdraw_participant(by=ana, participant=wren)
+    assert WORDS not in everything_kept()
 
 
 def test_the_trail_keeps_how_much_and_why(study: Any, ana: Any, wren: Participant) -> None:

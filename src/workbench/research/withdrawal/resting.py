@@ -1,5 +1,6 @@
 """Everything in a study that rests on one participant, counted and named, without their words."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 
-from workbench.history.models import Event
+from workbench.history.models import Change, Event
 from workbench.history.rules import gone
 from workbench.research.corpora.models import Document
 from workbench.research.fieldwork import queries as fieldwork
@@ -122,6 +123,14 @@ def entries_with_their_name(person: Any, participant: Participant) -> list[Entry
     name = fieldwork.unsealed(row, fieldwork.name_key_for(person, study)).get("name", "").casefold()
     parts = {name, *name.split()} - {""}
     return [one.entry for one in pseudonyms.entries_for(person, study) if one.words.casefold() in parts]
+
+
+def removed_transcripts(participant: Participant) -> list[UUID]:
+    """Returns transcripts that were bound to a participant's interviews and removed since: the trail keeps their words."""
+    kept = Change.objects.filter(document=participant.pk, table="interviews.interview", images__isnull=False)
+    images = [image for change in kept for step in json.loads(change.images or "[]") for image in step[1:] if image]
+    bound = {UUID(image["document_id"]) for image in images if image.get("document_id")}
+    return sorted(bound - set(Document.objects.filter(pk__in=bound).values_list("pk", flat=True)))
 
 
 def withdrawals_of(study: Study) -> list[Withdrawn]:

@@ -68,6 +68,7 @@ def _remove(gone: Unrecorded, rests: resting.Resting) -> list[Any]:
     cleaned = [*rests.keys, participant.pk]
     if rests.since:
         return cleaned
+    cleaned += [key for key in resting.removed_transcripts(participant) if key not in cleaned]
     listed = participant.listed
     delete_with_dependents(gone, list(Case.objects.filter(study=participant.study, name=participant.pseudonym)))
     delete_with_dependents(gone, [participant])
