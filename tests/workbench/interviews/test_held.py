@@ -79,11 +79,9 @@ def test_a_plan_that_cannot_be_is_refused(study, ana, wrong):
     assert not Interview.objects.exists()
 
 
-def test_nobody_meets_who_declined_nor_by_a_draft_nor_by_another_study(study, ana):
-    draft = with_guide(study, ana)
-    draft.frozen_at = None
+def test_nobody_meets_who_declined_nor_by_another_study(study, ana):
     other = with_guide(make_study(by=ana, title="Another"), ana)
-    for state, version in (("declined", None), ("withdrawn", None), ("consented", draft), ("consented", other)):
+    for state, version in (("declined", None), ("withdrawn", None), ("consented", other)):
         participant = with_participant(study, ana, f"Ash {state} {version and version.pk}", new_id().int % 9999, state)
         with pytest.raises(UserError):
             actions.plan_interview(by=ana, participant=participant, version=version)

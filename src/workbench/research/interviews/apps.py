@@ -10,7 +10,8 @@ class Interviews(AppConfig):
 
     def ready(self) -> None:
         from workbench.history.registry import register
-        from workbench.research.interviews import models
+        from workbench.research.interviews import models, rules
+        from workbench.research.protocols.following import register as register_follower
         from workbench.research.studies.rules import check_may_still
 
         still = check_may_still("work in the field")
@@ -18,8 +19,11 @@ class Interviews(AppConfig):
         def whose(row: Any) -> Any:
             return row.interview.participant_id
 
-        register(models.Interview, noun="interview", about=lambda row: row.participant_id, whole=still)
+        register(
+            models.Interview, noun="interview", about=lambda row: row.participant_id, whole=rules.check_interviews_stand
+        )
         register(models.Mark, noun="mark", about=whose, whole=still)
         register(models.QuickNote, noun="note", about=whose, whole=still)
         register(models.FieldNote, noun="field note", about=whose, whole=still)
         register(models.Answer, noun="answer", about=lambda row: row.document_id)
+        register_follower(rules.check_guides_in_use)

@@ -14,16 +14,23 @@ from workbench.research.studies.models import Study
 MINUTE = "%Y-%m-%dT%H:%M"
 
 
+class GuideField(forms.ModelChoiceField):
+    """A version of the protocol; says of the one that is being written what planning does to it."""
+
+    def label_from_instance(self, version: Any) -> str:
+        return str(version) if version.frozen_at else f"{version}, being written: the plan puts it to use"
+
+
 class PlanForm(forms.Form):
     """The plan of an interview."""
 
     participant: Any = forms.ModelChoiceField(label="Participant", queryset=None)
-    version: Any = forms.ModelChoiceField(
+    version: Any = GuideField(
         label="Guide",
         queryset=None,
         required=False,
         empty_label="Without a guide",
-        help_text="The versions of the protocol that are in use.",
+        help_text="The interview keeps this version. What is changed later is a new one.",
     )
     planned_at = forms.DateTimeField(
         label="When", required=False, widget=forms.DateTimeInput(format=MINUTE, attrs={"type": "datetime-local"})
@@ -31,19 +38,18 @@ class PlanForm(forms.Form):
     minutes = forms.IntegerField(label="Minutes", required=False, min_value=1, max_value=1440)
     place = forms.CharField(label="Place or link", required=False, max_length=PLACE_LENGTH)
 
-    def __init__(self, sent: Any, study: Study, kept: Interview | None = None) -> None:
-        super().__init__(sent, initial=_initial(study, kept))
-        people, versions = queries.participants_to_meet(study), queries.versions_in_use(study)
+    def __init__(self, sent: Any, person: Any, study: Study, kept: Interview | None = None) -> None:
+        people, versions = queries.participants_to_meet(study), queries.versions_to_follow(person, study)
+        super().__init__(sent, initial=_initial(versions, kept))
         if kept:
             people = people | queries.participant_of(kept)
-            versions = versions | queries.version_of(kept)
         self.fields["participant"].queryset = people  # type: ignore[attr-defined]
         self.fields["version"].queryset = versions  # type: ignore[attr-defined]
 
 
-def _initial(study: Study, kept: Interview | None) -> dict[str, Any]:
+def _initial(versions: Any, kept: Interview | None) -> dict[str, Any]:
     if kept is None:
-        return {"version": queries.versions_in_use(study).first(), "minutes": 60}
+        return {"version": versions.filter(frozen_at__isnull=False).first() or versions.first(), "minutes": 60}
     return {name: getattr(kept, name) for name in ("participant", "version", "planned_at", "minutes", "place")}
 
 

@@ -3,15 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from workbench.research.corpora.models import Document
 from workbench.research.fieldwork.models import Participant
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
 from workbench.research.protocols.models import GuideQuestion, Version
+from workbench.research.protocols.rules import WRITE
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import study_for
+from workbench.research.studies.rules import may
 
 
 def interviews_of(study: Study) -> QuerySet[Interview]:
@@ -41,14 +43,15 @@ def participants_to_meet(study: Study) -> QuerySet[Participant]:
     return Participant.objects.filter(study=study).exclude(state__in=("declined", "withdrawn"))
 
 
-def versions_in_use(study: Study) -> QuerySet[Version]:
-    """Returns the versions of the protocol that are frozen, the newest first."""
-    return Version.objects.filter(study=study, frozen_at__isnull=False).order_by("-number")
+def versions_to_follow(person: Any, study: Study) -> QuerySet[Version]:
+    """Returns the versions of the protocol that are in use, the newest first.
 
-
-def version_of(interview: Interview) -> QuerySet[Version]:
-    """Returns the version that an interview follows, in use or not."""
-    return Version.objects.filter(pk__in=[interview.version_id]).order_by("-number")
+    For whoever may write the protocol also the one that is being written, if it asks something: a plan puts it to use.
+    """
+    asking = Q(frozen_at__isnull=False)
+    if may(person, study, WRITE):
+        asking |= Q(pk__in=GuideQuestion.objects.filter(study=study).values("version"))
+    return Version.objects.filter(asking, study=study).order_by("-number")
 
 
 def guide_of(interview: Interview) -> QuerySet[GuideQuestion]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from counterpoint import UserError
 from workbench.research.corpora.models import Document
@@ -10,6 +11,8 @@ from workbench.research.fieldwork.models import Participant
 from workbench.research.interviews.models import PLACE_LENGTH, Answer, Interview
 from workbench.research.interviews.states import FOLLOWS, MARKS, STATES
 from workbench.research.protocols.models import GuideQuestion, Version
+from workbench.research.protocols.rules import WRITE
+from workbench.research.studies.models import Study
 from workbench.research.studies.rules import check_characters, check_may, may
 
 FIELD = "work in the field"
@@ -51,21 +54,39 @@ def check_planned(
 ) -> str:
     """Returns the place on one line, or raises UserError for a plan that cannot be.
 
-    kept: the interview as it is planned so far; its own participant and version may stay whatever became of them.
+    kept: the interview as it is planned so far; its own participant may stay whatever became of them.
     """
     if participant.state in ("declined", "withdrawn") and not (kept and kept.participant_id == participant.pk):
         state = "declined" if participant.state == "declined" else "withdrew"
         raise UserError(f"{participant} {state}", where="whom you meet", try_="somebody else")
-    stays = kept is not None and version is not None and kept.version_id == version.pk
-    if version is not None and not stays and (version.study_id != participant.study_id or version.frozen_at is None):
-        raise UserError(
-            "This version of the protocol is not in use", where="the guide", try_="put it to use on the protocol’s page"
-        )
+    if version is not None and version.study_id != participant.study_id:
+        raise UserError("This guide is of another study", where="the guide", try_="a version of this study’s protocol")
     if planned_at is not None and not FIRST_YEAR <= planned_at.year <= LAST_YEAR:
         raise UserError(f"No interview is in {planned_at.year}", where="when you meet", try_="look at the year")
     if minutes is not None and not 1 <= minutes <= LONGEST_MINUTES:
         raise UserError(f"An interview cannot take {minutes} minutes", where="minutes", try_="a number such as 60")
     return check_line(place, "place", PLACE_LENGTH)
+
+
+def check_may_use(person: Any, version: Version | None) -> None:
+    """Raises NotAllowed if a version would be put to use by somebody who may not write the protocol."""
+    if version is not None and version.frozen_at is None:
+        check_may(person, version.study, WRITE)
+
+
+def check_interviews_stand(study: UUID, person: Any) -> None:
+    """Raises UserError or NotAllowed if interviews could not be so, or not by this person: what an undo may leave behind."""
+    check_may_work(person, Study.objects.get(pk=study))
+    check_guides_in_use(study)
+
+
+def check_guides_in_use(study: UUID) -> None:
+    """Raises UserError if an interview follows a version of the protocol that is not in use."""
+    following = Interview.objects.filter(study=study, version__isnull=False, version__frozen_at__isnull=True)
+    one = following.select_related("participant", "version").first()
+    if one is not None:
+        where, try_ = f"{one.version}: the interview with {one.participant}", "leave it in use"
+        raise UserError("An interview follows this version of the protocol", where=where, try_=try_)
 
 
 def check_guide_stays(interview: Interview, version: Version | None) -> None:

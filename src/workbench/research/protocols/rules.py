@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from counterpoint import UserError
+from workbench.research.protocols import following
 from workbench.research.protocols.models import (
     ALL_RIGHT,
     NAME_LENGTH,
@@ -156,6 +157,7 @@ def check_protocol_stands(study: UUID, person: Any) -> None:
         if version.frozen_at is None and version.informants.all():
             where, try_ = str(version), "leave it in use"
             raise UserError("Key informants are looking at this version", where=where, try_=try_)
+    following.check_followed(study)
 
 
 def digest_of(token: str) -> str:

@@ -24,7 +24,7 @@ def plan(request: HttpRequest, study: UUID) -> HttpResponse:
     """Plans an interview."""
     found = study_for(request.user, study)
     rules.check_may_work(request.user, found)
-    form = PlanForm(request.POST or None, found)
+    form = PlanForm(request.POST or None, request.user, found)
     if request.method == "POST" and form.is_valid():
         made = actions.plan_interview(by=request.user, **form.cleaned_data)
         toast(request, f"Planned the interview with {made.participant}.", undo=True)
@@ -38,7 +38,7 @@ def change(request: HttpRequest, study: UUID, interview: UUID) -> HttpResponse:
     """Plans an interview otherwise."""
     found = queries.interview_for(request.user, study, interview)
     rules.check_may_work(request.user, found.study)
-    form = PlanForm(request.POST or None, found.study, found)
+    form = PlanForm(request.POST or None, request.user, found.study, found)
     if request.method == "POST" and form.is_valid():
         actions.change_interview(by=request.user, interview=found, **form.cleaned_data)
         toast(request, "Changed the plan.", undo=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from counterpoint import Faults, UserError
 from workbench.history.actions import record
 from workbench.research.protocols import queries, rules
-from workbench.research.protocols.actions.versions import freeze
+from workbench.research.protocols.actions.versions import use
 from workbench.research.protocols.models import Comment, Informant, Version
 from workbench.research.studies.rules import check_may
 
@@ -32,9 +32,7 @@ def invite_informant(*, by: Any, version: Version, name: str, days: int) -> tupl
         there = queries.informants_of(version.study).count()
         rules.check_room(there, rules.MOST_INFORMANTS, "key informants")
         changes.about = f"number {there + 1}, to version {version.number} of the protocol"
-        now = queries.versions_of(version.study).get(pk=version.pk)
-        if now.frozen_at is None:
-            freeze(changes, version)
+        use(changes, version)
         changes.create(informant)
     return informant, token
 

@@ -67,6 +67,14 @@ def put_to_use(*, by: Any, version: Version) -> None:
         freeze(changes, version)
 
 
+def use(changes: Changes, version: Version) -> bool:
+    """Puts a version to use within an open record, unless it is in use by now; returns whether it was not."""
+    if _now(version).frozen_at is not None:
+        return False
+    freeze(changes, version)
+    return True
+
+
 def freeze(changes: Changes, version: Version) -> None:
     """Freezes a version within an open record."""
     topics, questions = list(queries.topics_of(version)), list(queries.questions_of(version))
