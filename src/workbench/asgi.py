@@ -1,6 +1,7 @@
 """The workbench as an ASGI application, for uvicorn."""
 
 import os
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -19,17 +20,20 @@ class Overflow(Exception):
 class Bounded:
     """Cuts off a body that is longer than it may be, also one that never said how long it is."""
 
-    def __init__(self, app: App, most: int) -> None:
-        self.app, self.most = app, most
+    def __init__(self, app: App, most: int, longer: tuple[str, int] = ("(?!)", 0)) -> None:
+        """longer: a pattern of addresses that take more, and how much."""
+        self.app, self.most, self.longer = app, most, longer
 
     async def __call__(self, scope: Message, receive: Callable[[], Awaitable[Message]], send: App) -> None:
         taken = 0
+        pattern, more = self.longer
+        most = more if re.search(pattern, scope.get("path", "")) else self.most
 
         async def counted() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self.most:
+            if taken > most:
                 raise Overflow
             return message
 
@@ -46,7 +50,9 @@ def _application() -> Bounded:
     inside = get_asgi_application()
     from django.conf import settings
 
-    return Bounded(inside, settings.FILE_LIMIT + 2 * settings.MEGABYTE)
+    around = 2 * settings.MEGABYTE
+    longer = (settings.RECORDING_ADDRESS, settings.RECORDING_LIMIT + around)
+    return Bounded(inside, settings.FILE_LIMIT + around, longer)
 
 
 application = _application()

@@ -105,6 +105,8 @@ USE_I18N = True
 
 MEGABYTE = 1024 * 1024
 FILE_LIMIT = 100 * MEGABYTE
+RECORDING_LIMIT = 500 * MEGABYTE
+RECORDING_ADDRESS = r"/field/interviews/[0-9a-f-]{36}/recording/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

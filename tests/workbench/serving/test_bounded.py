@@ -4,6 +4,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from django.conf import settings
+
 from workbench.asgi import Bounded
 
 SCOPE = {"type": "http", "method": "POST", "path": "/", "headers": []}
@@ -20,7 +22,7 @@ async def reads_all(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": str(length).encode()})
 
 
-def answered(pieces: int, most: int) -> tuple[int, bytes, int]:
+def answered(pieces: int, most: int, path: str = "/", **more: Any) -> tuple[int, bytes, int]:
     """Sends pieces of 1,000 bytes; returns (status, body, how many pieces were taken)."""
     taken, sent = 0, []
 
@@ -33,7 +35,7 @@ def answered(pieces: int, most: int) -> tuple[int, bytes, int]:
         sent.append(message)
 
     with ThreadPoolExecutor(1) as aside:  # this thread may have a browser's loop already
-        aside.submit(asyncio.run, Bounded(reads_all, most)(SCOPE, receive, send)).result()
+        aside.submit(asyncio.run, Bounded(reads_all, most, **more)(SCOPE | {"path": path}, receive, send)).result()
     return sent[0]["status"], sent[1]["body"], taken
 
 
@@ -45,3 +47,11 @@ def test_an_endless_body_is_cut_off_at_the_limit() -> None:
     status, body, taken = answered(pieces=10**9, most=5000)
     assert (status, taken) == (413, 6)
     assert b"Nothing was kept" in body
+
+
+def test_a_recording_may_be_longer_and_nothing_else_under_its_name() -> None:
+    longer = {"longer": (settings.RECORDING_ADDRESS, 9000)}
+    one = "/studies/0/field/interviews/00000000-0000-0000-0000-000000000000"
+    assert answered(8, 5000, f"{one}/recording/", **longer) == (200, b"8000", 8)
+    assert answered(10, 5000, f"{one}/recording/", **longer)[0] == 413
+    assert answered(8, 5000, f"{one}/guide/", **longer)[0] == 413

@@ -23,4 +23,5 @@ class Corpora(AppConfig):
         register(models.Medium, noun="file", about=lambda row: row.keepsake.owner if row.keepsake else None)
         register_pseudonyms(case_names, rename_case)
         register_words("corpora_mediumbytes")
+        register_words("corpora_mediumpiece")
         register_cleaning(textindex.forget)

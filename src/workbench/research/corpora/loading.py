@@ -9,6 +9,7 @@ import counterpoint as cp
 from workbench.accounts.actions import HOUSE
 from workbench.history.queries import revision, standing_still
 from workbench.research.corpora.models import (
+    PIECE,
     Assignment,
     Case,
     Code,
@@ -19,6 +20,7 @@ from workbench.research.corpora.models import (
     MediumBytes,
     Memo,
 )
+from workbench.research.corpora.queries import bytes_of
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import study_for, team_of
 
@@ -94,9 +96,11 @@ def load(study: Study) -> cp.Corpus:
 
 def media_of(study: Study) -> dict[str, bytes]:
     """Returns the bytes of pictures, PDFs and recordings by file name: only for what leaves, since they may be large."""
-    names = dict(Medium.objects.filter(study=study).values_list("name", "digest"))
-    content = dict(MediumBytes.objects.filter(digest__in=set(names.values())).values_list("digest", "content"))
-    return {name: bytes(content[digest]) for name, digest in names.items() if digest in content}
+    media = list(Medium.objects.filter(study=study))
+    kept = MediumBytes.objects.filter(digest__in={medium.digest for medium in media})
+    content = dict(kept.values_list("digest", "content"))
+    found = [medium for medium in media if medium.digest in content]
+    return {one.name: bytes_of(one) if one.size > PIECE else bytes(content[one.digest]) for one in found}
 
 
 def _rows(model: Any, study: Study, *names: str) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What is too long to be a transcript is refused by its length alone, before a byte of it is looked at."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -25,16 +26,18 @@ class RefuseTooLong:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = int(request.META.get("CONTENT_LENGTH") or 0)
-        if length > settings.FILE_LIMIT + FORM:
-            return refused(request, too_long(length))
+        is_recording = re.search(settings.RECORDING_ADDRESS, request.path_info) is not None
+        if length > (settings.RECORDING_LIMIT if is_recording else settings.FILE_LIMIT) + FORM:
+            return refused(request, too_long(length, is_recording))
         return self.get_response(request)
 
 
-def too_long(length: int) -> TooLong:
+def too_long(length: int, is_recording: bool = False) -> TooLong:
     """Returns the refusal of a request of this many bytes."""
-    limit = settings.FILE_LIMIT // settings.MEGABYTE
+    limit = (settings.RECORDING_LIMIT if is_recording else settings.FILE_LIMIT) // settings.MEGABYTE
+    advice = "A transcript is rarely over 1 MB: give the text without the recording, or fewer files at once"
     return TooLong(
         f"{length // settings.MEGABYTE:,} MB came in one go, and {limit} MB is the most",
-        where="the files that were sent",
-        try_="A transcript is rarely over 1 MB: give the text without the recording, or fewer files at once",
+        where="the recording" if is_recording else "the files that were sent",
+        try_="save it as mp3 or m4a: an hour of talk takes 30 to 60 MB" if is_recording else advice,
     )

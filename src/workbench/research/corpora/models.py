@@ -12,6 +12,7 @@ from workbench.research.studies.models import Study
 
 NAME_LENGTH = 200
 HUE_LENGTH = 10
+PIECE = 1024 * 1024  # bytes of a recording that are read or written at once
 PERSON = settings.AUTH_USER_MODEL
 
 
@@ -251,7 +252,10 @@ class Medium(models.Model):
 
 
 class MediumBytes(models.Model):
-    """The bytes of media, once for each content; kept until no medium and nothing that could be undone names them."""
+    """The bytes of media, once for each content; kept until no medium and nothing that could be undone names them.
+
+    What is longer than PIECE goes on in further pieces, so that a recording is never in memory whole.
+    """
 
     digest = models.CharField(max_length=64, primary_key=True)
     content = models.BinaryField()
@@ -260,3 +264,20 @@ class MediumBytes(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class MediumPiece(models.Model):
+    """What follows the first PIECE bytes of a long content, in order, counted from 1."""
+
+    of = models.ForeignKey(MediumBytes, on_delete=models.CASCADE, related_name="pieces")
+    number = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    LEAVES = dict.fromkeys(["id", "of", "number", "content"], True)
+
+    class Meta:
+        ordering = ["of", "number"]
+        constraints = [models.UniqueConstraint(fields=["of", "number"], name="one_piece_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.of_id}, piece {self.number}"

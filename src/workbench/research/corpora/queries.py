@@ -1,6 +1,6 @@
 """Reads a corpus; a study or document that comes in here was already found for somebody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ import counterpoint as cp
 from workbench.history.models import Change
 from workbench.history.rules import gone
 from workbench.research.corpora.models import (
+    PIECE,
     Assignment,
     Case,
     Code,
@@ -21,6 +22,7 @@ from workbench.research.corpora.models import (
     Keepsake,
     Medium,
     MediumBytes,
+    MediumPiece,
     Memo,
 )
 from workbench.research.corpora.pictures import LONGEST_SIGN, kind_of
@@ -208,7 +210,26 @@ def paper_for(person: Any, study_id: UUID, document_id: UUID) -> tuple[Document,
 
 def bytes_of(medium: Medium) -> bytes:
     """Returns the bytes of a medium that was found for somebody."""
-    return bytes(get_object_or_404(MediumBytes, pk=medium.digest).content)
+    return b"".join(stretch_of(medium))
+
+
+def stretch_of(medium: Medium, first: int = 0, last: int | None = None) -> Iterator[bytes]:
+    """Returns the bytes of a medium from `first` to `last`, both included, one stored piece at a time; Http404 for none."""
+    if not MediumBytes.objects.filter(pk=medium.digest).exists():
+        raise Http404
+    return _stretch(medium.digest, first, medium.size - 1 if last is None else last)
+
+
+def _stretch(digest: str, first: int, last: int) -> Iterator[bytes]:
+    for number in range(first // PIECE, last // PIECE + 1):
+        start = number * PIECE
+        yield piece_of(digest, number)[max(first - start, 0) : last + 1 - start]
+
+
+def piece_of(digest: str, number: int) -> bytes:
+    """Returns one stored piece of a content, counted from 0; nothing behind its end."""
+    found = MediumPiece.objects.filter(of=digest, number=number) if number else MediumBytes.objects.filter(pk=digest)
+    return bytes(found.values_list("content", flat=True).first() or b"")
 
 
 def next_keepsake_position(study: Study) -> int:

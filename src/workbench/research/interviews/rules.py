@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from counterpoint import UserError
 from workbench.research.corpora.models import Document
 from workbench.research.fieldwork.models import Participant
@@ -21,7 +23,7 @@ LONGEST_MINUTES = 24 * 60
 LONGEST_SECONDS = 7 * 24 * 3600
 LONGEST_WHY = 400
 LONGEST_NOTE = 20_000
-LARGEST_RECORDING = 500_000_000
+LARGEST_RECORDING = settings.RECORDING_LIMIT
 SOUNDS = {
     "aac": "audio/aac",
     "flac": "audio/flac",
@@ -192,9 +194,9 @@ def check_sound(name: str, size: int) -> str:
         raise UserError("This is not a recording that can be played", where="the file", try_=", ".join(SOUNDS))
     if not 0 < size <= LARGEST_RECORDING:
         raise UserError(
-            "This recording is empty" if not size else f"This recording has {size // 1_000_000:,} MB",
+            "This recording is empty" if not size else f"This recording has {size // settings.MEGABYTE:,} MB",
             where="the file",
-            try_=f"up to {LARGEST_RECORDING // 1_000_000} MB, as mp3 or m4a",
+            try_=f"up to {LARGEST_RECORDING // settings.MEGABYTE} MB, as mp3 or m4a",
         )
     return ending
 

@@ -26,7 +26,7 @@ from workbench.research.corpora.actions.documents import (
     set_attributes,
     set_case,
 )
-from workbench.research.corpora.actions.media import digest_of, forget_bytes, keep_bytes
+from workbench.research.corpora.actions.media import digest_of, digest_of_file, forget_bytes, keep_bytes, keep_file
 from workbench.research.corpora.actions.memos import change_memo, delete_memo, write_memo
 
 __all__ = [
@@ -39,9 +39,11 @@ __all__ = [
     "delete_memo",
     "digest",
     "digest_of",
+    "digest_of_file",
     "forget_bytes",
     "import_documents",
     "keep_bytes",
+    "keep_file",
     "make_case",
     "make_code",
     "make_coding",

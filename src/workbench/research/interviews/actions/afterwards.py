@@ -1,11 +1,11 @@
 """What is done after an interview: the field note, the recording, the transcript and its answers."""
 
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from workbench.history.actions import record
 from workbench.history.changes import Changes
-from workbench.research.corpora.actions import digest_of, keep_bytes
+from workbench.research.corpora.actions import digest_of_file, keep_file
 from workbench.research.corpora.models import Case, Document, Medium
 from workbench.research.corpora.queries import case_named, names_of_media
 from workbench.research.interviews import queries, rules
@@ -27,16 +27,20 @@ def write_field_note(*, by: Any, interview: Interview, encounter: str = "", mood
             changes.create(FieldNote(study=interview.study, interview=interview, by=by, **wanted))
 
 
-def keep_recording(*, by: Any, interview: Interview, name: str, content: bytes) -> None:
-    """Keeps the recording of an interview in place of one that is there; its file's name could give a person away."""
+def keep_recording(*, by: Any, interview: Interview, name: str, file: IO[bytes]) -> None:
+    """Keeps the recording of an interview in place of one that is there; its file's name could give a person away.
+
+    It is read from the file in pieces, twice: for the digest by which it is kept, then to keep it.
+    """
     rules.check_may_work(by, interview.study)
-    ending = rules.check_sound(name, len(content))
+    digest, size = digest_of_file(file)
+    ending = rules.check_sound(name, size)
     verb, about = "kept the recording of the interview with", interview.participant.pseudonym
     with record(by=by, study=interview.study_id, verb=verb, about=about) as changes:
         _take_off_recording(changes, interview)
-        keep_bytes([content])
+        keep_file(file, digest)
         called = _free_name(interview, ending)
-        medium = Medium(study=interview.study, name=called, digest=digest_of(content), size=len(content))
+        medium = Medium(study=interview.study, name=called, digest=digest, size=size)
         changes.create(medium)
         changes.update(interview, recording=medium)
 

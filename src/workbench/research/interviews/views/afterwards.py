@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from django.core.handlers.asgi import ASGIRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -46,18 +48,19 @@ def recording(request: HttpRequest, study: UUID, interview: UUID) -> HttpRespons
     elif form.is_valid():
         sent = form.cleaned_data["file"]
         rules.check_sound(sent.name, sent.size)
-        actions.keep_recording(by=request.user, interview=found, name=sent.name, content=sent.read())
+        actions.keep_recording(by=request.user, interview=found, name=sent.name, file=sent)
         toast(request, "Kept the recording.", undo=True)
     return redirect("interviews:interview", study=study, interview=interview)
 
 
 @require_GET
-def play(request: HttpRequest, study: UUID, interview: UUID) -> HttpResponse:
+def play(request: HttpRequest, study: UUID, interview: UUID) -> HttpResponseBase:
     """Hands over the recording, or the part of it that a player asks for."""
     found = queries.interview_for(request.user, study, interview)
     if found.recording is None:
         raise Http404
-    return sound.answer(found.recording, request.headers.get("Range", ""))
+    waits = isinstance(request, ASGIRequest)
+    return sound.answer(found.recording, request.headers.get("Range", ""), waits=waits)
 
 
 @require_http_methods(["GET", "POST"])
