@@ -20,7 +20,9 @@ FLOORS = [
     "corpora",
     "interviews pseudonyms",
     "coding",
-    "findings trust",
+    "findings rounds journal",
+    "debriefing memberchecks triangulation",
+    "trust",
     "reports",
 ]
 HIGHEST = ["exchange withdrawal overview correction", "desk"]

@@ -11,6 +11,9 @@ PERMISSIONS = {
     "change codebook": "make, change, merge and delete codes",
     "code": "code passages and write memos",
     "write themes": "write themes and readings",
+    "run rounds": "open and close rounds and say who codes what",
+    "debrief": "make packets and invite a debriefer",
+    "check with members": "give participants their words back",
     "export": "download reports and tables",
     "manage team": "add people and give roles",
     "erase": "erase a document for good",
@@ -21,7 +24,7 @@ ROLES = {
     "coder": frozenset(
         {
             *("read study", "choose people", "write protocol", "work in the field"),
-            *("add documents", "change codebook", "code", "write themes", "export"),
+            *("add documents", "change codebook", "code", "write themes", "debrief", "export"),
         }
     ),
     "interviewer": frozenset({"read study", "choose people", "work in the field", "open names", "add documents"}),

@@ -281,3 +281,111 @@ class MediumPiece(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of_id}, piece {self.number}"
+
+
+class Round(models.Model):
+    """A round of coding, named by its assignments: who codes what, open to each other or blind, until it is closed.
+
+    Share: how much of the documents everybody reads. While a blind round is open, no coder of it sees what the others code in it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="rounds")
+    name = models.CharField(max_length=NAME_LENGTH)
+    blind = models.BooleanField(default=True)
+    plan = models.CharField(max_length=10, default="whole")
+    share = models.FloatField(null=True, blank=True)
+    seed = models.PositiveIntegerField(default=0)
+    note = models.TextField(blank=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+    opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = {
+        **dict.fromkeys(["id", "study", "name", "blind", "plan", "share", "seed", "note"], True),
+        **dict.fromkeys(["opened_at", "opened_by", "closed_at", "closed_by"], True),
+    }
+
+    class Meta:
+        ordering = ["opened_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["study", "name"], name="one_round_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Definition(models.Model):
+    """One version of what a code means. A code whose meaning never changed has none; its first change keeps both."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="definitions")
+    code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="definitions")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=NAME_LENGTH)
+    definition = models.TextField(blank=True)
+    inclusion = models.TextField(blank=True)
+    exclusion = models.TextField(blank=True)
+    why = models.TextField(blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(
+        ["id", "study", "code", "number", "name", "definition", "inclusion", "exclusion", "why", "made_at", "made_by"],
+        True,
+    )
+
+    class Meta:
+        ordering = ["code", "number"]
+        constraints = [models.UniqueConstraint(fields=["code", "number"], name="one_definition_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, version {self.number}"
+
+
+class Confirmation(models.Model):
+    """A coding that was made under an older definition, and that a person looked at again: it still fits."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="confirmations")
+    coding = models.ForeignKey(Coding, on_delete=models.PROTECT, related_name="confirmations")
+    definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="confirmations")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(["id", "study", "coding", "definition", "at", "by"], True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["coding", "definition"], name="one_confirmation_per_coding_and_definition")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coding_id} under {self.definition_id}"
+
+
+class SetAside(models.Model):
+    """A document that nobody codes until it is opened: referential adequacy. Afterwards, what it showed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="set_aside")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="set_aside")
+    reason = models.TextField(blank=True)
+    set_at = models.DateTimeField(default=timezone.now)
+    set_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    showed = models.TextField(blank=True)
+
+    LEAVES = dict.fromkeys(
+        ["id", "study", "document", "reason", "set_at", "set_by", "opened_at", "opened_by", "showed"], True
+    )
+
+    class Meta:
+        ordering = ["set_at", "id"]
+        verbose_name = "document set aside"
+        verbose_name_plural = "documents set aside"
+
+    def __str__(self) -> str:
+        return f"{self.document_id} set aside"

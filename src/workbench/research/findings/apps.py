@@ -14,5 +14,8 @@ class Findings(AppConfig):
         register(models.ThemeCode, noun="code of a theme")
         register(models.Evidence, noun="passage of a theme", about=lambda row: row.document_id)
         register(models.Search, noun="search for answers")
+        register(models.ClaimVersion, noun="version of a claim")
+        register(models.Disposition, noun="disposition of a voice", about=lambda row: row.evidence.document_id)
+        register(models.Closing, noun="end of a search")
         register(models.SavedQuery, noun="saved query")
         register(models.Comparison, noun="comparison")

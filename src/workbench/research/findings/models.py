@@ -12,6 +12,13 @@ from workbench.research.studies.models import Study
 NAME_LENGTH = 200
 PERSON = settings.AUTH_USER_MODEL
 STATUSES = [("tentative", "Tentative"), ("working", "Working"), ("settled", "Settled")]
+DISPOSITIONS = {
+    "revised": "The claim was changed",
+    "bounded": "Kept as a boundary",
+    "explained": "Explained as exceptional",
+    "unexplained": "Stands unexplained",
+    "recruit": "More people are to be asked",
+}
 SIDES = [("voice", "carries the claim"), ("answer", "answers back")]
 
 
@@ -104,10 +111,13 @@ class Search(models.Model):
     words = models.CharField(max_length=400)
     documents = models.PositiveIntegerField()
     found = models.PositiveIntegerField()
+    screened = models.PositiveIntegerField(
+        null=True, blank=True
+    )  # passages that somebody read; unknown in older searches
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    LEAVES = dict.fromkeys(["id", "theme", "words", "documents", "found", "at", "by"], True)
+    LEAVES = dict.fromkeys(["id", "theme", "words", "documents", "found", "screened", "at", "by"], True)
 
     class Meta:
         ordering = ["theme", "-at"]
@@ -115,6 +125,77 @@ class Search(models.Model):
 
     def __str__(self) -> str:
         return f"Search in {self.theme_id}"
+
+
+class ClaimVersion(models.Model):
+    """One version of what a theme claims; a claim that never changed has none, its first change keeps both."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="claim_versions")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=NAME_LENGTH)
+    claim = models.TextField(blank=True)
+    holds_when = models.TextField(blank=True)
+    stops_when = models.TextField(blank=True)
+    why = models.TextField(blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(
+        ["id", "study", "theme", "number", "name", "claim", "holds_when", "stops_when", "why", "made_at", "made_by"],
+        True,
+    )
+
+    class Meta:
+        ordering = ["theme", "number"]
+        constraints = [models.UniqueConstraint(fields=["theme", "number"], name="one_claim_per_number")]
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"
+
+
+class Disposition(models.Model):
+    """What was done about a voice that answers back: the claim revised or bounded, the voice explained, or nothing yet known."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="dispositions")
+    evidence = models.OneToOneField(Evidence, on_delete=models.PROTECT, related_name="disposition")
+    kind = models.CharField(max_length=11, choices=list(DISPOSITIONS.items()))
+    reason = models.TextField()
+    version = models.ForeignKey(
+        ClaimVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="dispositions"
+    )
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(["id", "study", "evidence", "kind", "reason", "version", "at", "by"], True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=list(DISPOSITIONS)), name="disposition_has_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.reason[:60]}"
+
+
+class Closing(models.Model):
+    """Somebody says that the search for voices against a theme is over, and why; the rule of closing was met then."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="closings")
+    theme = models.OneToOneField(Theme, on_delete=models.PROTECT, related_name="closing")
+    statement = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(["id", "study", "theme", "statement", "at", "by"], True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"Search in {self.theme_id} closed"
 
 
 class SavedQuery(models.Model):

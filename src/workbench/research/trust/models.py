@@ -49,3 +49,77 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"Reading of {self.interviews} interviews"
+
+
+class Snapshot(models.Model):
+    """Saturation as it was computed at one moment: frozen parameters, the digest of the incidence, the results.
+
+    Its numbers are the library's answer (`Result.to_dict()`); the digest is the SHA-256 of codes x interviews in order.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="saturation_snapshots")
+    parameters = models.JSONField()
+    numbers = models.JSONField()
+    digest = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField()
+    interviews = models.PositiveIntegerField()
+    codes = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(
+        ["id", "study", "parameters", "numbers", "digest", "revision", "interviews", "codes", "at", "by"], True
+    )
+
+    class Meta:
+        ordering = ["-at", "id"]
+
+    def __str__(self) -> str:
+        return f"Snapshot of {self.interviews} interviews"
+
+
+class StopDecision(models.Model):
+    """A person's decision to stop interviewing or to go on: from which snapshot, why, and what was open then."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="stop_decisions")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="decisions")
+    stops = models.BooleanField()
+    reasons = models.TextField()
+    left_open = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(["id", "study", "snapshot", "stops", "reasons", "left_open", "at", "by"], True)
+
+    class Meta:
+        ordering = ["-at", "id"]
+
+    def __str__(self) -> str:
+        return "Stop" if self.stops else "Go on"
+
+
+class PowerMemo(models.Model):
+    """Information power, for a study that is reflexive: five considerations and what follows (Malterud et al. 2016)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="power_memos")
+    aim = models.TextField(blank=True)
+    specificity = models.TextField(blank=True)
+    theory = models.TextField(blank=True)
+    dialogue = models.TextField(blank=True)
+    strategy = models.TextField(blank=True)
+    follows = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(
+        ["id", "study", "aim", "specificity", "theory", "dialogue", "strategy", "follows", "at", "by"], True
+    )
+
+    class Meta:
+        ordering = ["-at", "id"]
+
+    def __str__(self) -> str:
+        return f"Information power, {self.at:%Y-%m-%d}"

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class Rounds(AppConfig):
+    name = "workbench.research.rounds"
+    label = "rounds"
+    verbose_name = "Rounds"
+
+    def ready(self) -> None:
+        from workbench.history.registry import register
+        from workbench.research.rounds import models
+
+        register(models.Decision, noun="decision", about=lambda row: row.document_id)
+        register(models.Consensus, noun="consensus", about=lambda row: row.document_id)
+        register(models.Measure, noun="measure of agreement")
