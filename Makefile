@@ -18,7 +18,7 @@ help:
 	@echo "make test      set up everything and run all tests"
 	@echo "make check     style, types, floors and house rules only"
 	@echo "make bench     measure against peers; writes docs/reference/benchmarks.md"
-	@echo "make test-far  what needs more than an ordinary machine (Spark with Java 17, and language models: 700 MB)"
+	@echo "make test-far  what needs more than an ordinary machine (Spark with Java 17, language models, speech recognition: 900 MB)"
 
 demo: .venv/installed
 	@.venv/bin/counterpoint demo

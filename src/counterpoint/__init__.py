@@ -51,6 +51,7 @@ _HOMES = {
     "formats.pdf": "boxes",
     "formats.plain_table": "read_table",
     "formats.reading": "preview read readers",
+    "formats.transcription": "Heard transcribe",
     "formats.writing": "losses_of read_archive write write_archive writers",
     "narrative.codebook": "HUES PATTERNS Code Codebook Evidence Theme",
     "narrative.coding": "Assignment Coder Coding Memo",

@@ -65,6 +65,8 @@ from counterpoint.formats.plain_table import read_table as read_table
 from counterpoint.formats.reading import preview as preview
 from counterpoint.formats.reading import read as read
 from counterpoint.formats.reading import readers as readers
+from counterpoint.formats.transcription import Heard as Heard
+from counterpoint.formats.transcription import transcribe as transcribe
 from counterpoint.formats.writing import losses_of as losses_of
 from counterpoint.formats.writing import read_archive as read_archive
 from counterpoint.formats.writing import write as write

@@ -1,4 +1,4 @@
-"""How far reading several files has come: on a terminal only, and gone when it is done."""
+"""How far reading several files, or hearing a recording, has come: on a terminal only, and gone when it is done."""
 
 from __future__ import annotations
 
@@ -27,3 +27,18 @@ def told() -> Iterator[Callable[[int, int, str], None] | None]:
             bar.update(task, completed=done, total=of, visible=of > 1, description=Text(plain(name)).plain)
 
         yield watch
+
+
+@contextmanager
+def heard() -> Iterator[Callable[[float, float], None] | None]:
+    """Gives whom to tell how many seconds of a recording have been heard, of how many; None where nobody looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
+
+    kinds = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*kinds, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda seconds, whole: bar.update(task, completed=seconds, total=whole)

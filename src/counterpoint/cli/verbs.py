@@ -19,7 +19,7 @@ from counterpoint.cli.ask import Methods, example
 from counterpoint.errors import CounterpointError, UserError
 
 GROUP = "counterpoint.verbs"
-OWN = ("read", "convert", "check", "merge", "query", "autocode")
+OWN = ("read", "convert", "check", "merge", "query", "autocode", "transcribe")
 ABOUT = "Qualitative analysis, from interviews to the methods section. Without a verb it opens the workbench."
 
 
