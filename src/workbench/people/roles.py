@@ -6,6 +6,7 @@ PERMISSIONS = {
     "choose people": "bring in a list of people and decide whom to ask",
     "write protocol": "write the protocol and invite key informants",
     "work in the field": "note participants, contacts, consent and interviews",
+    "go without consent": "take in what a participant’s consent does not cover",
     "open names": "open the key to the names",
     "add documents": "bring in, rename and remove documents",
     "change codebook": "make, change, merge and delete codes",

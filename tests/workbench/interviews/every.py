@@ -34,7 +34,7 @@ DONE: dict[str, Callable[[Any], Any]] = {
     AFTER + "write_field_note": lambda w: interviews.write_field_note(by=w.ana, interview=w.held, mood="Calm"),
     AFTER + "bind_transcript": lambda w: interviews.bind_transcript(by=w.ana, interview=w.held, document=w.juno),
     AFTER + "keep_recording": lambda w: interviews.keep_recording(
-        by=w.ana, interview=w.held, name="talk.mp3", file=io.BytesIO(PICTURE)
+        by=w.ana, interview=w.held, name="talk.mp3", file=io.BytesIO(PICTURE), despite="They said so aloud"
     ),
     AFTER + "remove_recording": lambda w: interviews.remove_recording(by=w.ana, interview=w.held),
     AFTER + "mark_answer": lambda w: interviews.mark_answer(

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from counterpoint import UserError
-from workbench.research.fieldwork.models import NAME_LENGTH, ConsentForm, Contact, NameKey, Participant
+from workbench.research.fieldwork.models import NAME_LENGTH, Consent, ConsentForm, Contact, NameKey, Participant
 from workbench.research.fieldwork.states import ANSWERS, FOLLOWS, ITEMS, STATES, WAYS_OF_CONSENT, WAYS_OF_CONTACT
 from workbench.research.studies.models import Pick
 from workbench.research.studies.rules import check_characters, check_may
@@ -276,3 +276,17 @@ def check_answers(form: ConsentForm, answers: Mapping[str, str], way: str, given
         raise UserError("This way is not known", where=str(form), try_=", ".join(WAYS_OF_CONSENT.values()))
     if given_on > timezone.localdate():
         raise UserError("This day has not come yet", where=str(form), try_="the day on which they said so")
+
+
+def not_covered(participant: Participant, item: str, now: Mapping[str, Consent]) -> str:
+    """Returns in words why what a participant says now does not cover an item; nothing if it does.
+
+    now: their newest answer to each item, to whichever version of the form it was given.
+    """
+    answer, noun = now.get(item), ITEMS[item].lower()
+    if answer is None:
+        return f"{participant} has not been asked for consent to {noun}"
+    day = f"{answer.given_on.day} {answer.given_on:%B %Y}"
+    if answer.answer == "asked":
+        return f"{participant} was asked for consent to {noun} on {day} and has not answered"
+    return f"{participant} said no to {noun} on {day}" if answer.answer == "no" else ""

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from counterpoint import UserError
 from workbench.research.interviews import actions, queries
-from workbench.research.interviews.models import PLACE_LENGTH, Interview
+from workbench.research.interviews.models import PLACE_LENGTH, WHY_LENGTH, Interview
 from workbench.research.studies.models import Study
 
 MINUTE = "%Y-%m-%dT%H:%M"
@@ -61,6 +61,14 @@ class FieldNoteForm(forms.Form):
     surprise = forms.CharField(label="What surprised me", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+def despite_field() -> forms.CharField:
+    """Returns the field that asks why something is taken in without consent to it."""
+    words = "Why it is taken in all the same"
+    return forms.CharField(
+        label=words, required=False, max_length=WHY_LENGTH, widget=forms.TextInput(attrs={"size": 40})
+    )
+
+
 class TranscriptForm(forms.Form):
     """Which document is the transcript."""
 
@@ -68,8 +76,12 @@ class TranscriptForm(forms.Form):
         label="Transcript", queryset=None, required=False, empty_label="None of the documents"
     )
 
-    def __init__(self, sent: Any, interview: Interview) -> None:
-        super().__init__(sent, initial={"document": interview.document_id})
+    despite = despite_field()
+
+    def __init__(self, sent: Any, interview: Interview, *, asks_why: bool = False) -> None:
+        super().__init__(sent, initial={"document": interview.document_id}, auto_id="transcript-%s")
+        if sent is None and not asks_why:
+            del self.fields["despite"]
         self.fields["document"].queryset = queries.documents_to_bind(interview.study)  # type: ignore[attr-defined]
 
 
@@ -77,6 +89,20 @@ class RecordingForm(forms.Form):
     """A recording."""
 
     file = forms.FileField(label="Recording", help_text="mp3, m4a, ogg, opus, wav, flac or webm.")
+    despite = despite_field()
+
+    def __init__(self, sent: Any, files: Any = None, *, asks_why: bool = False) -> None:
+        super().__init__(sent, files, auto_id="recording-%s")
+        if sent is None and not asks_why:
+            del self.fields["despite"]
+
+
+def checked(form: forms.Form) -> dict[str, Any]:
+    """Returns what a form holds, or raises UserError: where a page has several forms, a wrong one is answered in words."""
+    if not form.is_valid():
+        wrong = [f"{form[name].label}: {faults[0]}" for name, faults in form.errors.items()]
+        raise UserError("Nothing was kept", where="; ".join(wrong), try_="go back and send it again")
+    return dict(form.cleaned_data)
 
 
 class AnswerForm(forms.Form):

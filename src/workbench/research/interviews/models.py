@@ -12,7 +12,7 @@ from workbench.research.interviews.states import MARKS, STATES
 from workbench.research.protocols.models import GuideQuestion, Version
 from workbench.research.studies.models import Study
 
-PLACE_LENGTH = 400
+PLACE_LENGTH = WHY_LENGTH = 400
 PERSON = settings.AUTH_USER_MODEL
 
 
@@ -33,11 +33,14 @@ class Interview(models.Model):
         Document, null=True, blank=True, on_delete=models.SET_NULL, related_name="interview"
     )
     recording = models.OneToOneField(Medium, null=True, blank=True, on_delete=models.SET_NULL, related_name="interview")
+    # Why each was taken in though the participant’s consent did not cover it.
+    document_despite = models.CharField(max_length=WHY_LENGTH, blank=True)
+    recording_despite = models.CharField(max_length=WHY_LENGTH, blank=True)
 
     LEAVES = {
         **dict.fromkeys(["id", "study", "participant", "version", "planned_at", "minutes", "state"], True),
         **dict.fromkeys(["started_at", "ended_at", "document", "recording"], True),
-        "place": False,
+        **dict.fromkeys(["place", "document_despite", "recording_despite"], False),
     }
 
     class Meta:
@@ -55,7 +58,7 @@ class Mark(models.Model):
     interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="marks")
     question = models.ForeignKey(GuideQuestion, on_delete=models.PROTECT, related_name="marks")
     mark = models.CharField(max_length=8, choices=list(MARKS.items()))
-    why = models.CharField(max_length=400, blank=True)
+    why = models.CharField(max_length=WHY_LENGTH, blank=True)
     probes = models.JSONField(default=list, blank=True)  # numbers of the probes that were used
     second = models.PositiveIntegerField(null=True, blank=True)
     seconds = models.PositiveIntegerField(null=True, blank=True)

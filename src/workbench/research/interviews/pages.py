@@ -10,7 +10,7 @@ from django.utils import timezone
 from workbench.research.interviews import queries
 from workbench.research.interviews.forms import FieldNoteForm, RecordingForm, TranscriptForm
 from workbench.research.interviews.models import Interview
-from workbench.research.interviews.rules import FIELD, may
+from workbench.research.interviews.rules import DESPITE, FIELD, may, not_covered
 from workbench.research.interviews.states import FOLLOWS, MOVES
 from workbench.research.studies.models import Study
 
@@ -54,16 +54,25 @@ def _days(rows: Any) -> list[tuple[Any, list[Interview]]]:
 def one_page(person: Any, interview: Interview) -> dict[str, Any]:
     """Returns one interview: its plan, what was noted, what came of it."""
     marks = {mark.question_id: mark for mark in interview.marks.all()}
+    lacking, leads = _lacking(interview), may(person, interview.study, DESPITE)
     return frame(person, interview.study) | {
         "interview": interview,
+        "lacking": lacking,
+        "may_go_on": leads and interview.participant.state != "withdrawn",
         "moves": [(state, MOVES[state]) for state in FOLLOWS[interview.state]],
         "questions": [(one, marks.get(one.pk)) for one in queries.questions_in(interview.version)],
         "notes": queries.notes_of(interview),
         "field_note": queries.field_note_of(interview),
         "note_form": FieldNoteForm(initial=_written(interview)),
-        "bind_form": TranscriptForm(None, interview),
-        "recording_form": RecordingForm(),
+        "bind_form": TranscriptForm(None, interview, asks_why=bool(lacking["interview"])),
+        "recording_form": RecordingForm(None, asks_why=bool(lacking["recording"])),
     }
+
+
+def _lacking(interview: Interview) -> dict[str, str]:
+    """Returns for each item that is asked here why consent does not cover it; nothing where it does."""
+    now = queries.consent_now(interview)
+    return {item: not_covered(interview.participant, item, now) for item in ("interview", "recording")}
 
 
 def _written(interview: Interview) -> dict[str, str]:

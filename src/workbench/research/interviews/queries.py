@@ -7,7 +7,8 @@ from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from workbench.research.corpora.models import Document
-from workbench.research.fieldwork.models import Participant
+from workbench.research.fieldwork.models import Consent, Participant
+from workbench.research.fieldwork.queries import consent_of
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
 from workbench.research.protocols.models import GuideQuestion, Version
 from workbench.research.protocols.rules import WRITE
@@ -29,6 +30,11 @@ def interview_for(person: Any, study_id: UUID, interview_id: UUID) -> Interview:
     """Returns an interview of a study in which this person has a role; Http404 for everybody else."""
     found: Interview = get_object_or_404(interviews_of(study_for(person, study_id)), pk=interview_id)
     return found
+
+
+def consent_now(interview: Interview) -> dict[str, Consent]:
+    """Returns the newest answer of the participant to each item of consent."""
+    return consent_of(interview.participant)
 
 
 def answer_for(person: Any, study_id: UUID, answer_id: UUID) -> Answer:

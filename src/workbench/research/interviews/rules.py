@@ -1,6 +1,6 @@
 """What may be noted of an interview, and what its plan, its notes and its passages must be."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,9 @@ from django.conf import settings
 
 from counterpoint import UserError
 from workbench.research.corpora.models import Document
-from workbench.research.fieldwork.models import Participant
-from workbench.research.interviews.models import PLACE_LENGTH, Answer, Interview
+from workbench.research.fieldwork.models import Consent, Participant
+from workbench.research.fieldwork.rules import check_takes_part, not_covered
+from workbench.research.interviews.models import PLACE_LENGTH, WHY_LENGTH, Answer, Interview
 from workbench.research.interviews.states import FOLLOWS, MARKS, STATES
 from workbench.research.protocols.models import GuideQuestion, Version
 from workbench.research.protocols.rules import WRITE
@@ -18,10 +19,10 @@ from workbench.research.studies.models import Study
 from workbench.research.studies.rules import check_characters, check_may, may
 
 FIELD = "work in the field"
+DESPITE = "go without consent"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LONGEST_MINUTES = 24 * 60
 LONGEST_SECONDS = 7 * 24 * 3600
-LONGEST_WHY = 400
 LONGEST_NOTE = 20_000
 LARGEST_RECORDING = settings.RECORDING_LIMIT
 SOUNDS = {
@@ -104,6 +105,35 @@ def check_guide_stays(interview: Interview, version: Version | None) -> None:
             "Questions of this interview’s guide are marked already",
             where="the version of the protocol",
             try_="keep the version, or undo the marks first",
+        )
+
+
+def check_covered(interview: Interview, item: str, now: Mapping[str, Consent], by: Any, despite: str) -> str:
+    """Returns the reason for taking in what is not covered by consent, or nothing if it is; else raises UserError.
+
+    item: what consent is needed for. now: the newest answers of the participant. Only who leads the study may give a reason.
+    """
+    check_takes_part(interview.participant)
+    lacking = not_covered(interview.participant, item, now)
+    if not lacking:
+        return ""
+    leads = may(by, interview.study, DESPITE)
+    reason = check_line(despite, "reason", WHY_LENGTH) if leads else ""
+    if not reason:
+        note = "note what they said on their own page first"
+        raise UserError(lacking, where="nothing was taken in", try_=f"{note}, or give a reason" if leads else note)
+    return reason
+
+
+def check_participant_stays(interview: Interview, participant: Participant) -> None:
+    """Raises UserError if another participant would be given what somebody else said."""
+    if participant.pk == interview.participant_id:
+        return
+    if interview.document_id or interview.recording_id:
+        raise UserError(
+            f"{interview.participant}’s words belong to this interview already",
+            where="its transcript or recording",
+            try_="take these off first, or undo",
         )
 
 

@@ -27,22 +27,24 @@ def write_field_note(*, by: Any, interview: Interview, encounter: str = "", mood
             changes.create(FieldNote(study=interview.study, interview=interview, by=by, **wanted))
 
 
-def keep_recording(*, by: Any, interview: Interview, name: str, file: IO[bytes]) -> None:
+def keep_recording(*, by: Any, interview: Interview, name: str, file: IO[bytes], despite: str = "") -> None:
     """Keeps the recording of an interview in place of one that is there; its file's name could give a person away.
 
-    It is read from the file in pieces, twice: for the digest by which it is kept, then to keep it.
+    It is read from the file in pieces, twice: for the digest by which it is kept, then to keep it. despite: why, if the
+    participant did not consent to it; UserError without one.
     """
     rules.check_may_work(by, interview.study)
     digest, size = digest_of_file(file)
     ending = rules.check_sound(name, size)
     verb, about = "kept the recording of the interview with", interview.participant.pseudonym
     with record(by=by, study=interview.study_id, verb=verb, about=about) as changes:
+        reason = rules.check_covered(interview, "recording", queries.consent_now(interview), by, despite)
         _take_off_recording(changes, interview)
         keep_file(file, digest)
         called = _free_name(interview, ending)
         medium = Medium(study=interview.study, name=called, digest=digest, size=size)
         changes.create(medium)
-        changes.update(interview, recording=medium)
+        changes.update(interview, recording=medium, recording_despite=reason)
 
 
 def remove_recording(*, by: Any, interview: Interview) -> None:
@@ -57,7 +59,7 @@ def _take_off_recording(changes: Changes, interview: Interview) -> None:
     interview.refresh_from_db(fields=["recording"])
     medium = interview.recording
     if medium:
-        changes.update(interview, recording=None)
+        changes.update(interview, recording=None, recording_despite="")
         changes.delete(medium)
 
 
@@ -68,10 +70,11 @@ def _free_name(interview: Interview, ending: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def bind_transcript(*, by: Any, interview: Interview, document: Document | None) -> None:
+def bind_transcript(*, by: Any, interview: Interview, document: Document | None, despite: str = "") -> None:
     """Says which document is the transcript of an interview, or none; the document becomes its participant's.
 
-    Codings are not touched. Answers in the document follow it to its interview; with no interview they go.
+    Codings are not touched. Answers in the document follow it to its interview; with no interview they go. despite: why,
+    if the participant did not consent to the interview; UserError without one.
     """
     rules.check_may_work(by, interview.study)
     verb = "bound a transcript to the interview with" if document else "took the transcript off the interview with"
@@ -80,21 +83,23 @@ def bind_transcript(*, by: Any, interview: Interview, document: Document | None)
         if interview.document_id == (document.pk if document else None):
             return
         before = queries.with_transcript(document) if document else None
+        reason = ""
         if document:
+            reason = rules.check_covered(interview, "interview", queries.consent_now(interview), by, despite)
             rules.check_transcript(interview, document, before)
         if interview.document:
             _unbind(changes, interview, interview.document)
         if document:
             if before:
-                changes.update(before, document=None)
-            changes.update(interview, document=document)
+                changes.update(before, document=None, document_despite="")
+            changes.update(interview, document=document, document_despite=reason)
             changes.update(document, case=_case_of(changes, interview))
             _follow(changes, interview, document)
 
 
 def _unbind(changes: Changes, interview: Interview, document: Document) -> None:
     changes.delete_many(queries.answers_in(document))
-    changes.update(interview, document=None)
+    changes.update(interview, document=None, document_despite="")
     if document.case and document.case.name == interview.participant.pseudonym:
         changes.update(document, case=None)
 

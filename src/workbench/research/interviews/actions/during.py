@@ -15,7 +15,7 @@ from workbench.history.actions import record
 from workbench.history.queries import is_told
 from workbench.research.fieldwork.actions.participants import move
 from workbench.research.interviews import queries, rules
-from workbench.research.interviews.models import Interview, Mark, QuickNote
+from workbench.research.interviews.models import WHY_LENGTH, Interview, Mark, QuickNote
 from workbench.research.interviews.states import MARKS, STATES
 from workbench.research.protocols.models import GuideQuestion
 
@@ -55,7 +55,7 @@ def mark_question(
     rules.check_may_work(by, interview.study)
     rules.check_in_guide(interview, question)
     used = rules.check_mark(question, mark, probes, second, seconds)
-    wanted: dict[str, Any] = {"mark": mark, "why": rules.check_line(why, "reason", rules.LONGEST_WHY), "probes": used}
+    wanted: dict[str, Any] = {"mark": mark, "why": rules.check_line(why, "reason", WHY_LENGTH), "probes": used}
     wanted |= {"second": second, "seconds": seconds}
     about = (
         f"question {question.number} in the interview with {interview.participant.pseudonym} as {MARKS[mark].lower()}"

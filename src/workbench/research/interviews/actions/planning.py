@@ -63,6 +63,7 @@ def change_interview(
     verb = "changed the plan of the interview with"
     with record(by=by, study=interview.study_id, verb=verb, about=participant.pseudonym) as changes:
         rules.check_guide_stays(interview, version)
+        rules.check_participant_stays(interview, participant)
         _use(changes, version)
         changes.update(
             interview, participant=participant, version=version, planned_at=planned_at, minutes=minutes, place=wanted

@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workbench.research.interviews import actions, after_pages, queries, rules, sound
-from workbench.research.interviews.forms import AnswerForm, FieldNoteForm, RecordingForm, TranscriptForm
+from workbench.research.interviews import actions, after_pages, queries, sound
+from workbench.research.interviews.forms import AnswerForm, FieldNoteForm, RecordingForm, TranscriptForm, checked
 from workbench.research.studies.queries import study_for
 from workbench.ui.toasts import toast
 
@@ -18,10 +18,8 @@ from workbench.ui.toasts import toast
 def field_note(request: HttpRequest, study: UUID, interview: UUID) -> HttpResponse:
     """Writes the field note."""
     found = queries.interview_for(request.user, study, interview)
-    form = FieldNoteForm(request.POST)
-    if form.is_valid():
-        actions.write_field_note(by=request.user, interview=found, **form.cleaned_data)
-        toast(request, "Kept the field note.", undo=True)
+    actions.write_field_note(by=request.user, interview=found, **checked(FieldNoteForm(request.POST)))
+    toast(request, "Kept the field note.", undo=True)
     return redirect("interviews:interview", study=study, interview=interview)
 
 
@@ -29,11 +27,10 @@ def field_note(request: HttpRequest, study: UUID, interview: UUID) -> HttpRespon
 def bind(request: HttpRequest, study: UUID, interview: UUID) -> HttpResponse:
     """Says which document is the transcript."""
     found = queries.interview_for(request.user, study, interview)
-    form = TranscriptForm(request.POST, found)
-    if form.is_valid():
-        document = form.cleaned_data["document"]
-        actions.bind_transcript(by=request.user, interview=found, document=document)
-        toast(request, f"{document} is the transcript." if document else "No transcript is bound.", undo=True)
+    sent = checked(TranscriptForm(request.POST, found))
+    document = sent["document"]
+    actions.bind_transcript(by=request.user, interview=found, **sent)
+    toast(request, f"{document} is the transcript." if document else "No transcript is bound.", undo=True)
     return redirect("interviews:interview", study=study, interview=interview)
 
 
@@ -41,14 +38,12 @@ def bind(request: HttpRequest, study: UUID, interview: UUID) -> HttpResponse:
 def recording(request: HttpRequest, study: UUID, interview: UUID) -> HttpResponse:
     """Keeps the recording, or takes it out."""
     found = queries.interview_for(request.user, study, interview)
-    form = RecordingForm(request.POST, request.FILES)
     if request.POST.get("do") == "remove":
         actions.remove_recording(by=request.user, interview=found)
         toast(request, "Removed the recording.", undo=True)
-    elif form.is_valid():
-        sent = form.cleaned_data["file"]
-        rules.check_sound(sent.name, sent.size)
-        actions.keep_recording(by=request.user, interview=found, name=sent.name, file=sent)
+    else:
+        sent = checked(RecordingForm(request.POST, request.FILES))
+        actions.keep_recording(by=request.user, interview=found, name=sent["file"].name, **sent)
         toast(request, "Kept the recording.", undo=True)
     return redirect("interviews:interview", study=study, interview=interview)
 
