@@ -24,7 +24,8 @@ def export(
       counterpoint export "World after Covid" covid.counterpoint
     """
     enter_existing(home)
-    from workbench.research.exchange.queries import STAYS, SUFFIX, figures_of, file_of
+    from workbench.research.exchange.queries import SUFFIX, figures_of, file_of
+    from workbench.research.reports.carrying import STAYS
     from workbench.serving import schema
 
     schema.check_is_current()
@@ -34,7 +35,8 @@ def export(
     found, person = _found(study)
     file.write_bytes(file_of(person, found))
     typer.echo(f"{file} holds “{found.title}”: {figures_of(person, found)}.")
-    typer.echo(STAYS)
+    for sentence in STAYS:
+        typer.echo(f"{sentence}.")
 
 
 def _found(wanted: str) -> tuple[Any, Any]:

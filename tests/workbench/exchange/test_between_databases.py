@@ -9,6 +9,7 @@ import counterpoint as cp
 from counterpoint.narrative.tables import TABLES
 from tests.workbench.command.running import inside
 from tests.workbench.exchange.test_extras import archive, came, rows, said
+from tests.workbench.exchange.test_interviews_carried import portrait
 from workbench.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -65,7 +66,9 @@ def test_from_sqlite_to_here_and_back_nothing_is_lost(tmp_path: Path) -> None:
         for table in sorted({*TABLES} - {"coders"}):
             assert rows(other.corpus, table) == rows(sent.corpus, table), table
         assert said(other) == said(sent)
+        assert portrait(other) == portrait(sent)
     assert sent.corpus.media
+    assert portrait(sent)["interviews"]
     assert sent.corpus.themes.height == 2
 
 

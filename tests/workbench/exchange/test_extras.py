@@ -21,9 +21,10 @@ from workbench.research.corpora.models import Code
 from workbench.research.exchange.actions import bring_in
 from workbench.research.exchange.extras import REFERENCES, extras_in
 from workbench.research.exchange.queries import file_of
-from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant
+from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant, Withdrawn
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Comparison, Search, Theme
+from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.protocols.rules import check_protocol_stands
 from workbench.research.reports.carrying import TRAIL, WORKBENCH
@@ -39,7 +40,8 @@ STAYS = {
     "expires_at",
     "revoked_at",
     "listed_id",
-}  # a key informant’s link opens where it was made; a frame stays too
+    "place",
+}  # a key informant’s link opens where it was made; a frame and the place of an interview stay too
 
 
 @pytest.fixture
@@ -50,6 +52,7 @@ def furnished(ana: Any, study: Study) -> Study:
     findings.write_comparison(by=ana, study=study, left=codes[0], right=codes[1], text="They meet 🙂 in one place.")
     theme = Theme.objects.filter(study=study).first()
     findings.note_search(by=ana, theme=theme, words="never, nobody", documents=3, found=2)
+    Withdrawn.objects.create(study=study, number=7, scope="whole", reason="Moved", counts={"interview": 1}, by=ana)
     trust.set_rule(by=ana, study=study, base=4, run=3, threshold=0.0, reason="As in the literature.")
     return study
 
@@ -79,6 +82,7 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
         (Participant, "study"),
         (ConsentForm, "study"),
         (Consent, "study"),
+        *((model, "study") for model in (Withdrawn, Interview, Mark, QuickNote, FieldNote, Answer)),
     ):
         here, there = (list(map(told, model.objects.filter(**{owner: one}))) for one in (study, furnished))
         assert here == there

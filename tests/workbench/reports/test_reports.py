@@ -138,6 +138,6 @@ def test_checks_say_what_is_open_and_never_how_good(told, ana, as_person):
     page = as_person(ana).get(reverse("reports:report", args=[told.pk])).content.decode()
     assert "Every quotation stands in its transcript" in page
     assert "Names were not checked" in page
-    assert "carries everything but number keys" in page
+    assert "carries everything but who the participants are" in page
     assert "Nobody has read the curve" in page
     assert "%" not in page.split("Before it leaves")[2].split("Or take it elsewhere")[0]

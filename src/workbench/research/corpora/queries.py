@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models.functions import Length, Substr
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -236,6 +236,16 @@ def next_keepsake_position(study: Study) -> int:
     """Returns the place after the last keepsake of a study."""
     last: int | None = keepsakes(study).aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
+
+
+def keys_of_media(study: Study) -> dict[str, UUID]:
+    """Returns the identifiers of media by their names."""
+    return dict(Medium.objects.filter(study=study).values_list("name", "pk"))
+
+
+def lengths_of_texts(study: Study) -> dict[UUID, int]:
+    """Returns how long each text is, in code points."""
+    return dict(Document.objects.filter(study=study).annotate(many=Length("text")).values_list("pk", "many"))
 
 
 def names_of_media(study: Study) -> set[str]:

@@ -18,6 +18,8 @@ from workbench.people.models import User
 from workbench.people.queries import person_named
 from workbench.people.roles import ROLE_NAMES
 from workbench.people.rules import check_name
+from workbench.research.corpora.queries import keys_of_media, lengths_of_texts
+from workbench.research.exchange.held import Standing
 from workbench.research.exchange.identities import Identities, kept_or_new
 from workbench.research.fieldwork.states import ITEMS
 from workbench.research.reports.carrying import CARRIED, PEOPLE, TRAIL, WORKBENCH
@@ -25,11 +27,13 @@ from workbench.research.studies.models import Study
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 TIMES = ("at", "written_at", "set_at", "made_at", "frozen_at", "invited_at", "said_at", "answered_at", "noted_at")
+PLANNED = ("planned_at", "started_at", "ended_at")
 DAYS = ("given_on",)
 PROTOCOL = ("guides", "guide_topics", "guide_questions", "informants", "informant_comments", "replies")
-FIELD = ("participants", "consent_forms", "consents")
-TABLES = ("searches", "queries", "comparisons", "rule", "readings", "questions", "plan", *PROTOCOL, *FIELD)
-LATER = ("queries", "questions", "plan", *PROTOCOL, *FIELD)
+FIELD = ("participants", "consent_forms", "consents", "withdrawals")
+HELD = ("interviews", "guide_marks", "interview_notes", "field_notes", "answers")
+TABLES = ("searches", "queries", "comparisons", "rule", "readings", "questions", "plan", *PROTOCOL, *FIELD, *HELD)
+LATER = ("queries", "questions", "plan", *PROTOCOL, *FIELD, *HELD)
 """Tables that files of the first versions have not."""
 SINGLE = ("rule", "plan")
 REFERENCES = {
@@ -43,6 +47,9 @@ REFERENCES = {
     "comment": "informant_comments",
     "participant": "participants",
     "form": "consent_forms",
+    "interview": "interviews",
+    "document": "documents",
+    "recording": "media",
 }
 
 
@@ -97,15 +104,19 @@ def people_in(extras: Extras, known: list[User]) -> dict[str, User]:
 
 def rows_of(extras: Extras, study: Study, people: dict[str, User], ids: Identities) -> Iterator[list[Model]]:
     """Yields every table's rows, unsaved; UserError for one that cannot be kept."""
+    ids = ids | {"media": keys_of_media(study)}
+    standing = Standing(lengths_of_texts(study))
     try:
         for name, rows in extras.tables.items():
             model, owner, columns = CARRIED[name]
             keys = kept_or_new(model, [str(row["id"]) for row in rows])
             ids = ids | {name: keys}  # tables stand in the order in which they point at each other
-            yield [
+            made = [
                 _row(model, owner, columns, row, keys, study, people, ids)
                 for row in rows[: 1 if name in SINGLE else None]
             ]
+            standing.check(name, made)
+            yield made
     except (TypeError, KeyError, ValueError, ValidationError):
         raise _unreadable() from None
 
@@ -128,6 +139,8 @@ def _row(
     values: dict[str, Any] = {"study": study} if owner == "study" else {}
     for column in columns:
         value = row[column]
+        if value is None and not model._meta.get_field(column).null:
+            raise ValueError(column)
         if column in REFERENCES:
             values[f"{column}_id"] = None if value is None else ids[REFERENCES[column]][value]
         elif column in PEOPLE:
@@ -136,7 +149,7 @@ def _row(
             values[column] = _read(column, value)
     made: Model = model(**(values | {"id": keys[row["id"]]}))
     made.clean_fields(exclude=[one.name for one in model._meta.fields if one.is_relation])
-    if any(moment.tzinfo is None for moment in map(values.get, TIMES) if moment is not None):
+    if any(moment.tzinfo is None for moment in map(values.get, (*TIMES, *PLANNED)) if moment is not None):
         raise ValueError
     return made
 
@@ -144,7 +157,7 @@ def _row(
 def _read(column: str, value: Any) -> Any:
     if value is None:
         return None
-    if column in TIMES:
+    if column in (*TIMES, *PLANNED):
         return datetime.fromisoformat(value)
     if column in DAYS:
         return date.fromisoformat(value)

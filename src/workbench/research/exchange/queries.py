@@ -19,7 +19,6 @@ from workbench.research.reports.carrying import write_study
 from workbench.research.studies.models import Study
 
 SUFFIX = ".counterpoint"
-STAYS = "Number keys, and the words that the trail keeps so that steps can be undone, stay in the workbench."
 SHOWN = {
     "documents": ("document", "documents"),
     "cases": ("case", "cases"),

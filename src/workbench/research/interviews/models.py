@@ -87,7 +87,7 @@ class QuickNote(models.Model):
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
-    LEAVES = dict.fromkeys(["id", "study", "interview", "question", "second", "words", "by", "at"], False)
+    LEAVES = dict.fromkeys(["id", "study", "interview", "question", "second", "words", "by", "at"], True)
 
     class Meta:
         ordering = ["interview", "second", "id"]
@@ -108,7 +108,7 @@ class FieldNote(models.Model):
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
-    LEAVES = dict.fromkeys(["id", "study", "interview", "encounter", "mood", "surprise", "by", "at"], False)
+    LEAVES = dict.fromkeys(["id", "study", "interview", "encounter", "mood", "surprise", "by", "at"], True)
 
     def __str__(self) -> str:
         return f"Field note on {self.interview_id}"

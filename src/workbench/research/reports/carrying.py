@@ -1,4 +1,4 @@
-"""What a study has beside its corpus, on its way into a file: plan, protocol, team, searches, comparisons, readings, trail."""
+"""What a study has beside its corpus, on its way into a file: plan, protocol, interviews, team, themes' searches, trail."""
 
 import json
 from pathlib import Path
@@ -8,9 +8,10 @@ import counterpoint as cp
 from workbench.history.queries import standing_still
 from workbench.history.sealing import trails_of
 from workbench.people.models import User
-from workbench.research.fieldwork.models import Consent, ConsentForm, Participant
+from workbench.research.fieldwork.models import Consent, ConsentForm, Participant, Withdrawn
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.findings.models import Comparison, SavedQuery, Search
+from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.studies.models import Membership, Plan, Question, Study
@@ -56,9 +57,36 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
         "study",
         ("id", "participant", "form", "item", "answer", "way", "given_on", "noted_at", "noted_by"),
     ),
+    "withdrawals": (Withdrawn, "study", ("id", "number", "scope", "reason", "counts", "at", "by")),
+    "interviews": (  # where it is held stays here
+        Interview,
+        "study",
+        (
+            *("id", "participant", "version", "planned_at", "minutes", "state", "started_at", "ended_at"),
+            *("document", "recording"),
+        ),
+    ),
+    "guide_marks": (
+        Mark,
+        "study",
+        ("id", "interview", "question", "mark", "why", "probes", "second", "seconds"),
+    ),
+    "interview_notes": (QuickNote, "study", ("id", "interview", "question", "second", "words", "by", "at")),
+    "field_notes": (FieldNote, "study", ("id", "interview", "encounter", "mood", "surprise", "by", "at")),
+    "answers": (Answer, "study", ("id", "interview", "question", "document", "start", "end")),
     "team": (Membership, "study", ("id", "person", "role")),
 }
 PEOPLE = ("by", "written_by", "set_by", "made_by", "invited_by", "answered_by", "noted_by", "person")
+BY_NAME = {"recording": "recording__name"}
+"""Keys that the file tells by name: media have no other identifier in it."""
+STAYS = (
+    "Who the participants are stays where the study was made: the key to their names, their names and contacts, and "
+    "what was said to them; so do the register of names and the originals of transcripts",
+    "The list of those who could be asked stays in the workbench, with what was decided about each",
+    "Where interviews are held stays in the workbench, and the links of key informants",
+    "Number keys, and the words that the trail keeps so that steps can be undone, stay in the workbench",
+)
+"""What a file of the whole study does not hold; the declarations of the fields say the same."""
 
 
 def write_study(person: Any, study: Study, path: Path) -> None:
@@ -71,19 +99,28 @@ def write_study(person: Any, study: Study, path: Path) -> None:
 def extras_of(study: Study) -> dict[str, bytes]:
     """Returns what the workbench adds to the corpus, by the name of its member."""
     tables = {
-        name: [_plain(row) for row in model.objects.filter(**{owner: study}).order_by("pk").values(*columns)]
+        name: [_plain(dict(zip(columns, row, strict=True))) for row in _values(model, owner, columns, study)]
         for name, (model, owner, columns) in CARRIED.items()
     }
     keys = {row[column] for rows in tables.values() for row in rows for column in PEOPLE if column in row}
     people = {str(key): name for key, name in User.objects.filter(pk__in=keys).values_list("pk", "name")}
     told = {"question": study.question, "people": dict(sorted(people.items())), **tables}
-    readme = f"{study.title}\n\n{standing_of_names(study).sentence}\n".encode()
-    return {WORKBENCH: _json(told), TRAIL: _json({"trails": trails_of(study.pk)}), README: readme}
+    return {WORKBENCH: _json(told), TRAIL: _json({"trails": trails_of(study.pk)}), README: _readme(study)}
+
+
+def _values(model: Any, owner: str, columns: tuple[str, ...], study: Study) -> Any:
+    read = [BY_NAME.get(column, column) for column in columns]
+    return model.objects.filter(**{owner: study}).order_by("pk").values_list(*read)
+
+
+def _readme(study: Study) -> bytes:
+    stays = "\n".join(f"- {sentence}." for sentence in STAYS)
+    return f"{study.title}\n\n{standing_of_names(study).sentence}\n\nWhat is not in this file:\n\n{stays}\n".encode()
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        column: value if value is None or isinstance(value, str | int | float | list) else _words(value)
+        column: value if value is None or isinstance(value, str | int | float | list | dict) else _words(value)
         for column, value in row.items()
     }
 

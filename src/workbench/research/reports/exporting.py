@@ -12,7 +12,7 @@ from workbench.research.corpora import queries as corpora
 from workbench.research.findings.asking import Asked
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.reports import rules
-from workbench.research.reports.carrying import write_study
+from workbench.research.reports.carrying import STAYS, write_study
 from workbench.research.reports.queries import names_check
 from workbench.research.studies.models import Study
 
@@ -133,7 +133,7 @@ def look_at(person: Any, study: Study, offer: Offer, document: str) -> Look:
         losses = cp.losses_of(whole_corpus_for(person, study), f"trial{offer.suffix}", **_request(offer, about))
     except UserError as fault:
         return Look(offer, about, [], fault)
-    return Look(offer, about, losses.sentences())
+    return Look(offer, about, losses.sentences() + (list(STAYS) if offer.what == "study" else []))
 
 
 def file_of(person: Any, study: Study, offer: Offer, document: str) -> bytes:

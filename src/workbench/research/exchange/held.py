@@ -1,0 +1,54 @@
+"""Interviews on their way in: marks, notes and answers stand only with the guide and the transcript of their interview."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from workbench.research.interviews.rules import LONGEST_SECONDS
+
+
+@dataclass
+class Standing:
+    """The rows that came so far, by their identifiers, and how long each transcript is, in code points."""
+
+    lengths: Mapping[UUID, int]
+    rows: dict[UUID, Any] = field(default_factory=dict)
+
+    def check(self, name: str, made: list[Any]) -> None:
+        """Raises ValueError for a row of this table that does not stand with those that it points at."""
+        self.rows |= {row.pk: row for row in made if name in KNOWN}
+        stands = STANDS.get(name)
+        if stands is not None and not all(stands(self, row) for row in made):
+            raise ValueError(name)
+
+    def follows_one_in_use(self, interview: Any) -> bool:
+        """Says whether an interview has no guide, or one that is frozen."""
+        return interview.version_id is None or self.rows[interview.version_id].frozen_at is not None
+
+    def is_in_guide(self, row: Any) -> bool:
+        """Says whether the question of a row is in the guide of its interview, and at a second that can be."""
+        question = row.question_id and self.rows[row.question_id]
+        return (question is None or question.version_id == self.rows[row.interview_id].version_id) and all(
+            (getattr(row, name, None) or 0) <= LONGEST_SECONDS for name in ("second", "seconds")
+        )
+
+    def used_probes(self, mark: Any) -> bool:
+        """Says whether a mark is on a question of the guide and names probes that this question has."""
+        known = range(1, len(self.rows[mark.question_id].probes) + 1)
+        whole = isinstance(mark.probes, list) and all(type(one) is int and one in known for one in mark.probes)
+        return whole and self.is_in_guide(mark)
+
+    def lies_in_transcript(self, answer: Any) -> bool:
+        """Says whether an answer is a passage of the transcript of its interview."""
+        bound = self.rows[answer.interview_id].document_id == answer.document_id
+        return bound and answer.start < answer.end <= self.lengths[answer.document_id] and self.is_in_guide(answer)
+
+
+KNOWN = ("guides", "guide_questions", "interviews")
+STANDS: dict[str, Callable[[Standing, Any], bool]] = {
+    "interviews": Standing.follows_one_in_use,
+    "guide_marks": Standing.used_probes,
+    "interview_notes": Standing.is_in_guide,
+    "answers": Standing.lies_in_transcript,
+}
