@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 import counterpoint as cp
@@ -209,3 +210,23 @@ def test_when_it_is_settled_the_database_is_cleaned(ana: Any, tamsin: Document, 
     erase_document(by=ana, document=tamsin)
     assert not cleaning.is_pending(tmp_path)
     assert RARE not in everything_kept()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_letters_are_left_in_the_file_of_the_index(ana: Any, study: Any, tmp_path: Any, settings: Any) -> None:
+    if connection.vendor == "sqlite":  # whose index lies in the one file, which the tests of the data folder read
+        return
+    settings.HOME, settings.MEDIA_ROOT = tmp_path, tmp_path / "staging"
+    texts = {"Wren": "a qzxheron", "Imani": "a crane"}
+    made = import_documents(by=ana, study=study, documents=[cp.Document(cp.new_id(), *one) for one in texts.items()])
+    assert [letters in _file_of_the_index() for letters in (b"qzx", b"cra")] == [True, True]
+    erase_document(by=ana, document=made[0])
+    assert [letters in _file_of_the_index() for letters in (b"qzx", b"cra")] == [False, True]
+
+
+def _file_of_the_index() -> bytes:
+    """What PostgreSQL has on the disk of its index of texts, whose runs of three letters stand backwards."""
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath('corpora_textindex'))")
+        return bytes(cursor.fetchone()[0])[::-1]
