@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoint.analysis import counts, overlaps
+from counterpoint.analysis import counts, overlaps, ties
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.query.words import UNITS
@@ -118,12 +118,15 @@ def _said(table: pl.DataFrame, by: str, asked: dict[str, object]) -> tuple[str, 
     where += f" ({_far(asked)})" if by == "near" else ""
     if not table.height:
         return (f"No two codes meet {where}.",)
-    top = table.row(0, named=True)
-    times = several(
-        top[COLUMNS.get(by, by)], NOUNS.get(by, "pair of codings"), "" if by in NOUNS else "pairs of codings"
-    )
+    column = COLUMNS.get(by, by)
+    tops = ties.first(table.to_dicts(), column)
+    top = tops[0]
+    times = several(top[column], NOUNS.get(by, "pair of codings"), "" if by in NOUNS else "pairs of codings")
     verb = "meets" if table.height == 1 else "meet"
-    if by == "within":
+    if len(tops) > 1:
+        shared = f"{len(tops)} of them most" if len(tops) < table.height else "all equally"
+        most = f"{shared} often ({times} each)"
+    elif by == "within":
         most = f"“{top['code']}” lies in “{top['other']}” most often ({times})"
     else:
         most = f"“{top['code']}” and “{top['other']}” most often ({times})"

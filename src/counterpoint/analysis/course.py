@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.overlaps import Ints, meeting, union
 from counterpoint.analysis.query.ground import Ground
 from counterpoint.analysis.result import Result, several
@@ -161,9 +162,13 @@ def _said(table: pl.DataFrame, pieces: int, by: str) -> tuple[str, ...]:
     said = [f"{cut}; a coding counts where it begins, words where they stand."]
     used = table.filter(table["codings"] > 0)
     if used.height:
-        top = used.sort("cases", "codings", descending=True, maintain_order=True).row(0, named=True)
+        tops = ties.first(used.to_dicts(), "cases")
+        top = tops[0]
         where = f"piece {top['piece']} of {pieces}" if by == "length" else f"turn {top['turn']}"
-        said.append(f"Most cases meet at “{top['code']}” in {where}: {top['cases']} of {top['of_cases']}.")
+        if len(tops) > 1:
+            said.append(f"Most cases meet in {len(tops)} cells of the table: {several(top['cases'], 'case')} each.")
+        else:
+            said.append(f"Most cases meet at “{top['code']}” in {where}: {top['cases']} of {top['of_cases']}.")
     return tuple(said)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoint.analysis import counts
+from counterpoint.analysis import counts, ties
 from counterpoint.analysis.overlaps import Ints, axis, union
 from counterpoint.analysis.result import Result, several
 from counterpoint.analysis.running import each
@@ -131,8 +131,12 @@ def _sentences(table: pl.DataFrame, whole: dict[str, int], by: str) -> tuple[str
         f"{'was' if used.height == 1 else 'were'} used, in {several(int(table['codings'].sum()), 'coding')}."
     ]
     if used.height:
-        top = used.sort("cases", "codings", descending=True, maintain_order=True).row(0, named=True)
-        said.append(f"“{top['code']}” was heard from the most cases: {told(top['cases'], whole['cases'], 'cases')}.")
+        tops = ties.first(used.to_dicts(), "cases")
+        names = [row["code"] for row in tops]
+        of = told(tops[0]["cases"], whole["cases"], "cases")
+        said.append(
+            f"{ties.called(names, 'code')} {ties.was(names)} heard from the most cases: {of}{ties.apiece(names)}."
+        )
         said.append("Words that several passages of a code cover, by one coder or by several, count once.")
     return tuple(said)
 

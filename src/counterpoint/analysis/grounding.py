@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from counterpoint.analysis import counts
+from counterpoint.analysis import counts, ties
 from counterpoint.analysis.result import Result, several
 from counterpoint.analysis.voices import Voice, voices
 
@@ -26,7 +26,7 @@ def grounding(corpus: Corpus) -> Result:
 
     The value is the number of themes. A case counts once, however often it speaks; a document without a case stands
     for itself. `silent` are the cases of the study that neither carry a theme nor answer it. The case that is quoted
-    most is named: a theme that leans on one person shows it.
+    most is named, or all that are quoted equally often: a theme that leans on one person shows it.
     """
     import polars as pl
 
@@ -101,13 +101,24 @@ def _quoted(evidence: Any, whom: dict[str, Voice], everybody: set[Voice]) -> Row
     """Counts the chosen passages of a theme on either side, and whose they are."""
     rows = [(side, whom[document]) for side, document in evidence.select("side", "document").iter_rows()]
     sides = {side: [voice for found, voice in rows if found == side] for side in ("voice", "answer")}
-    # Of cases quoted equally often the first in the theme is named.
-    most = Counter(voice for _, voice in rows).most_common(1)
-    name, times = (most[0][0].name, most[0][1]) if most else (None, 0)
+    quoted = [{"voice": voice, "times": times} for voice, times in Counter(voice for _, voice in rows).items()]
+    most = ties.first(quoted, "times")
+    names = [one["voice"].name for one in most]
+    times = most[0]["times"] if most else 0
     row: Row = {name: len(found) for name, found in zip(("voices", "answers"), sides.values(), strict=True)}
     row |= {name: len(set(found)) for name, found in zip(("cases_for", "cases_against"), sides.values(), strict=True)}
     row["silent"] = len(everybody - {voice for _, voice in rows})
-    return row | {"most_quoted": name, "most_quoted_passages": times}
+    row |= {"most_quoted": ", ".join(names) or None, "most_quoted_passages": times}
+    return row | {"leaning": _leaning(names, times, len(rows))}
+
+
+def _leaning(names: list[str], times: int, passages: int) -> str:
+    """Says who is quoted most, where anybody is quoted twice."""
+    if times < 2:
+        return ""
+    if len(names) == 1:
+        return f"; {times} of the {passages} are {names[0]}’s"
+    return f"; {ties.called(names, 'case', quotes='')} have {times} of the {passages} each"
 
 
 def _said(rows: list[Row]) -> list[str]:
@@ -117,10 +128,8 @@ def _said(rows: list[Row]) -> list[str]:
 
 
 def _told(row: Row) -> str:
-    quoted, most = row["voices"] + row["answers"], row["most_quoted_passages"]
-    leaning = f"; {most} of the {quoted} are {row['most_quoted']}’s" if most > 1 else ""
     return (
         f"“{row['theme']}” rests on {several(row['codes'], 'code')} heard from {several(row['cases'], 'case')}; "
         f"{several(row['voices'], 'passage')} of {several(row['cases_for'], 'case')} carry it, {row['answers']} of "
-        f"{row['cases_against']} answer back{leaning}."
+        f"{row['cases_against']} answer back{row['leaning']}."
     )

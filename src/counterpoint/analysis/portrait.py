@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.nearest import nearest
 from counterpoint.analysis.overlaps import Ints, union
 from counterpoint.analysis.query.ground import Ground
@@ -120,6 +121,9 @@ def _said(corpus: Corpus, id_: str, table: pl.DataFrame, found: Partial) -> tupl
         f"“{name}” holds {several(table.height, 'stretch', 'stretches')} of {several(table['code_id'].n_unique(), 'code')}."
     ]
     words = np.bincount(found.code, found.words, corpus.codes.height)
-    most = int(words.argmax())
-    said.append(f"“{corpus.codes['name'][most]}” takes the most of it: {told(int(words[most]), found.said, 'words')}.")
+    most = int(words.max())
+    names = corpus.codes["name"].gather(np.flatnonzero(words == most)).to_list()
+    takes = "takes" if len(names) == 1 else "take"
+    of = told(most, found.said, "words")
+    said.append(f"{ties.called(names, 'code')} {takes} the most of it: {of}{ties.apiece(names)}.")
     return tuple(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.result import Result
 from counterpoint.charts import theme
 from counterpoint.errors import UserError
@@ -92,10 +93,12 @@ def finding(result: Result) -> str:
     rows = shown(result)
     if not rows:
         return "No agreement is defined"
-    name = _subject(rows[0])
-    where = {"code": f"on “{name}”", "document": f"in “{name}”", "round": f"in round “{name}”"}
-    least = where.get(_kind(rows[0]), f"between {name}")
-    return f"Least agreement {least}: alpha {rows[0]['alpha']:.2f}"
+    least = ties.first(rows, "alpha", least=True)
+    names, kind = list(dict.fromkeys(_subject(row) for row in least)), _kind(rows[0])
+    named = ties.called(names, kind if kind != "coders" else "comparison", quotes="" if kind == "coders" else "“”")
+    where = {"code": "on", "document": "in", "round": "in round" if len(names) == 1 else "in"}.get(kind, "between")
+    where = "in" if len(names) > ties.NAMED and kind == "coders" else where
+    return f"Least agreement {where} {named}: alpha {rows[0]['alpha']:.2f}{ties.apiece(least)}"
 
 
 def says(result: Result) -> str:

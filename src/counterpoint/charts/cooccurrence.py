@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.result import Result, several
 from counterpoint.charts import theme
 from counterpoint.charts.grid import axis
@@ -156,12 +157,16 @@ def finding(result: Result) -> str:
     rows = [row for row in result.table.to_dicts() if row[_column(result)]]
     if not rows:
         return "Every number is hidden" if result.table.height else "No two codes meet"
-    top, column = rows[0], _column(result)
-    by = result.parameters["by"]
-    if by == "within":
-        return f"“{top['code']}” lies in “{top['other']}” most often: {several(top[column], 'time')}"
+    by, column = result.parameters["by"], _column(result)
+    tops = ties.first(rows, column)
+    top, often = tops[0], several(tops[0][column], "time") + ties.apiece(tops)
+    often += ", among the numbers shown" if result.table[column].null_count() else ""
     where = {"overlap": "on the same words", "near": "near each other"}.get(by, f"in one {by}")
-    return f"“{top['code']}” and “{top['other']}” meet most {where}: {several(top[column], 'time')}"
+    if len(tops) > 1:
+        return f"{len(tops)} pairs of codes {'lie most in each other' if by == 'within' else f'meet most {where}'}: {often}"
+    if by == "within":
+        return f"“{top['code']}” lies in “{top['other']}” most often: {often}"
+    return f"“{top['code']}” and “{top['other']}” meet most {where}: {often}"
 
 
 def says(result: Result) -> str:

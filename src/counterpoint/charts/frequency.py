@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.result import Result, several
 from counterpoint.analysis.tables.shares import percent
-from counterpoint.charts import theme
+from counterpoint.charts import grid, theme
 
 MOST = 30
 """Codes shown; the table has all of them."""
@@ -61,8 +62,10 @@ def finding(result: Result) -> str:
     rows = shown(result)
     if not rows:
         return "Every number is hidden" if result.table["codings"].null_count() else "No code has been used yet"
-    top = rows[0]
-    return f"“{top['code']}” was coded most: {several(top['codings'], 'time')} in {several(top['cases'], 'case')}"
+    tops = ties.first(result.table.to_dicts(), "codings")
+    names, often = [row["code"] for row in tops], several(tops[0]["codings"], "time")
+    often += " each" if len(names) > 1 else f" in {several(tops[0]['cases'], 'case')}"
+    return f"{ties.called(names, 'code')} {ties.was(names)} coded most: {often}{grid.among(result)}"
 
 
 def says(result: Result) -> str:

@@ -83,6 +83,12 @@ def dashes(base: Any) -> Any:
     return base.transform_filter(f"datum.codings == {HIDDEN}").mark_text(text="–", color=theme.INK_2)
 
 
+def among(result: Result) -> str:
+    """Says that what is largest is so among the numbers shown, where a guard has hidden others."""
+    hidden = any(result.table[name].null_count() for name in ("codings", "cases") if name in result.table.columns)
+    return ", among the numbers shown" if hidden else ""
+
+
 def legend(words: str, *, guarded: bool) -> str:
     """Says what a cell shows, and what a dash is where there is one."""
     return f"{words}; – is hidden" if guarded else words

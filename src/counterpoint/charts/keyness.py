@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.result import Result
 from counterpoint.analysis.words.keyness import is_telling
 from counterpoint.charts import grid, theme
@@ -45,11 +46,14 @@ def shown(result: Result) -> list[dict[str, Any]]:
 
 
 def finding(result: Result) -> str:
-    """Gives the title: the surest word of each side."""
-    rows = sorted((row for row in shown(result) if is_telling(row)), key=lambda row: -row["g2"])
-    first = next((row["word"] for row in rows if row["log_ratio"] > 0), None)
-    second = next((row["word"] for row in rows if row["log_ratio"] <= 0), None)
-    said = [f"“{word}” is telling for the {side}" for word, side in ((first, "first"), (second, "second")) if word]
+    """Gives the title: the surest word of each side, or all that are equally sure."""
+    rows = [row for row in result.table.to_dicts() if row["log_ratio"] is not None and is_telling(row)]
+    said = []
+    for side, own in (("first", True), ("second", False)):
+        tops = ties.first((row for row in rows if (row["log_ratio"] > 0) is own), "g2")
+        if tops:
+            names = [row["word"] for row in tops]
+            said.append(f"{ties.called(names, 'word')} {'is' if len(names) == 1 else 'are'} telling for the {side}")
     return ", ".join(said) or "No word is clearly more telling for one selection"
 
 

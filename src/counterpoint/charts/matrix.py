@@ -6,7 +6,7 @@ from typing import Any
 
 from counterpoint.analysis.result import Result, several
 from counterpoint.charts import theme
-from counterpoint.charts.grid import LARGEST, Grid, axis, bubbles, dashes, leaning, legend
+from counterpoint.charts.grid import LARGEST, Grid, among, axis, bubbles, dashes, leaning, legend
 
 CELL, APART = 36, 60
 """Pixels from column to column: of squares, and of bubbles with a number beside each."""
@@ -64,9 +64,9 @@ def finding(result: Result) -> str:
         return "Every number is hidden" if result.table["codings"].null_count() else "No code has been used yet"
     level = sum(row["codings"] == top["codings"] for row in rows)
     if level > 1:
-        return f"{level:,} cells hold the most: {several(top['codings'], 'coding')} each"
+        return f"{level:,} cells hold the most: {several(top['codings'], 'coding')} each{among(result)}"
     column = str(top[by]) if by in ("case", "document") else f"{by} “{top[by]}”"
-    return f"“{top['code']}” is densest in {column}: {several(top['codings'], 'coding')}"
+    return f"“{top['code']}” is densest in {column}: {several(top['codings'], 'coding')}{among(result)}"
 
 
 def says(result: Result) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.result import Result, several
 from counterpoint.charts import theme
 
@@ -56,12 +57,14 @@ def shown(result: Result) -> tuple[list[dict[str, Any]], int]:
 
 
 def finding(result: Result) -> str:
-    """Gives the title: how many codes there are, and which comes first."""
+    """Gives the title: how many codes there are, and which come first and last."""
     rows = result.table.to_dicts()
     if not rows:
         return "Nothing is coded here yet"
-    many = len({row["code_id"] for row in rows})
-    return f"{several(many, 'code')} in this document; it begins with “{rows[0]['code']}” and ends with “{rows[-1]['code']}”"
+    many = several(len({row["code_id"] for row in rows}), "code")
+    opening, closing = ties.first(rows, "start", least=True), ties.first(rows, "end")
+    first, last = (ties.called([row["code"] for row in some], "code") for some in (opening, closing))
+    return f"{many} in this document; it begins with {first} and ends with {last}"
 
 
 def says(result: Result) -> str:

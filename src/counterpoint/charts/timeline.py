@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.result import Result, several
 from counterpoint.charts import theme
-from counterpoint.charts.grid import LARGEST, Grid, axis, bubbles, leaning, legend
+from counterpoint.charts.grid import LARGEST, Grid, among, axis, bubbles, leaning, legend
 
 MOST = 24
 """Codes shown; the table has all of them."""
@@ -68,23 +70,28 @@ def _fit(names: list[str], step: int) -> bool:
 
 
 def finding(result: Result) -> str:
-    """Gives the title: the code that is met in the most columns, or in the most cases of one."""
+    """Gives the title: the codes that are met in the most columns, or in the most cases of one."""
     used = [row for row in result.table.to_dicts() if row["codings"]]
     if not used:
         return "Every number is hidden" if result.table["codings"].null_count() else "No code has been used yet"
     if result.method == "timeline":
         column = _columns(result)[0]
-        met: dict[str, list[str]] = {}
-        for row in used:
-            met.setdefault(row["code_id"], []).append(row["code"])
-        names = max(met.values(), key=len)
+        met = Counter((row["code_id"], row["code"]) for row in used)
+        tops = ties.first(({"code": code, "times": times} for (_, code), times in met.items()), "times")
         there = result.table.filter(result.table["of_documents"].fill_null(1) > 0)
-        of = there[column].n_unique()
-        return f"“{names[0]}” is met in the most: {len(names)} of {several(of, _unit(result))}"
-    top = max(used, key=lambda row: (row["cases"], row["codings"]))
+        of, names = several(there[column].n_unique(), _unit(result)), [row["code"] for row in tops]
+        verb = "is" if len(names) == 1 else "are"
+        return (
+            f"{ties.called(names, 'code')} {verb} met in the most: "
+            f"{tops[0]['times']} of {of}{ties.apiece(names)}{among(result)}"
+        )
+    cells = ties.first(used, "cases")
+    top, often = cells[0], several(cells[0]["cases"], "case")
+    if len(cells) > 1:
+        return f"{len(cells)} cells hold the most cases: {often} each{among(result)}"
     number = top[_columns(result)[0]]
     where = f"turn {number}" if "turn" in top else f"piece {number} of {result.parameters['pieces']}"
-    return f"“{top['code']}” comes from the most cases in {where}: {several(top['cases'], 'case')}"
+    return f"“{top['code']}” comes from the most cases in {where}: {often}{among(result)}"
 
 
 def says(result: Result) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.result import Result, several
 from counterpoint.charts import grid, theme
 from counterpoint.errors import UserError
@@ -49,9 +50,11 @@ def finding(result: Result) -> str:
     rows = shown(result)
     if not rows:
         return "No word to be shown was said"
-    return (
-        f"“{rows[0]['form']}” is said most: {several(rows[0]['count'], 'time')} by {several(rows[0]['cases'], 'case')}"
-    )
+    tops = ties.first(result.table.to_dicts(), "count")
+    names, often = [row["form"] for row in tops], several(tops[0]["count"], "time")
+    if len(tops) > 1:
+        return f"{ties.called(names, 'word')} are said most: {often} each"
+    return f"“{names[0]}” is said most: {often} by {several(tops[0]['cases'], 'case')}"
 
 
 def says(result: Result) -> str:

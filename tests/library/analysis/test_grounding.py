@@ -62,3 +62,10 @@ def test_no_theme_is_said():
 
 def test_the_same_from_a_study_with_cases():
     assert cp.grounding(interviews()).table["cases_for"].to_list() == [1, 0]
+
+
+def test_of_cases_quoted_equally_often_all_are_named():
+    both = [("a", one, side) for one in ("wren", "juno") for side in ("voice", "answer")]
+    found = cp.grounding(gathered({"a": ["hope"]}, [*both, ("a", "odile", "voice")]))
+    assert found.table.select("most_quoted", "most_quoted_passages").rows() == [("wren, juno", 2)]
+    assert "; wren and juno have 2 of the 5 each." in found.explain()

@@ -195,3 +195,15 @@ def test_each_way_of_comparing_coders_has_its_title():
 def titled(drawn):
     found = drawn.to_dict()["title"]["text"]
     return found if isinstance(found, str) else " ".join(found)
+
+
+def test_codes_on_which_coders_agree_equally_little_are_all_named():
+    texts = dict.fromkeys(("i0", "i1", "i2"), "abcdef")
+    rows = [(one, code, "Ana", 0, 2) for one in ("i0", "i1") for code in ("hope", "work", "rest")]
+    rows += [("i0", code, "Ben", 0, 2) for code in ("hope", "work")]
+    rows += [(one, "rest", "Ben", 0, 2) for one in ("i0", "i1")]
+    found = agreement(
+        study(texts, ["hope", "work", "rest"], rows, [(one, who) for one in texts for who in ("Ana", "Ben")])
+    )
+    assert chart(found).to_dict()["title"]["text"] == ["Least agreement on “hope” and “work”: alpha 0.44 each"]
+    assert "They agree least on “hope” and “work” (alpha 0.444 each)." in found.explain()

@@ -74,20 +74,20 @@ def test_the_title_is_the_finding(asked):
         "bubble": "“code 5” is densest in site “north”: 9 codings",
         "timeline": "“code 5” is met in the most: 12 of 12 interviews",
         "thirds": "“code 5” comes from the most cases in piece 2 of 3: 12 cases",
-        "turns": "“work” comes from the most cases in turn 2: 1 case",
+        "turns": "4 cells hold the most cases: 1 case each",
         "portrait": "3 codes in this document; it begins with “hope” and ends with “workload”",
         "speakers": "Those who ask say 6 of 21 words (29 %)",
         "cases": "Those who ask say 6 of 21 words (29 %)",
         "labels": "Those who ask say 6 of 21 words (29 %)",
-        "network": "“code 3” and “code 5” meet most on the same words: 6 times",
-        "table": "“code 3” and “code 5” meet most in one case: 6 times",
-        "within": "“code 5” lies in “code 3” most often: 6 times",
-        "near": "“code 3” and “code 5” meet most near each other: 6 times",
-        "guarded frequency": "“code 5” was coded most: 12 times in 12 cases",
+        "network": "2 pairs of codes meet most on the same words: 6 times each",
+        "table": "2 pairs of codes meet most in one case: 6 times each",
+        "within": "2 pairs of codes lie most in each other: 6 times each",
+        "near": "2 pairs of codes meet most near each other: 6 times each",
+        "guarded frequency": "“code 5” was coded most: 12 times in 12 cases, among the numbers shown",
         "guarded matrix": "Every number is hidden",
         "guarded bubbles": "Every number is hidden",
-        "guarded course": "“code 5” comes from the most cases in piece 1 of 2: 12 cases",
-        "guarded network": "“code 3” and “code 5” meet most in one case: 6 times",
+        "guarded course": "“code 5” comes from the most cases in piece 1 of 2: 12 cases, among the numbers shown",
+        "guarded network": "2 pairs of codes meet most in one case: 6 times each, among the numbers shown",
     }
 
 
@@ -165,3 +165,34 @@ def test_a_form_that_is_not_there_is_named(asked):
     assert refused.value.try_ == "form=heat or bubble"
     with pytest.raises(UserError, match="frequency is not drawn as “heat”"):
         chart(asked["frequency"][0], form="heat")
+
+
+def twins(many=2):
+    """Codes that are used alike, so that none of them is first."""
+    names = [f"twin {number}" for number in range(1, many + 1)]
+    rows = [(one, name, "Ana", 0, 3) for name in names for one in ("a", "b")] + [("a", "less", "Ana", 4, 7)]
+    return study({"a": "abc def", "b": "abc def"}, [*names, "less"], rows)
+
+
+def title(result):
+    return " ".join(chart(result).to_dict()["title"]["text"])
+
+
+def test_of_equals_all_are_named_or_counted():
+    assert title(cp.frequency(twins())) == "“twin 1” and “twin 2” were coded most: 2 times each"
+    assert title(cp.frequency(twins(3))) == "“twin 1”, “twin 2” and “twin 3” were coded most: 2 times each"
+    assert title(cp.frequency(twins(4))) == "4 codes were coded most: 2 times each"
+    assert title(cp.timeline(twins())) == "“twin 1” and “twin 2” are met in the most: 2 of 2 interviews each"
+    assert (
+        title(cp.portrait(twins()))
+        == "3 codes in this document; it begins with “twin 1” and “twin 2” and ends with “less”"
+    )
+    assert title(cp.word_frequency(twins())) == "“abc” and “def” are said most: 2 times each"
+
+
+def test_of_equals_a_sentence_names_all_too():
+    assert "“twin 1” and “twin 2” were heard from the most cases: 2 of 2 cases each." in cp.frequency(twins()).explain()
+    assert "“twin 1”, “twin 2” and “less” take the most of it: 1 of 2 words each." in cp.portrait(twins()).explain()
+    assert "Most cases meet in 2 cells of the table: 2 cases each." in cp.course(twins(), pieces=1).explain()
+    assert "; all equally often (2 overlaps each)." in cp.cooccurrence(twins(3)).explain()
+    assert "“twin 1” and “twin 2” most often (2 overlaps)." in cp.cooccurrence(twins()).explain()

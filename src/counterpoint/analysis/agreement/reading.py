@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.result import several
 
 THRESHOLDS = (
@@ -19,10 +20,10 @@ UNITS = (
 )
 ALONE = "Units of one document are alike; where many come from few documents, an interval by resampling units is too narrow."
 LEAST = {
-    "code": "They agree least on “{code}” (alpha {alpha:.3f}).",
-    "pair": "The least agreement is that of {coders} (alpha {alpha:.3f}).",
-    "document": "The least agreement is in “{document}” ({coders}, alpha {alpha:.3f}).",
-    "round": "The least agreement is in round “{round}” ({coders}, alpha {alpha:.3f}).",
+    "code": "They agree least on {}",
+    "pair": "The least agreement is that of {}",
+    "document": "The least agreement is in {}",
+    "round": "The least agreement is in round {}",
 }
 
 
@@ -62,12 +63,20 @@ def sentences(
         said.append(ALONE)
     defined = [row for row in rows if row["alpha"] is not None]
     if by in LEAST and len(defined) > 1:
-        least = min(defined, key=lambda row: float(row["alpha"]))
-        said.append(LEAST[by].format(**least))
+        said.append(_least(ties.first(defined, "alpha", least=True), by))
     silent = sum(row["alpha"] is None for row in rows)
     if silent:
         said.append(f"For {several(silent, 'row')} of the table no alpha can be had; the reason stands there.")
     return (*said, THRESHOLDS)
+
+
+def _least(rows: Sequence[Mapping[str, Any]], by: str) -> str:
+    """Names where coders agree least, all of them where several are equal."""
+    subject, quotes = ("coders", "") if by == "pair" else (by, "“”")
+    named = ties.called([str(row[subject]) for row in rows], "row of the table", "rows of the table", quotes)
+    who = f"{rows[0]['coders']}, " if by in ("document", "round") and len(rows) == 1 else ""
+    where = LEAST[by] if len(rows) <= ties.NAMED else LEAST["document"]
+    return f"{where.format(named)} ({who}alpha {rows[0]['alpha']:.3f}{ties.apiece(rows)})."
 
 
 def _interval(row: Mapping[str, Any], of: str) -> str:

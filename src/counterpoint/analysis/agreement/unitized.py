@@ -8,6 +8,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.agreement import assignments, reading
 from counterpoint.analysis.agreement.continua import Domain, domains, measured
 from counterpoint.analysis.agreement.continuum import Tallies
@@ -221,8 +222,10 @@ def _said(whole: Sequence[Mapping[str, Any]], domain: str | None, by: str, reaso
     known = [one for one in whole if one["u"] is not None]
     if not known:
         return (f"{of}, and nobody coded anything there.",)
-    least = min(known, key=lambda one: float(one["u"]))
-    first = f"{of}. Each code was measured by itself"
+    tops = ties.first(known, "u", least=True)
+    least, first = tops[0], f"{of}. Each code was measured by itself"
+    if len(tops) > 1:
+        return (f"{first}; {len(tops)} comparisons are least alike, with u {least['u']:.3f} each.", reading.UNITS)
     return (
         f"{first}; least alike are the stretches of “{least['domain']}” ({least['coders']}, {_one(least, 'u')}).",
         reading.UNITS,
