@@ -9,6 +9,8 @@ from counterpoint.analysis.result import several
 
 NAMED = 3
 """So many equals are named; more are counted."""
+SAME = 1e-9
+"""Numbers nearer than this differ by rounding alone."""
 Row = Mapping[str, Any]
 
 
@@ -16,7 +18,7 @@ def first(rows: Iterable[Row], name: str, *, least: bool = False) -> list[Row]:
     """Gives all rows that share the highest (or the lowest) number of a column, in their order; None has no place."""
     known = [row for row in rows if row[name] is not None]
     edge = (min if least else max)((row[name] for row in known), default=None)
-    return [row for row in known if row[name] == edge]
+    return [row for row in known if abs(row[name] - edge) <= SAME * max(abs(edge), 1)]
 
 
 def called(names: Sequence[str], one: str, many: str = "", quotes: str = "“”") -> str:

@@ -15,6 +15,7 @@ DRAWN = {
     "agreement": "counterpoint.charts.agreement",
     "drift": "counterpoint.charts.drift",
     "unitizing": "counterpoint.charts.agreement",
+    "set_agreement": "counterpoint.charts.agreement",
     "equivalence": "counterpoint.charts.equivalence",
     "triangulation": "counterpoint.charts.triangulation",
     "theme_map": "counterpoint.charts.theme_map",

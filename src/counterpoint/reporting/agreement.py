@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterpoint.analysis.agreement import agreement as ask
 from counterpoint.analysis.tables.shares import percent
-from counterpoint.charts.agreement import SUBTITLE, finding, shown
+from counterpoint.charts.agreement import finding, shown, subtitle
 from counterpoint.reporting.blocks import Block, Figure, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def blocks(corpus: Corpus, reading: str = "", **how: Any) -> list[Block]:
         Heading(1, "Agreement"),
         *([Paragraph(reading)] if reading else []),
         Paragraph(result.explain()),
-        *([Figure(result, f"{finding(result)}. {SUBTITLE}")] if shown(result) else []),
+        *([Figure(result, f"{finding(result)}. {subtitle(result)}")] if shown(result) else []),
         Table(CAPTION, columns, tuple(rows), numbers=tuple(range(len(columns) - 7, len(columns)))),
         Paragraph(f"Sources: {result.source}."),
     ]

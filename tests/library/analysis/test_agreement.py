@@ -295,3 +295,45 @@ def test_no_percentage_of_fewer_than_ten_judgements():
     assert few.reasons["percent"] == "no share of fewer than 10 judgements: the counts say more"
     assert (many.table.row(0, named=True)["percent"], many.numbers["percent"]) == (100, 100)
     assert "percent" not in many.reasons
+
+
+def test_the_value_is_the_coefficient_that_is_asked_for():
+    corpus = many_documents(3)
+    whole = cp.agreement(corpus, bootstrap=100)
+    for name in ("alpha", "kappa", "ac1", "percent"):
+        found = cp.agreement(corpus, coefficient=name, by="code", bootstrap=100)
+        assert found.value == whole.numbers[name]
+        assert found.table.equals(whole.table)
+        assert found.parameters["coefficient"] == name
+    kappa = cp.agreement(corpus, coefficient="cohen_kappa", bootstrap=0)
+    assert f"Cohen’s kappa over all codes is {kappa.value:.3f}, Krippendorff’s alpha" in kappa.explain()
+    assert cp.chart(kappa).to_dict()["title"]["subtitle"] == ["Dot: Cohen’s kappa"]
+    assert "kappa" in cp.chart(kappa).to_dict()["description"]
+
+
+def test_a_coefficient_that_cannot_be_had_says_why():
+    many = corpus_of(
+        [(name, who, None, None, "r") for name in DOCUMENTS for who in WHO], [("d", "Ana", "a", (0, 3))], False
+    )
+    of_three = cp.agreement(many, coefficient="kappa")
+    assert (of_three.value, of_three.reason) == (None, "kappa compares two coders only")
+    assert of_three.explain() == "Cohen’s kappa is not defined: kappa compares two coders only."
+    few = cp.agreement(many, coefficient="percent")
+    assert few.reason == "no share of fewer than 10 judgements: the counts say more"
+    with pytest.raises(cp.UserError, match="agreement has no coefficient “kapa”") as refused:
+        cp.agreement(many, coefficient="kapa")
+    assert "“kappa”" in refused.value.try_
+    with pytest.raises(cp.UserError, match="no coefficient “fleiss”") as refused:
+        cp.agreement(many, coefficient="fleiss")
+    assert refused.value.try_ == "percent or kappa or alpha or ac1; cp.coefficient has more, for a plain table"
+    with pytest.raises(cp.Faults) as refused:
+        cp.agreement(many, coefficient="kapa", by="moon")
+    assert len(refused.value.faults) == 2
+    with pytest.raises(cp.UserError, match="stretches of a continuum have no ac1"):
+        cp.agreement(many, coefficient="ac1", unit="continuum")
+
+
+def test_sets_are_drawn_with_their_interval():
+    drawn = cp.chart(cp.set_agreement(many_documents(3), bootstrap=200)).to_dict()
+    assert drawn["title"]["text"][0].startswith("Agreement on sets of codes between Ana and Ben: alpha 0.")
+    assert "on sets of codes (MASI)" in " ".join(drawn["title"]["subtitle"])

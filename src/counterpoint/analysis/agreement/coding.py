@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from counterpoint.analysis.agreement import assignments, reading
+from counterpoint.analysis.agreement.chosen import chosen, why_none
 from counterpoint.analysis.agreement.intervals import Interval, Resampling, intervals
 from counterpoint.analysis.agreement.judgements import Judgements, judgements, together
 from counterpoint.analysis.agreement.rows import COEFFICIENTS, row, table, untold
@@ -108,6 +109,7 @@ def merge(
     corpus: Corpus,
     *,
     readings: Readings,
+    coefficient: str = "alpha",
     by: str = "code",
     bootstrap: int = 2000,
     resample: str = "document",
@@ -118,7 +120,14 @@ def merge(
     """Lays the documents of all parts together and computes coefficients with their intervals."""
     found = together([one.judgements for one in partials])
     made, pooled = _compared(found, corpus, readings, by, (bootstrap, seed, resample))
-    parameters = {"by": by, "bootstrap": bootstrap, "resample": resample, "seed": seed, **asked}
+    parameters = {
+        "coefficient": coefficient,
+        "by": by,
+        "bootstrap": bootstrap,
+        "resample": resample,
+        "seed": seed,
+        **asked,
+    }
     return _result(made if rows is None else rows, pooled, readings.reason, parameters)
 
 
@@ -154,14 +163,14 @@ def _cases(corpus: Corpus) -> tuple[Ints, int]:
 
 
 def _result(rows: Heads, pooled: Heads, missing: str, parameters: dict[str, Any]) -> Result:
-    first = pooled[0] if pooled else None
-    value = first["alpha"] if first else None
-    reason = "" if value is not None else first["reason"] if first else missing
+    first, name = pooled[0] if pooled else None, parameters["coefficient"]
+    value = first[name] if first else None
+    reason = "" if value is not None else why_none(first, name) if first else missing
     numbers = {
-        name: first[name] if first else None
-        for name in ("units", *COEFFICIENTS, "alpha_low", "alpha_high", "alpha_below_667")
+        one: first[one] if first else None
+        for one in ("units", *COEFFICIENTS, "alpha_low", "alpha_high", "alpha_below_667")
     }
-    none = {name: (first["reason"] if first else reason) for name, number in numbers.items() if number is None}
+    none = {one: (first["reason"] if first else reason) for one, number in numbers.items() if number is None}
     return Result(
         "agreement",
         value,
@@ -169,7 +178,7 @@ def _result(rows: Heads, pooled: Heads, missing: str, parameters: dict[str, Any]
         parameters,
         reason=reason,
         source=SOURCE,
-        sentences=reading.sentences(first, rows, reason, parameters["by"], parameters["resample"]),
+        sentences=reading.sentences(first, rows, reason, parameters["by"], parameters["resample"], name),
         numbers=numbers,
         reasons=none | untold([*rows, *pooled[:1]]),
     )
@@ -185,11 +194,12 @@ def agreement(
     assume_read: bool = False,
     resample: str = "document",
     seed: int = 1,
+    coefficient: str = "alpha",
 ) -> Result:
     """Compares coders on what they have all read.
 
-    The value is Krippendorff's alpha over all codes. A coder says yes to a code on a unit by at least one coding
-    that overlaps it; how many does not matter.
+    The value is Krippendorff's alpha over all codes, or the coefficient that is asked for. A coder says yes to a code on
+    a unit by at least one coding that overlaps it; how many does not matter.
 
     by: "code" for a row per code, or over all codes: "pair" of coders, "document" or "round".
     coders: names or ids of the coders; without them, everybody with an assignment that is done.
@@ -201,19 +211,30 @@ def agreement(
     resample: what is drawn again: a "document"; a "case", where several documents are one person's; or a "unit", which is
         right only where units do not come in handfuls from few documents.
     seed: makes the draws the same again.
+    coefficient: which is the value: "alpha", "kappa" (Cohen's, of two coders), "ac1" (Gwet's) or "percent" (of the
+        judgements, how many agree). The table has all four; only alpha has an interval.
     """
+    name = _check(by, resample, coefficient, unit)
     if unit == "continuum":
         from counterpoint.analysis.agreement.unitized import unitizing
 
         return unitizing(corpus, None, by, coders, bootstrap, round, assume_read, seed)
-    _check(by, resample)
     check_draws("agreement", "bootstrap", bootstrap, seed, least=0)
     how: dict[str, Any] = {"coders": coders, "unit": unit, "assume_read": assume_read}
     draws: dict[str, Any] = {"bootstrap": bootstrap, "resample": resample, "seed": seed}
     readings = assignments.readings(corpus, round_=round, **how)
     rows = _by_round(corpus, how, draws, [round] if round is not None else None) if by == "round" else None
     said = how | {"coders": coders and list(coders), "round": round}
-    return merge(_parts(corpus, readings, resample), corpus, readings=readings, by=by, rows=rows, **draws, **said)
+    return merge(
+        _parts(corpus, readings, resample),
+        corpus,
+        readings=readings,
+        coefficient=name,
+        by=by,
+        rows=rows,
+        **draws,
+        **said,
+    )
 
 
 def _parts(corpus: Corpus, readings: Readings, resample: str) -> list[Partial]:
@@ -231,12 +252,19 @@ def _by_round(corpus: Corpus, how: dict[str, Any], draws: dict[str, Any], rounds
     return rows
 
 
-def _check(by: str, resample: str) -> None:
-    faults = []
+def _check(by: str, resample: str, coefficient: str, unit: str) -> str:
+    """Gives the column of the coefficient, or says all that is wrong."""
+    faults, name = [], chosen(coefficient)
     if by not in WAYS:
         faults.append(UserError(f"coders are not compared by “{by}”", where="agreement, by", try_=" or ".join(WAYS)))
     if resample not in RESAMPLED:
         what = f"nobody draws again by “{resample}”"
         faults.append(UserError(what, where="agreement, resample", try_=" or ".join(RESAMPLED)))
-    if faults:
+    if isinstance(name, UserError):
+        faults.append(name)
+    elif name != "alpha" and unit == "continuum":
+        what = f"stretches of a continuum have no {name}"
+        faults.append(UserError(what, where="agreement, coefficient", try_="alpha, or unit=passage"))
+    if faults or isinstance(name, UserError):
         raise Faults(faults) if len(faults) > 1 else faults[0]
+    return name

@@ -19,6 +19,13 @@ UNITS = (
     "both coded something; read them beside the passages, which `disagreements` lists."
 )
 ALONE = "Units of one document are alike; where many come from few documents, an interval by resampling units is too narrow."
+CALLED = {
+    "alpha": "Krippendorff’s alpha",
+    "kappa": "Cohen’s kappa",
+    "ac1": "Gwet’s AC1",
+    "percent": "The share that agrees",
+}
+SHORT = {"ac1": "AC1"}
 LEAST = {
     "code": "They agree least on {}",
     "pair": "The least agreement is that of {}",
@@ -48,35 +55,48 @@ def undefined(numbers: Mapping[str, float | None], yes: float, no: float) -> str
 
 
 def sentences(
-    pooled: Mapping[str, Any] | None, rows: Sequence[Mapping[str, Any]], reason: str, by: str, of: str = "document"
+    pooled: Mapping[str, Any] | None,
+    rows: Sequence[Mapping[str, Any]],
+    reason: str,
+    by: str,
+    of: str = "document",
+    name: str = "alpha",
 ) -> tuple[str, ...]:
     """Says how far the coders agree, and where least."""
-    if pooled is None or pooled["alpha"] is None:
-        return (f"Agreement is not defined: {reason}.",)
+    if pooled is None or pooled[name] is None:
+        which = "Agreement" if name == "alpha" else CALLED[name]
+        return (f"{which} is not defined: {reason}.",)
     units = several(pooled["units"], "judgement (passage × code)", "judgements (passage × code)")
     agreed = f" and agree on {pooled['percent']:.1f} % of them" if pooled["percent"] is not None else ""
-    said = [
-        f"{pooled['coders']} share {units}{agreed}; "
-        f"Krippendorff’s alpha over all codes is {pooled['alpha']:.3f}{_interval(pooled, of)}."
-    ]
+    asked = f"{CALLED[name]} over all codes is {pooled[name]:.3f}, " if name in ("kappa", "ac1") else ""
+    said = [f"{pooled['coders']} share {units}{agreed}; {asked}{_alpha(pooled, of)}."]
     if of == "unit" and pooled["alpha_low"] is not None:
         said.append(ALONE)
-    defined = [row for row in rows if row["alpha"] is not None]
+    defined = [row for row in rows if row[name] is not None]
     if by in LEAST and len(defined) > 1:
-        said.append(_least(ties.first(defined, "alpha", least=True), by))
-    silent = sum(row["alpha"] is None for row in rows)
+        said.append(_least(ties.first(defined, name, least=True), by, name))
+    silent = sum(row[name] is None for row in rows)
     if silent:
-        said.append(f"For {several(silent, 'row')} of the table no alpha can be had; the reason stands there.")
+        said.append(
+            f"For {several(silent, 'row')} of the table no {SHORT.get(name, name)} can be had; the reason stands there."
+        )
     return (*said, THRESHOLDS)
 
 
-def _least(rows: Sequence[Mapping[str, Any]], by: str) -> str:
+def _alpha(pooled: Mapping[str, Any], of: str) -> str:
+    if pooled["alpha"] is None:
+        return "Krippendorff’s alpha is not defined, as nothing varies"
+    return f"Krippendorff’s alpha over all codes is {pooled['alpha']:.3f}{_interval(pooled, of)}"
+
+
+def _least(rows: Sequence[Mapping[str, Any]], by: str, name: str) -> str:
     """Names where coders agree least, all of them where several are equal."""
     subject, quotes = ("coders", "") if by == "pair" else (by, "“”")
     named = ties.called([str(row[subject]) for row in rows], "row of the table", "rows of the table", quotes)
     who = f"{rows[0]['coders']}, " if by in ("document", "round") and len(rows) == 1 else ""
     where = LEAST[by] if len(rows) <= ties.NAMED else LEAST["document"]
-    return f"{where.format(named)} ({who}alpha {rows[0]['alpha']:.3f}{ties.apiece(rows)})."
+    value = f"{rows[0][name]:.1f} %" if name == "percent" else f"{SHORT.get(name, name)} {rows[0][name]:.3f}"
+    return f"{where.format(named)} ({who}{value}{ties.apiece(rows)})."
 
 
 def _interval(row: Mapping[str, Any], of: str) -> str:

@@ -86,8 +86,8 @@ def set_agreement(
 
 def _nobody(readings: Readings) -> str:
     """Says why no set can be compared."""
-    if readings.read.code.size and not (readings.read.code == assignments.EVERY).any():
-        return "every passage was read for single codes, so no set of codes is whole; compare code by code"
+    if (readings.read.code != assignments.EVERY).any():
+        return "passages were read for single codes, so no set of codes is whole; compare code by code"
     return readings.reason
 
 
