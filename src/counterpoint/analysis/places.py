@@ -128,12 +128,16 @@ class Places:
         inside = (before >= 0) & (position < stop[np.maximum(before, 0)])
         return np.where(inside, rows[np.maximum(before, 0)], -1)
 
+    def lengths(self, ids: list[str]) -> pl.Series:
+        """The characters of some documents."""
+        return self._texts.gather([self._rows[id_] for id_ in ids]).str.len_chars()
+
     def schema(self, context: int = 0) -> dict[str, Any]:
         """The columns of such rows with the codes and coders behind them."""
         import polars as pl
 
         words = ("document_id", "document", "case", "quote", "speaker", "place", "before", "after")
         order = ["document_id", "document", "case", "start", "end", "quote", "codes", "coders"]
-        order += ["turn", "speaker", "place", *(["before", "after"] if context else [])]
+        order += ["turn", "speaker", "place", "of_characters", *(["before", "after"] if context else [])]
         kinds = dict.fromkeys(words, pl.String()) | dict.fromkeys(("codes", "coders"), pl.List(pl.String))
         return {name: kinds.get(name, pl.Int64()) for name in order}

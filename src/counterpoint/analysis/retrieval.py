@@ -141,11 +141,15 @@ def _trimmed(one: Partial, places: Places) -> Partial:
 
 def _named(one: Partial, places: Places, context: int) -> pl.DataFrame:
     """The passages of one part as a table."""
+    import polars as pl
+
     table = places.rows(one.documents, one.document, one.start, one.end, context)
     names = places.corpus.codes["name"], places.corpus.coders["name"]
     pairs = zip(names, (one.codes, one.coders), strict=True)
     lists = [_lists(known, some, len(one.start)) for known, some in pairs]
-    return table.with_columns(codes=lists[0], coders=lists[1])
+    which, place = np.unique(one.document, return_inverse=True)
+    whole = places.lengths([one.documents[at] for at in which.tolist()]).gather(place).cast(pl.Int64)
+    return table.with_columns(codes=lists[0], coders=lists[1], of_characters=whole)
 
 
 def _lists(names: pl.Series, pairs: tuple[Ints, Ints], many: int) -> pl.Series:
@@ -180,6 +184,8 @@ def retrieve(
     at its ends, and is left out if it holds no letter or number. A query may also ask for codes with those below
     them, coders, cases, attributes, documents, speakers, memos, words and patterns, and for what stands near,
     before, in or around something else: docs/reference/query-language.md has all of it.
+
+    The table's `of_characters` is the length of the document, so that start and end can be laid along it.
 
     query: the exact name or id of a code, or names with & | - and brackets; without one, every coded passage.
     context: characters before and after each passage, in columns of their own.

@@ -33,6 +33,8 @@ DRAWN = {
     "portrait": "counterpoint.charts.portrait",
     "speakers": "counterpoint.charts.speakers",
     "cooccurrence": "counterpoint.charts.cooccurrence",
+    "comparison": "counterpoint.charts.comparison",
+    "retrieve": "counterpoint.charts.dispersion",
 }
 """Methods with a picture, and where it is drawn."""
 
