@@ -25,8 +25,8 @@ def grounding(corpus: Corpus) -> Result:
     """Counts what each theme rests on, and what answers back to it.
 
     The value is the number of themes. A case counts once, however often it speaks; a document without a case stands
-    for itself. `silent` are the cases of the study that neither carry a theme nor answer it. The case that is quoted
-    most is named, or all that are quoted equally often: a theme that leans on one person shows it.
+    for itself. `silent` are the cases of which no passage was chosen for either side; they may well speak under its codes.
+    The case that is quoted most is named, or all that are quoted equally often: a theme that leans on one person shows it.
     """
     import polars as pl
 

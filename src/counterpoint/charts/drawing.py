@@ -19,6 +19,8 @@ DRAWN = {
     "equivalence": "counterpoint.charts.equivalence",
     "triangulation": "counterpoint.charts.triangulation",
     "theme_map": "counterpoint.charts.theme_map",
+    "grounding": "counterpoint.charts.grounding",
+    "counter_narratives": "counterpoint.charts.counternarratives",
     "score": "counterpoint.charts.score",
     "sample": "counterpoint.charts.sample",
     "saturation": "counterpoint.charts.saturation",

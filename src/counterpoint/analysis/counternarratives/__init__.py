@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SOURCE = "Lincoln & Guba 1985 (Naturalistic Inquiry) for negative case analysis"
 CUES = ("de", "en", "es", "fr")
 CASE, TOPIC, CONTRARY, RECORD = "case without the claim", "same topic, not coded", "contrary code", "answer on record"
+READING = "found by reading"
 Row = dict[str, Any]
 
 
@@ -194,7 +195,7 @@ def _other_decisions(
     """Passages that somebody found by reading."""
     listed = {(row.get("document_id"), row["start"], row.get("end")) for row in rows}
     more = [bounds for bounds in judged if bounds not in listed]
-    named = _named(Screened(corpus, more, None), "found by reading", range(len(more)))
+    named = _named(Screened(corpus, more, None), READING, range(len(more)))
     return [_with_decision(row, judged, turning) for row in named]
 
 
