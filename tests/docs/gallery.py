@@ -16,6 +16,11 @@ from workbench.demo.corpus import corpus
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "charts"
 PAGE = PICTURES / "README.md"
 ASKED = {
+    "comparison": 'cp.comparison(study, ["Social connectedness", "Solidarity", "Sympathy & compassion", "Loneliness"])',
+    "counter_narratives": 'cp.counter_narratives(study, theme=study.themes["name"][0], expected=["Gender=Female"], n=12)',
+    "disagreements": "cp.disagreements(study)",
+    "retrieve": 'cp.retrieve(study, "Social connectedness")',
+    "set_agreement": "cp.set_agreement(whole)",
     "agreement": 'cp.agreement(study, coders=["CC", "OM"])',
     "drift": 'cp.drift(dated, coders=["CC", "OM"])',
     "unitizing": 'cp.unitizing(study, coders=["CC", "OM"])',
@@ -35,7 +40,7 @@ OPENING = """# The charts
 network; on the command line it is `--chart FILE`. Each has its finding as title and a sentence for those who do not see it, tells
 nothing by colour alone, and can be read in black and white. These are drawn from the 57 interviews of *World after Covid* (MIT
 licence), or from the figures of the example; `dated` is the same study with a moment for each coding, as if one interview
-had been coded a day.
+had been coded a day, and `whole` has the three items that CC and OM both looked for, as one set of codes for each interview.
 
 `python -m tests.docs.gallery` draws them anew.
 """
@@ -59,9 +64,21 @@ def dated():
     return cp.Corpus.from_frames(whole.title, **frames | {"codings": whole.codings.with_columns(made)})
 
 
+@cache
+def whole():
+    """Takes the three items that two coders looked for in every interview as one set of codes: read whole, not item by item."""
+    items = ["Outside view in Q1", "Outside view in Q3", "Dialectical thinking"]
+    mine = study().select(codes=items)
+    who = mine.coders.filter(pl.col("name").is_in(["CC", "OM"]))["id"]
+    rows = [(f"{document} {coder}", document, coder, True) for document in mine.documents["id"] for coder in who]
+    read = pl.DataFrame(rows, schema=["id", "document", "coder", "done"], orient="row")
+    frames = {name: mine.frame(name) for name in TABLES}
+    return cp.Corpus.from_frames(mine.title, **frames | {"assignments": read})
+
+
 def drawn(name):
     """Draws the chart of one method."""
-    return cp.chart(eval(asked(name), {"cp": cp, "study": study(), "dated": dated()}))
+    return cp.chart(eval(asked(name), {"cp": cp, "study": study(), "dated": dated(), "whole": whole()}))
 
 
 def asked(name):

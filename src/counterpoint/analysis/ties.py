@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 def first(rows: Iterable[Row], name: str, *, least: bool = False) -> list[Row]:
     """Gives all rows that share the highest (or the lowest) number of a column, in their order; None has no place."""
     known = [row for row in rows if row[name] is not None]
-    edge = (min if least else max)((row[name] for row in known), default=None)
+    edge = (min if least else max)((row[name] for row in known), default=0)
     return [row for row in known if abs(row[name] - edge) <= SAME * max(abs(edge), 1)]
 
 
@@ -35,6 +35,6 @@ def was(names: Sequence[str]) -> str:
     return "was" if len(names) == 1 else "were"
 
 
-def apiece(names: Sequence[str]) -> str:
+def apiece(some: Sequence[Any]) -> str:
     """Adds “ each” where a number is that of every one of several."""
-    return " each" if len(names) > 1 else ""
+    return " each" if len(some) > 1 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from counterpoint.analysis import ties
@@ -94,12 +95,12 @@ def _measured(row: dict[str, Any], name: str) -> dict[str, Any]:
     return row | dict(zip(NUMBERS, spans, strict=True))
 
 
-def _kind(row: dict[str, Any]) -> str:
+def _kind(row: Mapping[str, Any]) -> str:
     """Says what a row is about: a document, a round or a code; otherwise its coders."""
     return next((name for name in ("document", "round", "code") if name in row), "coders")
 
 
-def _subject(row: dict[str, Any]) -> str:
+def _subject(row: Mapping[str, Any]) -> str:
     kind = _kind(row)
     name = str(row[kind]) or f"(no {kind})"
     return name if kind in ("code", "coders") or "code" not in row else f"{name}, {row['code']}"

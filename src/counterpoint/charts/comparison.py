@@ -12,7 +12,8 @@ MOST = 20
 """Pairs drawn, those with the most cases of both first; the table has all of them."""
 WIDE, NAMES, ROW = 760, 220, 54
 """Pixels of the whole, for the names on either side, and from pair to pair."""
-BAR = 20
+BAR, UNDER = 20, 150
+"""Pixels of a bar's height, and of half the words under it."""
 
 
 def draw(result: Result, width: int | None = None) -> Any:
@@ -31,6 +32,7 @@ def draw(result: Result, width: int | None = None) -> Any:
     both = base.transform_filter("datum.both").mark_rect(fill=theme.VOICE_LINE, stroke=theme.VOICE, strokeWidth=1)
     said = [_words(words, x, y, align) for align in ("left", "center", "right")]
     chart = alt.layer(alone, both, *said).properties(width=wide, height=height)
+    chart = theme.as_wide_as(chart, width) if width else chart
     left_out = result.table.height - len(rows)
     subtitle = "Cases that speak of one code alone, hollow; of both, filled"
     subtitle += f"; {several(left_out, 'pair')} more in the table" if left_out else ""
@@ -51,6 +53,7 @@ def _laid_out(rows: list[dict[str, Any]], room: int, side: int) -> tuple[list[di
     right = max((row["other_one"] + row["both"] / 2 for row in rows), default=0)
     step = room / max(left + right, 1)
     middle, letters = side + left * step, side // theme.LETTER
+    under = min(max(middle, UNDER), room + 2 * side - UNDER)
     pieces: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
     for at, row in enumerate(rows):
@@ -67,7 +70,7 @@ def _laid_out(rows: list[dict[str, Any]], room: int, side: int) -> tuple[list[di
         beside = {"y": top + BAR / 2, "ink": theme.INK}
         words.append(beside | {"x": ends[0] - 8, "text": names[0], "align": "right"})
         words.append(beside | {"x": ends[3] + 8, "text": names[1], "align": "left"})
-        words.append({"x": middle, "y": top + BAR + 11, "text": _passages(row), "align": "center", "ink": theme.INK_2})
+        words.append({"x": under, "y": top + BAR + 11, "text": _passages(row), "align": "center", "ink": theme.INK_2})
     return pieces, words
 
 

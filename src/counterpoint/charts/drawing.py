@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DRAWN = {
     "agreement": "counterpoint.charts.agreement",
     "drift": "counterpoint.charts.drift",
+    "disagreements": "counterpoint.charts.disagreements",
     "unitizing": "counterpoint.charts.agreement",
     "set_agreement": "counterpoint.charts.agreement",
     "equivalence": "counterpoint.charts.equivalence",

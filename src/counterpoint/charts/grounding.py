@@ -28,7 +28,9 @@ def draw(result: Result, width: int | None = None) -> Any:
     answer = base.transform_filter("datum.side == 'against'").mark_rect(fill=theme.SHEET, stroke=theme.ANSWER)
     chart = alt.layer(carry, answer, *(_words(words, x, y, align) for align in ("left", "right", "center")))
     subtitle = "Cases with a chosen passage: filled, they carry the theme; hollow, they answer back"
-    return theme.finished(chart.properties(width=wide, height=height), finding(result), says(result), subtitle)
+    chart = chart.properties(width=wide, height=height)
+    chart = theme.as_wide_as(chart, width) if width else chart
+    return theme.finished(chart, finding(result), says(result), subtitle)
 
 
 def _words(words: list[dict[str, Any]], x: Any, y: Any, align: Any) -> Any:

@@ -10,10 +10,10 @@ from lxml import etree
 
 import counterpoint as cp
 from counterpoint.analysis.agreement import agreement
+from counterpoint.analysis.framework import framework
 from counterpoint.analysis.frequency import frequency
 from counterpoint.analysis.matrices import matrix
 from counterpoint.analysis.result import Result
-from counterpoint.analysis.retrieval import retrieve
 from counterpoint.analysis.saturation import saturation
 from counterpoint.charts import chart
 from counterpoint.charts.svg import _clean, png, svg
@@ -127,8 +127,8 @@ def test_a_curve_begins_at_the_fourth_interview():
 
 
 def test_a_method_without_a_picture_says_so():
-    with pytest.raises(UserError, match="there is no picture of retrieve"):
-        chart(retrieve(interviews()))
+    with pytest.raises(UserError, match="there is no picture of framework"):
+        chart(framework(interviews()))
 
 
 def test_agreement_that_is_not_defined_has_no_picture():
@@ -183,9 +183,9 @@ def test_drawing_is_loaded_only_when_asked():
 def test_each_way_of_comparing_coders_has_its_title():
     corpus = shared()
     says = {by: titled(chart(agreement(corpus, by=by, bootstrap=0))) for by in ("pair", "document", "round")}
-    assert says["pair"].startswith("Least agreement between Ana and Ben")
+    assert says["pair"].startswith("Agreement between Ana and Ben")
     assert says["document"].startswith("Least agreement in “")
-    assert says["round"].startswith("Least agreement in round “(no round)”")
+    assert says["round"].startswith("Agreement in round “(no round)”")
     assert titled(chart(cp.unitizing(corpus, by="document", bootstrap=0))).startswith("Least agreement in “")
     assert titled(chart(cp.drift(corpus, by="round", bootstrap=0))) == "Agreement in one window of time"
     with pytest.raises(UserError, match="in any window"):

@@ -50,6 +50,6 @@ def test_the_command_draws_what_it_answers(tmp_path):
     assert status == 0, err
     assert "hope" in out
     assert "hope" in (tmp_path / "codes.svg").read_text("utf-8")
-    status, _, err = run("ask", "retrieve", "study.counterpoint", "--chart", "x.svg", folder=tmp_path)
+    status, _, err = run("ask", "framework", "study.counterpoint", "--chart", "x.svg", folder=tmp_path)
     assert status == 2
-    assert "there is no picture of retrieve" in err
+    assert "there is no picture of framework" in err

@@ -201,7 +201,7 @@ def _said(counts: dict[str, int], shared: int, reason: str) -> tuple[str, ...]:
     if not shared:
         return (f"There is nothing to compare: {reason}.",)
     differ, same = counts["yes_no"] + counts["no_yes"], counts["yes_yes"]
-    said = f"Of {several(shared, 'judgement')}, coders differ on {differ:,}: {counts['yes_no']:,} times only the first coded"
-    said += f", {counts['no_yes']:,} times only the second."
-    bounds = f"Both coded {same:,} times, {counts['bounds_differ']:,} of them not the same characters."
+    said = f"Of {several(shared, 'judgement')}, coders differ on {differ:,}: {several(counts['yes_no'], 'time')} only the first"
+    said += f" coded, {several(counts['no_yes'], 'time')} only the second."
+    bounds = f"Both coded {several(same, 'time')}, {counts['bounds_differ']:,} of them not the same characters."
     return (said, bounds, "First and second stand in the table's columns; where they differ is where to talk.")
