@@ -25,6 +25,7 @@ _HOMES = {
     "analysis.leaks": "leaks",
     "analysis.matrices": "matrix",
     "analysis.portrait": "portrait",
+    "analysis.query.marked": "in_query",
     "analysis.query.textindex": "text_index",
     "analysis.result": "Result",
     "analysis.retrieval": "retrieve",

@@ -25,6 +25,7 @@ from counterpoint.analysis.grounding import theme_map as theme_map
 from counterpoint.analysis.leaks import leaks as leaks
 from counterpoint.analysis.matrices import matrix as matrix
 from counterpoint.analysis.portrait import portrait as portrait
+from counterpoint.analysis.query.marked import in_query as in_query
 from counterpoint.analysis.query.textindex import text_index as text_index
 from counterpoint.analysis.result import Result as Result
 from counterpoint.analysis.retrieval import retrieve as retrieve

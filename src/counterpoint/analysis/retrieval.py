@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from counterpoint.analysis import stretches
 from counterpoint.analysis.overlaps import Ints, meeting
 from counterpoint.analysis.places import Places
-from counterpoint.analysis.query import Ground, Query, answer, codes_of, parse, settled
+from counterpoint.analysis.query import Ground, Query, answer, codes_of, parse, settled, told
 from counterpoint.analysis.query.widening import WHOLES, widened
 from counterpoint.analysis.query.words import Both, Found, is_condition
 from counterpoint.analysis.result import Result, several
@@ -206,9 +206,11 @@ def retrieve(
     if faults:
         raise faults[0] if len(faults) == 1 else Faults(faults)
     parsed = settled(parse(query, corpus), corpus) if query is not None else None
+    how = told(parsed) if parsed else []
     if whole != "passage":
         parsed = widened(parsed, corpus, whole)
     parts = each(corpus, kernel, Ground, query=parsed, untagged=untagged)
     said = query if query is None or isinstance(query, str) else list(query)
     grown = {} if whole == "passage" else {"whole": whole}
-    return merge(parts, corpus, context=context, sort=sort, query=said, untagged=untagged, **grown)
+    found = merge(parts, corpus, context=context, sort=sort, query=said, untagged=untagged, **grown)
+    return replace(found, sentences=(*found.sentences, *how)) if how else found

@@ -24,7 +24,9 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a stretch of a text stood before: page, paragraph, cue or row `number`, counted from 1."""
+    """Where a stretch of a text stood before: page, paragraph, cue or row `number`, counted from 1; or, of the kind
+    `question`, an answer that somebody marked, whose label is the question: “4. What helps?”.
+    """
 
     document: str
     kind: str

@@ -13,7 +13,7 @@ ID_LENGTH = 200
 KEEPSAKES = (
     "set", "link", "graph", "variable", "colour", "picture", "pdf", "audio", "video", "selection", "note", "other"
 )  # fmt: skip
-PLACES = ("page", "paragraph", "cue", "row")
+PLACES = ("page", "paragraph", "cue", "row", "question")
 NAME_LENGTH = 500
 
 
@@ -227,13 +227,18 @@ _ALL = (
     ),
     Table(
         "places",
-        "Where the text stood before it came here.",
+        "Where the text stood before it came here, and which stretches of it answer a question of the interview guide.",
         (
             _to("documents", "in which document"),
-            Column("kind", "choice", "what kind of place it was", choices=PLACES),
-            Column("number", "integer", "which one, counted from 1"),
+            Column(
+                "kind", "choice", "what kind of place it was; question: an answer that somebody marked", choices=PLACES
+            ),
+            Column("number", "integer", "which one of its kind in the document, counted from 1"),
             *_passage(),
-            _written("label", "what the place was called"),
+            _written(
+                "label",
+                "what the place was called; of an answer the question, with its number before it: “4. What helps?”",
+            ),
         ),
         key=("document", "kind", "number"),
         passage="always",

@@ -9,3 +9,4 @@ from counterpoint.analysis.query.reading import parse as parse
 from counterpoint.analysis.query.settling import settled as settled
 from counterpoint.analysis.query.words import Query as Query
 from counterpoint.analysis.query.words import codes_of as codes_of
+from counterpoint.analysis.query.words import told as told

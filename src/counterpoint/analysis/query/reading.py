@@ -28,9 +28,10 @@ SIGN = re.compile(r"\s*(?:([&|-])(?=\s)|([()]))")
 JOINED = re.compile(rf"\s*({RELATION})")
 APART = re.compile(r"\s*by\s+(\d{1,9})\s+(word|turn|character)s?\b")
 LEAF = re.compile(rf"\s*({'|'.join(LEAVES)}):")
-VALUE = re.compile(rf'\s*(?:"([^"]*)"|([^\s"()](?:[^"()]*?\S)??){END})')
+QUOTED = r'"((?:[^"]|"")*)"'  # a quotation mark inside is doubled
+VALUE = re.compile(rf'\s*(?:{QUOTED}|([^\s"()](?:[^"()]*?\S)??){END})')
 PATTERN = re.compile(r"\s*/((?:\\.|[^\\/])+)/")
-STATED = re.compile(r'\s*(?:"([^"]*)"|([^\s"()=&|][^"()=&|]*?))\s*=(?=\s*["\w])')
+STATED = re.compile(rf'\s*(?:{QUOTED}|([^\s"()=&|][^"()=&|]*?))\s*=(?=\s*["\w])')
 ENDS = re.compile(END)
 
 
@@ -63,6 +64,11 @@ def _listed(names: Sequence[str], known: Names) -> Query:
 def _refuse(faults: list[UserError]) -> None:
     if faults:
         raise faults[0] if len(faults) == 1 else Faults(faults)
+
+
+def _plain(quoted: str | None) -> str:
+    """What stands between quotation marks."""
+    return (quoted or "").replace('""', '"')
 
 
 class _Reader:
@@ -127,9 +133,9 @@ class _Reader:
             return self._bracket()
         self._skip()
         begin = self.at
-        if quoted := re.compile(r'"([^"]*)"').match(self.text, begin):
+        if quoted := re.compile(QUOTED).match(self.text, begin):
             self.at = quoted.end()
-            return self._named(quoted[1], begin)
+            return self._named(_plain(quoted[1]), begin)
         rest = re.split(rf"\s+[&|-]\s|[()]|\s+{RELATION}|\s+by\s+\d", self.text[begin:], maxsplit=1)[0].rstrip()
         rest = re.sub(r"\s+[&|-]$", "", rest)
         if not rest or rest in ("&", "|", "-") or re.fullmatch(RELATION, rest) or SIGN.match(self.text, begin):
@@ -210,7 +216,7 @@ class _Reader:
         if not value:
             raise self._wrong("after “=” a value is missing", try_="site=north")
         try:
-            return Among(self.known.stating(stated[1] or stated[2], value, caret(self.text, begin)))
+            return Among(self.known.stating(_plain(stated[1]) or stated[2], value, caret(self.text, begin)))
         except UserError as fault:
             self.faults.append(fault)
             return Among(frozenset())
@@ -220,7 +226,9 @@ class _Reader:
         if not found:
             return ""
         self.at = found.end()
-        return found[1] or (found[2] if how is VALUE else "") or ""
+        if how is PATTERN:
+            return found[1]
+        return _plain(found[1]) or found[2] or ""
 
     def _sign(self, signs: str) -> str | None:
         sign = SIGN.match(self.text, self.at)

@@ -10,10 +10,12 @@ import numpy as np
 from counterpoint.analysis.guide import MATCH, found_again, guided, nearest
 from counterpoint.analysis.query.answering import answer
 from counterpoint.analysis.query.ground import Ground
+from counterpoint.analysis.query.marked import marked
 from counterpoint.analysis.query.searching import occurrences
 from counterpoint.analysis.query.texts import in_texts, patterns
 from counterpoint.analysis.query.words import Among, Both, Found, Query, Related, Sought, sides
 from counterpoint.analysis.voices import voices
+from counterpoint.narrative.passage import short
 
 if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Corpus
@@ -55,13 +57,19 @@ def _speakers(query: Sought, corpus: Corpus) -> Found:
 
 
 def _questions(query: Sought, corpus: Corpus) -> Found:
-    """What answers a question, until the next one that interviewers ask in several interviews."""
+    """What people marked as answers to a question; else what follows its words, until the next one that is asked in
+    several interviews.
+    """
+    if (answers := marked(query, corpus)) is not None:
+        return answers
     guide = guided(corpus, None, None)
     meant = nearest(guide, query.value, MATCH)
     if meant is None:
         meant, guide = len(guide), [*guide, query.value]
     asked = [one for one in found_again(corpus, guide, MATCH, None) if one.question == meant]
-    return Found.of((turn.document, turn.start, turn.end, -1) for one in asked for turn in one.answer)
+    passages = ((turn.document, turn.start, turn.end, -1) for one in asked for turn in one.answer)
+    said = f"“{short(query.value)}”: nobody marked its answers; this is what follows where its words are asked."
+    return Found.of(passages, said=said)
 
 
 def _memos(query: Sought, corpus: Corpus) -> Found:

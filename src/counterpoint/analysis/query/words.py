@@ -32,7 +32,8 @@ class Sought:
 class Found:
     """Passages that were looked for: `many` in each of the documents; a coder of -1 is nobody.
 
-    `spoken` keeps those inside a turn. `tight` passages begin and end with a letter or number.
+    `spoken` keeps those inside a turn. `tight` passages begin and end with a letter or number. `said` tells how they were
+    found, where that is not plain.
     """
 
     documents: list[str]
@@ -42,6 +43,7 @@ class Found:
     coder: Ints
     spoken: bool = False
     tight: bool = False
+    said: str = ""
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -49,14 +51,14 @@ class Found:
         return {id_: place for place, id_ in enumerate(self.documents)}
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[str, int, int, int]], spoken: bool = False) -> Found:
+    def of(cls, rows: Iterable[tuple[str, int, int, int]], spoken: bool = False, said: str = "") -> Found:
         """Passages as rows of document, start, end and coder."""
         by_document: dict[str, list[tuple[int, int, int]]] = {}
         for document, start, end, coder in rows:
             by_document.setdefault(document, []).append((start, end, coder))
         columns = np.array([row for some in by_document.values() for row in some], np.int64).reshape(-1, 3)
         many = np.array([len(some) for some in by_document.values()], np.int64)
-        return cls(list(by_document), many, columns[:, 0], columns[:, 1], columns[:, 2], spoken)
+        return cls(list(by_document), many, columns[:, 0], columns[:, 1], columns[:, 2], spoken, said=said)
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,12 @@ def codes_of(query: Query) -> set[int]:
     if isinstance(query, Both | Related):
         return codes_of(query.left) | codes_of(query.right)
     return set(query.codes) if isinstance(query, Codes) else set()
+
+
+def told(query: Query) -> list[str]:
+    """How the passages of a query were found, where that is not plain."""
+    here = [query.said] if isinstance(query, Found) and query.said else []
+    return [*here, *(one for side in sides(query) for one in told(side))]
 
 
 def is_condition(query: Query) -> bool:

@@ -24,6 +24,7 @@ _TIMES = "When a turn begins in its recording is left out."
 _ASSIGNMENTS = "Who was to read what, in which round, is left out."
 _FILE = "A file goes along that nothing in the project names; other programs do not show it."
 _PLACES = "On which page, in which paragraph or cue a passage stood is left out."
+_ANSWERS = "Which stretches were marked as answers to a question of the guide is left out."
 
 
 def project_element(draft: Draft) -> Element:
@@ -95,7 +96,9 @@ def _told(draft: Draft) -> None:
     losses.add(_SPEAKERS, corpus.turns["speaker"].count())
     losses.add(_TIMES, corpus.turns["time"].count())
     losses.add(_ASSIGNMENTS, corpus.assignments.height)
-    losses.add(_PLACES, corpus.places.height)
+    answers = (corpus.places["kind"] == "question").sum()
+    losses.add(_PLACES, corpus.places.height - answers)
+    losses.add(_ANSWERS, answers)
 
 
 def _unnamed(project: Element, draft: Draft) -> None:

@@ -10,7 +10,7 @@ from counterpoint.narrative.merging.conflicts import ANY, BOTH, MINE, ONE, THEIR
 from counterpoint.narrative.merging.sides import Pair, Row, Side, copied
 from counterpoint.narrative.passage import short
 
-_NOUNS = {"turns": "speakers and times", "places": "pages and paragraphs"}
+_NOUNS = {"turns": "speakers and times", "places": "pages, paragraphs and marked answers"}
 
 
 def theme_codes(pair: Pair) -> list[Row]:
