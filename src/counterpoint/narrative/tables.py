@@ -237,7 +237,7 @@ _ALL = (
             *_passage(),
             _written(
                 "label",
-                "what the place was called; of an answer the question, with its number before it: “4. What helps?”",
+                "what the place was called; of an answer its question, as “4. What helps?”",
             ),
         ),
         key=("document", "kind", "number"),

@@ -96,7 +96,7 @@ def _told(draft: Draft) -> None:
     losses.add(_SPEAKERS, corpus.turns["speaker"].count())
     losses.add(_TIMES, corpus.turns["time"].count())
     losses.add(_ASSIGNMENTS, corpus.assignments.height)
-    answers = (corpus.places["kind"] == "question").sum()
+    answers = corpus.places["kind"].to_list().count("question")
     losses.add(_PLACES, corpus.places.height - answers)
     losses.add(_ANSWERS, answers)
 

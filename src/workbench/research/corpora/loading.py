@@ -1,6 +1,7 @@
 """Database -> cp.Corpus: only the rows that this person may see, kept by study and revision."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -30,6 +31,14 @@ PLACE = ("kind", "number", "start", "end", "label")
 TRIES = 2  # to read while others write, before they are asked to wait
 _kept: OrderedDict[tuple[UUID, int, int], cp.Corpus] = OrderedDict()
 _lock = Lock()
+
+Laid = Callable[[Study], Iterable[tuple[UUID, int, int, str]]]
+_laid: dict[str, Laid] = {}
+
+
+def lay(kind: str, places: Laid) -> None:
+    """Registers what a room above knows of passages: places of this kind, each as document, start, end and label."""
+    _laid[kind] = places
 
 
 def corpus_for(person: Any, study: Study) -> cp.Corpus:
@@ -89,7 +98,7 @@ def load(study: Study) -> cp.Corpus:
         "memos": _memos(study),
         "assignments": _rows(Assignment, study, "id", "document", "coder", "code", "start", "end", "round", "done"),
         "keepsakes": _rows(Keepsake, study, *KEEPSAKE),
-        "places": [place for row in documents for place in places_of(row)],
+        "places": _places(study, documents),
     }
     return cp.Corpus.from_frames(title=study.title, **{name: rows for name, rows in tables.items() if rows})
 
@@ -124,6 +133,18 @@ def places_of(row: dict[str, Any]) -> list[dict[str, Any]]:
     """Returns the library's rows of a document's places, from its id and places."""
     document = {"document": str(row["id"])}
     return [document | dict(zip(PLACE, place, strict=True)) for place in row["places"]]
+
+
+def _places(study: Study, documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Returns the places of all documents, and behind them what was laid on, numbered on."""
+    found = [place for row in documents for place in places_of(row)]
+    numbers = Counter((place["document"], place["kind"]) for place in found)
+    for kind, laid in _laid.items():
+        for document, start, end, label in laid(study):
+            key = str(document), kind
+            numbers[key] += 1
+            found.append(dict(zip(("document", *PLACE), (*key, numbers[key], start, end, label), strict=True)))
+    return found
 
 
 def _attributes(kind: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

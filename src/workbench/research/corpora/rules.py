@@ -53,10 +53,13 @@ def check_passage(document: Document, start: int, end: int, quote: str | None = 
     return passage
 
 
-def check_text_stands(document: Document) -> None:
-    """Raises UserError if somebody gave the document another text since it was read; asked where nobody else writes."""
+def check_text_stands(document: Document, seen: str = "") -> None:
+    """Raises UserError if somebody gave the document another text since it was read; asked where nobody else writes.
+
+    seen: the digest of the text that a page showed, if that may be older than the row.
+    """
     now = Document.objects.filter(pk=document.pk).values_list("digest", flat=True).first()
-    if now is not None and now != document.digest:
+    if now is not None and now != (seen or document.digest):
         raise _corrected(document)
 
 

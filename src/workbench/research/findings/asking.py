@@ -14,6 +14,7 @@ from workbench.research.findings import pages, queries
 from workbench.research.findings.models import SavedQuery
 from workbench.research.findings.passages import Shown, shown_row
 from workbench.research.findings.signs import signed_codes
+from workbench.research.interviews import answering
 from workbench.research.studies.models import Study
 from workbench.research.studies.rules import may
 
@@ -76,11 +77,13 @@ def page(person: Any, study: Study, asked: Asked, number: str | None = None) -> 
         "may_code": may(person, study, "code"),
         "may_export": may(person, study, "export"),
         "saved": [(one, _address(one)) for one in queries.saved_queries(study)],
+        "questions": [(label, Asked(query).address) for label, query in answering.questions_to_ask(study)],
     }
     if not asked.words:
         return shown
     try:
-        table = asked.ask(person, study).table
+        result = asked.ask(person, study)
+        table = result.table
     except UserError as error:
         return shown | {"faults": error.faults if isinstance(error, cp.Faults) else [error]}
     cases = dict(corpus_for(person, study).documents.select("id", "case").iter_rows())
@@ -88,7 +91,8 @@ def page(person: Any, study: Study, asked: Asked, number: str | None = None) -> 
     here = table.slice(some.object_list[0], MOST) if table.height else table
     rows = [_found(study, row, cases) for row in here.iter_rows(named=True)]
     documents = table["document_id"].n_unique()
-    return shown | {"found": rows, "count": table.height, "documents": documents, "page": some}
+    said = result.sentences[1:]  # how answers were found
+    return shown | {"found": rows, "count": table.height, "documents": documents, "page": some, "said": said}
 
 
 def passages(person: Any, study: Study, asked: Asked, seen: int) -> list[tuple[str, int, int, str]]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from workbench.research.interviews import coverage, queries
+from workbench.research.interviews import answering, coverage, queries
 from workbench.research.interviews.forms import AnswerForm
 from workbench.research.interviews.models import Interview
 from workbench.research.interviews.pages import frame
@@ -47,4 +47,5 @@ def answers_page(person: Any, study: Study, lineage: UUID) -> dict[str, Any]:
         (one, coverage.turns_of(one), one.document.text[one.start : one.end])
         for one in queries.answers_to(study, lineage)
     ]
-    return frame(person, study, "coverage") | {"question": question, "passages": passages}
+    asked = {"question": question, "query": answering.query_for(question)}
+    return frame(person, study, "coverage") | asked | {"passages": passages}

@@ -10,7 +10,9 @@ class Interviews(AppConfig):
 
     def ready(self) -> None:
         from workbench.history.registry import register
+        from workbench.research.corpora.loading import lay
         from workbench.research.interviews import models, rules
+        from workbench.research.interviews.answering import answered_places
         from workbench.research.protocols.following import register as register_follower
         from workbench.research.studies.rules import check_may_still
 
@@ -27,3 +29,4 @@ class Interviews(AppConfig):
         register(models.FieldNote, noun="field note", about=whose, whole=still)
         register(models.Answer, noun="answer", about=lambda row: row.document_id)
         register_follower(rules.check_guides_in_use)
+        lay("question", answered_places)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from workbench.research.interviews import queries
+from workbench.research.interviews import answering, queries
 from workbench.research.interviews.models import Answer, Interview, Mark
 from workbench.research.interviews.states import COVERED
 from workbench.research.protocols.models import GuideQuestion
@@ -35,6 +35,11 @@ class Row:
 
     question: GuideQuestion
     cells: list[Cell]
+
+    @property
+    def query(self) -> str:
+        """The query that finds all its answers."""
+        return answering.query_for(self.question)
 
 
 def coverage_of(study: Study) -> tuple[list[Interview], list[Row]]:

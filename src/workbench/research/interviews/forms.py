@@ -111,6 +111,7 @@ class AnswerForm(forms.Form):
     question: Any = forms.ModelChoiceField(label="Answers the question", queryset=None)
     first = forms.IntegerField(label="From turn", min_value=1, max_value=1_000_000)
     last = forms.IntegerField(label="To turn", min_value=1, max_value=1_000_000)
+    seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def __init__(self, sent: Any, interview: Interview) -> None:
         super().__init__(sent)

@@ -8,6 +8,7 @@ from workbench.history.changes import Changes
 from workbench.research.corpora.actions import digest_of_file, keep_file
 from workbench.research.corpora.models import Case, Document, Medium
 from workbench.research.corpora.queries import case_named, names_of_media
+from workbench.research.corpora.rules import check_text_stands
 from workbench.research.interviews import queries, rules
 from workbench.research.interviews.models import Answer, FieldNote, Interview
 from workbench.research.protocols.models import GuideQuestion
@@ -125,15 +126,26 @@ def _follow(changes: Changes, interview: Interview, document: Document) -> None:
 
 
 def mark_answer(
-    *, by: Any, interview: Interview, question: GuideQuestion, first: int, last: int, id: UUID | None = None
+    *,
+    by: Any,
+    interview: Interview,
+    question: GuideQuestion,
+    first: int,
+    last: int,
+    seen: str = "",
+    id: UUID | None = None,
 ) -> Answer:
-    """Says that turns of the transcript, counted from 1, answer a question."""
+    """Says that turns of the transcript, counted from 1, answer a question.
+
+    seen: the digest of the text in which they were counted; UserError if it was corrected since.
+    """
     rules.check_may_work(by, interview.study)
     rules.check_in_guide(interview, question)
     about = f"turns {first} to {last} of {interview.participant.pseudonym} as an answer to question {question.number}"
     with record(by=by, study=interview.study_id, verb="marked", about=about) as changes:
         interview.refresh_from_db(fields=["document"])
         document = rules.check_bound(interview)
+        check_text_stands(document, seen)
         start, end = rules.check_turns(document, first, last)
         there = queries.answer_on(question, document, start, end)
         if there and there.pk == id:
