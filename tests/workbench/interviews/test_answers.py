@@ -7,14 +7,18 @@ import counterpoint as cp
 from counterpoint import UserError
 from tests.support.field import with_guide, with_interview
 from tests.support.studies import with_interviews
+from tests.workbench.exchange.test_extras import archive
 from workbench.history import actions as history
 from workbench.research.corpora.loading import corpus_for
 from workbench.research.corpora.models import Document
 from workbench.research.correction import queries as correction
 from workbench.research.correction.actions import correct_document
+from workbench.research.exchange.actions import bring_in
+from workbench.research.exchange.extras import extras_in
 from workbench.research.interviews import actions
 from workbench.research.interviews.answering import query_for
 from workbench.research.interviews.models import Answer
+from workbench.research.withdrawal.actions import withdraw_participant
 
 pytestmark = pytest.mark.django_db
 QUOTED = 'What does "a good day" (or a bad one) look like & why? It is an "open" question - or not'
@@ -105,3 +109,22 @@ def test_what_was_taken_off_before_a_correction_is_not_put_back_onto_other_words
     with pytest.raises(UserError):
         history.undo(by=ana, study=study.pk)
     assert not Answer.objects.exists()
+
+
+def test_an_archive_brings_each_answer_once_and_the_library_finds_it_there(study, ana, held, second, wren, tmp_path):
+    actions.mark_answer(by=ana, interview=held, question=second, first=2, last=2)
+    came = archive(ana, study, tmp_path)
+    assert cp.retrieve(came.corpus, query_for(second)).value == 1
+    whole = bring_in(by=ana, corpus=came.corpus, extras=extras_in(came.extras))
+    assert len(quotes(whole, ana, query_for(second))) == 1
+    actions.clear_answer(by=ana, answer=Answer.objects.get(study=whole))
+    assert quotes(whole, ana, "question:2") == []
+    bare = bring_in(by=ana, corpus=came.corpus)
+    assert len(quotes(bare, ana, "question:2")) == 1  # what a notebook marked is asked for, too
+
+
+def test_a_withdrawal_leaves_no_answer(study, ana, held, second, wren):
+    actions.mark_answer(by=ana, interview=held, question=second, first=2, last=2)
+    withdraw_participant(by=ana, participant=held.participant)
+    assert not Answer.objects.exists()
+    assert quotes(study, ana, "question:2") == []

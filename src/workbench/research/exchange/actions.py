@@ -32,7 +32,8 @@ def bring_in(*, by: Any, corpus: cp.Corpus, title: str = "", question: str = "",
         changes.create(study)
         roles = {others[key].pk: role for key, role in extras.roles.items() if key in others}
         _make_team(changes, study, by, [*people.values(), *others.values()], _coding(people) | roles)
-        for rows in Arrival(corpus, study, by, people, ids).all_rows():
+        answered = bool(extras.tables.get("answers"))
+        for rows in Arrival(corpus, study, by, people, ids, answered).all_rows():
             changes.create_many(rows)
         for more in rows_of(extras, study, others, ids):
             changes.create_many(more)

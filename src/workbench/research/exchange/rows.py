@@ -24,13 +24,17 @@ Row = dict[str, Any]
 
 @dataclass
 class Arrival:
-    """A corpus on its way into a study: who brings it, who its coders are here, what its identifiers become."""
+    """A corpus on its way into a study: who brings it, who its coders are here, what its identifiers become.
+
+    answered: the answers to the guide come as rows of their own, and not among the places as well.
+    """
 
     corpus: cp.Corpus
     study: Study
     by: Any
     people: dict[str, User]
     ids: Identities
+    answered: bool = False
     now: datetime = field(default_factory=timezone.now)
 
     def rows(self, table: str) -> Iterator[Row]:
@@ -221,6 +225,8 @@ class Arrival:
     def _places(self) -> dict[str, list[cp.Place]]:
         places: dict[str, list[cp.Place]] = {}
         for row in self.rows("places"):
+            if self.answered and row["kind"] == "question":
+                continue
             places.setdefault(row["document"], []).append(cp.Place(**row))
         return places
 

@@ -53,7 +53,9 @@ def questions_to_ask(study: Study) -> list[tuple[str, str]]:
 def guide_with_answers(version: UUID, document: Document) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Returns the questions of a guide in their order, and the answers to them in a document, as plain values: one query."""
     mine = FilteredRelation("answers", condition=Q(answers__document=document.pk))
-    rows = GuideQuestion.objects.filter(version=version).annotate(mine=mine).order_by("number", "id", "mine__start")
+    rows: Any = (
+        GuideQuestion.objects.filter(version=version).annotate(mine=mine).order_by("number", "id", "mine__start")
+    )
     columns = {"answer": F("mine__id"), "start": F("mine__start"), "end": F("mine__end")}
     questions, answers = {}, []
     for row in rows.values("id", "lineage", "number", "words", **columns):
