@@ -49,6 +49,7 @@ chromium: .venv/installed-for-tests
 .venv/installed: requirements.lock requirements-build.lock pyproject.toml .venv/made
 	$(PIP) --require-hashes -r requirements.lock -r requirements-build.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@sh .ci/pango.sh
 	@touch .venv/installed
 
 .venv/installed-for-tests: requirements-test.lock .venv/installed

@@ -67,7 +67,7 @@ _HOMES = {
     "narrative.offsets": "from_points line_starts to_points utf16_table",
     "narrative.passage": "Passage",
     "narrative.pseudonyms": "Pseudonym Pseudonymised pseudonymise",
-    "reporting": "Report as_docx as_html report",
+    "reporting": "Report as_docx as_html as_pdf report",
     "scale.processes": "processes",
     "scale.spark": "spark",
 }

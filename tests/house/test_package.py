@@ -22,6 +22,7 @@ LATE = (
     "lxml",
     "rich",
     "typer",
+    "weasyprint",
     "socket",
     "ssl",
 )

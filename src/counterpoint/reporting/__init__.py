@@ -11,6 +11,7 @@ from counterpoint.reporting.report import report as report
 
 if TYPE_CHECKING:
     from counterpoint.reporting.docx import as_docx as as_docx
+    from counterpoint.reporting.pdf import as_pdf as as_pdf
 
 
 def __getattr__(name: str) -> object:
@@ -19,4 +20,8 @@ def __getattr__(name: str) -> object:
         from counterpoint.reporting.docx import as_docx
 
         return as_docx
+    if name == "as_pdf":
+        from counterpoint.reporting.pdf import as_pdf
+
+        return as_pdf
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -28,6 +28,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Items:
+    """Short lines of a list, such as the probes of a question."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Quote:
     """A passage that carries a claim (voice) or answers back (answer), with its pseudonymous source."""
 
@@ -39,12 +46,16 @@ class Quote:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its caption; cells are words, numbers of a column stand right."""
+    """A table with its caption; cells are words, numbers of a column stand right.
+
+    widths: how wide the columns are to each other, such as (1, 4, 4); without it their words decide.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +66,7 @@ class Figure:
     caption: str
 
 
-Block = Heading | Paragraph | Quote | Table | Figure
+Block = Heading | Paragraph | Items | Quote | Table | Figure
 
 
 FIGURE = 480

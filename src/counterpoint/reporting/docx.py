@@ -14,7 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor
 
-from counterpoint.reporting.blocks import FIGURE, Block, Figure, Heading, Paragraph, Quote, Report, Table, day
+from counterpoint.reporting.blocks import FIGURE, Block, Figure, Heading, Items, Paragraph, Quote, Report, Table, day
 from counterpoint.reporting.letters import legal
 
 EPOCH = date(1980, 1, 1)
@@ -97,6 +97,12 @@ def _(block: Paragraph, word: Any) -> None:
     if block.lead:
         paragraph.add_run(f"{legal(block.lead)} ").bold = True
     paragraph.add_run(legal(block.text))
+
+
+@_add.register
+def _(block: Items, word: Any) -> None:
+    for text in block.texts:
+        word.add_paragraph(legal(text), style="List Bullet").paragraph_format.space_after = Pt(3)
 
 
 @_add.register
