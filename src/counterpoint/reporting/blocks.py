@@ -21,10 +21,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; a `lead` is set before it in bold."""
+    """A paragraph; a `lead` is set before it in bold, and what is `small` is said by the way."""
 
     text: str
     lead: str = ""
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Items:
 
 @dataclass(frozen=True)
 class Quote:
-    """A passage that carries a claim (voice) or answers back (answer), with its pseudonymous source."""
+    """A passage that carries a claim (voice) or answers back (answer), with its pseudonymous source; side "" is neither."""
 
     side: str
     text: str
@@ -55,7 +56,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...] = ()
-    widths: tuple[int, ...] = ()
+    widths: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,11 +14,16 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor
 
+from counterpoint.narrative.passage import short
 from counterpoint.reporting.blocks import FIGURE, Block, Figure, Heading, Items, Paragraph, Quote, Report, Table, day
 from counterpoint.reporting.letters import legal
 
 EPOCH = date(1980, 1, 1)
 """A zip knows no earlier day; it stands for “undated”."""
+MEASURE = 125
+"""Millimetres between the margins."""
+RUNNING = 40
+"""Characters of a title that stand at the head of every page, beside date and number."""
 SIGNS = {"voice": "♩ ", "answer": "♭ "}
 READ, UI = "Literata", "Source Sans 3"
 
@@ -50,8 +55,8 @@ def _styles(word: Any) -> None:
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3"):
         style = word.styles[name]
         style.font.name, style.font.color.rgb = READ, RGBColor(0x12, 0x21, 0x25)
-        style.paragraph_format.line_spacing = None
-    for name, indent in (("Voice", 8), ("Answer", 16)):
+        style.paragraph_format.line_spacing = 1.0  # not the text's 17 points, over which a long title would lie twice
+    for name, indent in (("Voice", 8), ("Answer", 16), ("Passage", 8)):
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = word.styles["Quote"]
         style.font.italic, style.font.name, style.font.size = False, READ, Pt(10.5)
@@ -70,9 +75,9 @@ def _dated(word: Any, report: Report) -> None:
 def _running(word: Any, report: Report) -> None:
     """Sets title, date and page at the head of every page."""
     head = word.sections[0].header.paragraphs[0]
-    head.paragraph_format.tab_stops.add_tab_stop(Mm(125), WD_TAB_ALIGNMENT.RIGHT)
+    head.paragraph_format.tab_stops.add_tab_stop(Mm(MEASURE), WD_TAB_ALIGNMENT.RIGHT)
     dated = f"Draft of {day(report.on)}, page " if report.on else "page "
-    for words in (legal(report.title)[:60], f"\t{dated}"):
+    for words in (legal(short(report.title, RUNNING)), f"\t{dated}"):
         head.add_run(words, style="Source")
     page = head.add_run(style="Source")
     for kind in ("begin", "", "end"):
@@ -96,7 +101,7 @@ def _(block: Paragraph, word: Any) -> None:
     paragraph = word.add_paragraph()
     if block.lead:
         paragraph.add_run(f"{legal(block.lead)} ").bold = True
-    paragraph.add_run(legal(block.text))
+    paragraph.add_run(legal(block.text), style="Source" if block.small else None)
 
 
 @_add.register
@@ -107,9 +112,9 @@ def _(block: Items, word: Any) -> None:
 
 @_add.register
 def _(block: Quote, word: Any) -> None:
-    side = "answer" if block.side == "answer" else "voice"
-    paragraph = word.add_paragraph(style=side.capitalize())
-    paragraph.add_run(SIGNS[side])
+    paragraph = word.add_paragraph(style=block.side.capitalize() if block.side in SIGNS else "Passage")
+    if block.side in SIGNS:
+        paragraph.add_run(SIGNS[block.side])
     paragraph.add_run(f"“{legal(block.text)}”")
     paragraph.add_run(f" {legal(block.source)}", style="Source")
     if block.note:
@@ -121,6 +126,8 @@ def _(block: Quote, word: Any) -> None:
 def _(block: Table, word: Any) -> None:
     word.add_paragraph(legal(block.caption), style="Caption")
     table = word.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    for column, width in zip(table.columns, _widths(block), strict=False):
+        column.width = width
     _fill(table.rows[0], block, block.columns, bold=True)
     for row in block.rows:
         _fill(table.add_row(), block, row)
@@ -129,10 +136,17 @@ def _(block: Table, word: Any) -> None:
     word.add_paragraph()
 
 
+def _widths(block: Table) -> list[Any]:
+    return [Mm(round(MEASURE * share / sum(block.widths), 1)) for share in block.widths]
+
+
 def _fill(row: Any, block: Table, values: tuple[str, ...], bold: bool = False) -> None:
+    widths = _widths(block)
     for number, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
+        if widths:  # Word asks the cells, LibreOffice the columns
+            cell.width = widths[number]
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = None, Pt(2)
+        paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = 1.0, Pt(2)
         run = paragraph.add_run(legal(value))
         run.font.name, run.font.size, run.bold = UI, Pt(9), bold
         if number in block.numbers:
@@ -148,7 +162,7 @@ def _draw(word: Any, block: Figure, fonts: Path | None) -> None:
     from counterpoint.charts.svg import png
 
     drawn = chart(block.result, FIGURE, titled=False)
-    picture = word.add_picture(io.BytesIO(png(drawn, fonts=fonts)), width=Mm(125))
+    picture = word.add_picture(io.BytesIO(png(drawn, fonts=fonts)), width=Mm(MEASURE))
     # Without it a screen reader says “picture” and nothing more.
     picture._inline.docPr.set("descr", legal(str(drawn.description)))
     word.add_paragraph(legal(block.caption), style="Caption")

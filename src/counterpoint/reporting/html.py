@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import singledispatch
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 
+from counterpoint.narrative.passage import short
 from counterpoint.reporting.blocks import FIGURE, Block, Figure, Heading, Items, Paragraph, Quote, Report, Table, day
+from counterpoint.reporting.columns import measured
 from counterpoint.reporting.letters import legal
 
 # Even if something were not escaped, the page may run nothing and fetch nothing.
@@ -18,6 +21,8 @@ POLICY = (
 )
 BROAD = 5
 """A table of so many columns runs into the margins."""
+MEASURES = (125, 155)
+"""Millimetres that a table has on paper, and a broad one."""
 RUNNING = 60
 """Characters of a title that stand at the head of every sheet."""
 SIGNS = {
@@ -44,8 +49,8 @@ def as_html(report: Report, fonts: Path | None = None, faces: Faces | None = Non
 
 def on_paper(report: Report, fonts: Path | None = None, faces: Faces | None = None, language: str = "en") -> str:
     """Writes the report as a page that is to be set on sheets of paper: in ink, with a running head and page numbers."""
-    body = "\n".join(_inked(block, fonts) if isinstance(block, Figure) else _html(block) for block in report.blocks)
-    head = f'<p class="head">{_text(_short(report.title))}{f", {day(report.on)}" if report.on else ""}</p>\n'
+    body = "\n".join(_inked(block, fonts) for block in report.blocks)
+    head = f'<p class="head">{_text(short(report.title, RUNNING))}{f", {day(report.on)}" if report.on else ""}</p>\n'
     return _page(report, head + body, _faces(faces or {}) + _sheet("report.css") + _sheet("paper.css"), language)
 
 
@@ -64,11 +69,6 @@ def _page(report: Report, body: str, style: str, language: str = "en") -> str:
 
 def _sheet(name: str) -> str:
     return (files("counterpoint.reporting") / name).read_text("utf-8")
-
-
-def _short(title: str) -> str:
-    line = " ".join(title.split())
-    return line if len(line) <= RUNNING else f"{line[: RUNNING - 1]}…"
 
 
 def _faces(faces: Faces) -> str:
@@ -102,7 +102,8 @@ def _(block: Heading) -> str:
 @_html.register
 def _(block: Paragraph) -> str:
     lead = f"<b>{_text(block.lead)}</b> " if block.lead else ""
-    return f"<p>{lead}{_text(block.text)}</p>"
+    opening = '<p class="note">' if block.small else "<p>"
+    return f"{opening}{lead}{_text(block.text)}</p>"
 
 
 @_html.register
@@ -114,8 +115,8 @@ def _(block: Items) -> str:
 def _(block: Quote) -> str:
     note = f'<p class="note">{_text(block.note)}</p>' if block.note else ""
     said = f"<p>“{_text(block.text)}” <cite>{_text(block.source)}</cite></p>"
-    side = "answer" if block.side == "answer" else "voice"
-    return f'<blockquote class="{side}">{SIGNS[side]}<div>{said}{note}</div></blockquote>'
+    side = block.side if block.side in SIGNS else "plain"
+    return f'<blockquote class="{side}">{SIGNS.get(side, "")}<div>{said}{note}</div></blockquote>'
 
 
 @_html.register
@@ -153,7 +154,13 @@ def _drawn(block: Figure, fonts: Path | None) -> str:
     return f"<figure>{scrolls}<figcaption>{said}</figcaption></figure>"
 
 
-def _inked(block: Figure, fonts: Path | None) -> str:
+def _inked(block: Block, fonts: Path | None) -> str:
+    if isinstance(block, Table):
+        return _html(replace(block, widths=measured(block, MEASURES[len(block.columns) >= BROAD])))
+    return _picture(block, fonts) if isinstance(block, Figure) else _html(block)
+
+
+def _picture(block: Figure, fonts: Path | None) -> str:
     from counterpoint.charts import chart
     from counterpoint.charts.svg import svg
 

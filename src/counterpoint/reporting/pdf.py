@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -83,6 +84,8 @@ def _weasyprint() -> Any:
         raise UserError("PDF needs WeasyPrint", where="PDF", try_='pip install "counterpoint[pdf]"') from None
     except OSError:
         raise UserError("PDF needs Pango, which this machine does not have", where="PDF", try_=PANGO) from None
+    # What it warns of may hold the words of a report, and a log is no place for them.
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     return weasyprint
 
 

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from tests.workbench.protocols.guides import QUESTIONS, reviewed, written
 from workbench.history.models import Event
@@ -17,6 +19,12 @@ from workbench.research.studies import actions as studies
 
 pytestmark = pytest.mark.django_db
 MARKUP = "<b>bold</b> & “Wörter”"
+
+
+def printed(pdf: bytes) -> str:
+    """The words of a PDF; lines go on."""
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(pdf)]
+    return " ".join(" ".join(pages).split())
 
 
 def at(name: str, study: Any, **more: Any) -> str:
@@ -119,14 +127,49 @@ def test_the_table_leaves_with_no_formula_in_it(study: Any, ana: Any, as_person:
     assert Event.objects.filter(verb="downloaded").count() == 2
 
 
+def test_comments_and_answers_are_a_document_too(study: Any, ana: Any, as_person: Any) -> None:
+    guide = reviewed(study, ana)
+    Comment.objects.filter(pk=guide.on_two.pk).update(words=MARKUP + " " + "m" * 300)
+    actions.answer_comment(by=ana, comment=guide.on_two, outcome="changed", wording="Who stands by you?")
+    client, where = as_person(ana), at("table", study)
+    word = Document(io.BytesIO(client.post(where, {"as": "docx"}).content))
+    cells = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
+    assert cells[0] == ["No.", "About", "Comment", "Answer"]
+    assert cells[1][1] == f"Version 1, question 2: {QUESTIONS[1]}"
+    assert cells[1][2].splitlines()[1:] == [
+        "Ask it with care",
+        MARKUP + " " + "m" * 300,
+        "Suggested: Who stands by you?",
+    ]
+    assert cells[1][3].splitlines()[1:] == [f"Before: {QUESTIONS[1]}", "After: Who stands by you?"]
+    assert (cells[2][1], cells[2][3]) == ("Version 1, all", "Open")
+    assert tabling.sentence_for(study) in [paragraph.text for paragraph in word.paragraphs]
+    found = printed(client.post(where, {"as": "pdf"}).content).replace(" ", "")
+    for words in (
+        tabling.sentence_for(study),
+        MARKUP,
+        "m" * 300,
+        "Before: Who helps you?",
+        "After: Who stands by you?",
+    ):
+        assert words.replace(" ", "") in found
+    assert Event.objects.filter(verb="downloaded").count() == 2
+
+
 def test_the_guide_leaves_for_word_and_paper(study: Any, ana: Any, as_person: Any) -> None:
     guide = written(study, ana)
     actions.write_words_around(by=ana, version=guide.version, opening="Welcome.\nGlad you came.", closing="Thank you.")
     client = as_person(ana)
     sent = client.post(at("docx", study, number=1))
     words = [paragraph.text for paragraph in Document(io.BytesIO(sent.content)).paragraphs]
-    wanted = ["Welcome.", "Work", f"1. {QUESTIONS[0]} (5 minutes)", "– Since when?", "People", "Thank you."]
+    wanted = ["Opening", "Welcome.", "Work", f"1. {QUESTIONS[0]}", "Since when?", "5 minutes", "People", "Thank you."]
     assert [one for one in words if one in wanted] == wanted
+    sent = client.post(at("pdf", study, number=1))
+    assert sent["Content-Type"] == "application/pdf"
+    assert sent["Content-Disposition"].endswith('.protocol-1.pdf"')
+    found = printed(sent.content)
+    assert re.search(".*".join(map(re.escape, wanted)), found)
+    assert "3 questions, 5 minutes. Being written." in found
     page = client.get(at("print", study, number=1)).content.decode()
     assert all(one in page for one in (*QUESTIONS, "Since when?", "Glad you came."))
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 import counterpoint as cp
 from tests.support.furnished import furnish
@@ -61,6 +62,22 @@ def test_the_whole_study_comes_back_as_it_was(brought: Any, ana: Any, as_person:
     path = tmp_path / "back.counterpoint"
     path.write_bytes(answer.content)
     assert cp.read(path) == whole_corpus_for(ana, brought)
+
+
+def test_codebook_and_passages_are_had_as_pdf(study: Any, ana: Any, as_person: Any) -> None:
+    furnish(study, ana)
+    corpus = whole_corpus_for(ana, study)
+    for key, words in (("codebook.pdf", corpus.codes["name"]), ("passages.pdf", corpus.codings["quote"])):
+        answer = as_person(ana).post(reverse("reports:exported", args=[study.pk]), {"as": key})
+        assert answer["Content-Type"] == "application/pdf"
+        pages = [page.get_textpage().get_text_range() for page in PdfDocument(answer.content)]
+        found = "".join("".join(pages).split())
+        assert len(words)
+        assert all("".join(one.split()) in found for one in words)
+        assert "Nameswerenotchecked." in found
+        page = as_person(ana).get(reverse("reports:export", args=[study.pk]), {"as": key}).context["look"]
+        of_word = cp.losses_of(corpus, "x.docx", what=page.offer.what).sentences()
+        assert page.losses == of_word
 
 
 def test_a_transcript_is_of_the_interview_that_was_asked_for(study: Any, ana: Any, as_person: Any) -> None:

@@ -6,12 +6,14 @@ import zipfile
 import pytest
 from django.urls import reverse
 from docx import Document as Word
+from pypdfium2 import PdfDocument
 
 import counterpoint as cp
 from tests.support.studies import with_code, with_interviews
 from workbench.history import queries as history
 from workbench.people.rules import NotAllowed
 from workbench.research.findings import actions as findings
+from workbench.research.findings.models import Theme
 from workbench.research.reports import actions
 from workbench.research.studies.actions import add_member
 from workbench.research.trust import actions as trust
@@ -49,6 +51,16 @@ def test_the_word_document_holds_the_same_quotations(told, ana, as_person):
     words = "\n".join(paragraph.text for paragraph in Word(io.BytesIO(answer.content)).paragraphs)
     assert VOICE in words
     assert ANSWER in words
+
+
+def test_the_pdf_holds_them_too(told, ana, as_person):
+    theme = Theme.objects.get().pk
+    answer = as_person(ana).post(reverse("reports:pdf", args=[told.pk]), {"part": ["themes"], "theme": [theme]})
+    assert (answer["Content-Type"], answer["Content-Disposition"][-5:]) == ("application/pdf", '.pdf"')
+    words = "".join(page.get_textpage().get_text_range() for page in PdfDocument(answer.content))
+    assert "".join(VOICE.split()) in "".join(words.split())
+    assert "Not<b>owed</b>." in "".join(words.split())
+    assert "Codebook" not in words
 
 
 def test_only_the_chosen_parts_are_in_it(told, ana, as_person):
@@ -114,7 +126,7 @@ def test_the_whole_study_comes_as_a_file_that_the_library_reads(told, ana, as_pe
 def test_every_download_stands_in_the_trail_and_cannot_be_undone(told, ana, as_person):
     client = as_person(ana)
     undoable = history.stacks(ana, told.pk)[0]
-    for name in ("html", "docx", "corpus"):
+    for name in ("html", "docx", "pdf", "corpus"):
         before = history.revision(told.pk)
         assert client.post(reverse(f"reports:{name}", args=[told.pk])).status_code == 200
         assert history.revision(told.pk) == before + 1
@@ -129,7 +141,8 @@ def test_a_download_is_not_to_be_had_by_a_link(told, ana, as_person):
 def test_a_reader_may_look_and_not_take(told, ana, dina, as_person):
     add_member(by=ana, study=told, person=dina, role="reader")
     assert as_person(dina).get(reverse("reports:report", args=[told.pk])).status_code == 200
-    assert as_person(dina).post(reverse("reports:docx", args=[told.pk])).status_code == 403
+    for name in ("docx", "pdf"):
+        assert as_person(dina).post(reverse(f"reports:{name}", args=[told.pk])).status_code == 403
     with pytest.raises(NotAllowed):
         actions.note_download(by=dina, study=told, what="the report")
 

@@ -3,12 +3,14 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 import counterpoint as cp
-from counterpoint.reporting.blocks import Block, Heading, Paragraph
+from counterpoint.reporting.blocks import Block, Heading, Items, Paragraph, Table, day
 from workbench.research.protocols import queries
 from workbench.research.protocols.models import Comment, GuideQuestion, Version
 from workbench.research.protocols.pages import parts_of
@@ -31,7 +33,7 @@ class Said:
 
 
 def table_for(study: Study, ending: str) -> bytes:
-    """Returns comments and answers as .csv, .xlsx or .docx; words that begin like a formula stay words."""
+    """Returns comments and answers as .csv or .xlsx, a column for each fact; words that begin like a formula stay words."""
     import polars as pl
 
     rows = [_row(number, comment) for number, comment in enumerate(queries.comments_of(study), 1)]
@@ -88,20 +90,76 @@ def document_of(version: Version, on: date) -> cp.Report:
 
 
 def _blocks(version: Version) -> Iterator[Block]:
-    yield from (Paragraph(one) for one in version.opening.splitlines() if one.strip())
-    for topic, questions in parts_of(version, list(queries.questions_of(version))):
-        if topic:
-            yield Heading(1, topic.name)
-        for question in questions:
+    questions = list(queries.questions_of(version))
+    yield Paragraph(_facts(version, questions), small=True)
+    if version.opening:
+        yield Heading(1, "Opening")
+        yield from _paragraphs(version.opening)
+    for topic, of_topic in parts_of(version, questions):
+        if topic or version.opening:
+            yield Heading(1, topic.name if topic else "Without a topic")
+        for question in of_topic:
             yield from _question(question)
     if version.closing:
         yield Heading(1, "Closing")
-        yield from (Paragraph(one) for one in version.closing.splitlines() if one.strip())
+        yield from _paragraphs(version.closing)
+
+
+def _facts(version: Version, questions: list[GuideQuestion]) -> str:
+    minutes = sum(question.minutes or 0 for question in questions)
+    counted = _count(len(questions), "question", "questions")
+    time = f", {_count(minutes, 'minute', 'minutes')}" if minutes else ""
+    state = f"In use since {_day(version.frozen_at)}" if version.frozen_at else "Being written"
+    return f"{counted}{time}. {state}."
+
+
+def _day(moment: datetime) -> str:
+    return day(timezone.localtime(moment).date())
+
+
+def _paragraphs(words: str) -> Iterator[Block]:
+    yield from (Paragraph(one) for one in words.splitlines() if one.strip())
 
 
 def _question(question: GuideQuestion) -> Iterator[Block]:
-    time = f" ({_count(question.minutes, 'minute', 'minutes')})" if question.minutes else ""
-    yield Paragraph(f"{question.words}{time}", lead=f"{question.number}.")
-    yield from (Paragraph(f"– {probe}") for probe in question.probes)
-    if question.serves:
-        yield Paragraph(question.serves, lead="Serves:")
+    yield Paragraph(question.words, lead=f"{question.number}.")
+    if question.probes:
+        yield Items(tuple(question.probes))
+    time = _count(question.minutes, "minute", "minutes") if question.minutes else ""
+    serves = f"serves: {question.serves}" if question.serves else ""
+    if said := "; ".join(part for part in (time, serves) if part):
+        yield Paragraph(f"{said[0].upper()}{said[1:]}", small=True)
+
+
+def comments_of(study: Study, on: date) -> cp.Report:
+    """Returns what key informants said and what became of it as a document: the sentence, and the table in four columns."""
+    comments = list(queries.comments_of(study))
+    rows = tuple(_line(number, comment) for number, comment in enumerate(comments, 1))
+    caption = "Comments of key informants, in the order in which they came, and what became of them"
+    table = Table(f"Table 1. {caption}", ("No.", "About", "Comment", "Answer"), rows, widths=(3, 8, 12, 12))
+    blocks: list[Block] = [Paragraph(sentence_for(study) or "Nobody has been invited yet."), *([table] if rows else [])]
+    return cp.Report(f"{study.title}: comments on the interview guide", on, blocks)
+
+
+def _line(number: int, comment: Comment) -> tuple[str, ...]:
+    version, question = comment.informant.version.number, comment.question
+    about = (
+        f"Version {version}, question {question.number}: {question.words}" if question else f"Version {version}, all"
+    )
+    said = [f"{comment.informant.name}, {_day(comment.said_at)}", comment.get_all_right_display(), comment.words]
+    said.append(f"Suggested: {comment.suggested}" if comment.suggested else "")
+    return str(number), about, _lines(said), _lines(_answer(comment))
+
+
+def _answer(comment: Comment) -> list[str]:
+    reply = getattr(comment, "reply", None)
+    if reply is None:
+        return ["Open"]
+    said = [f"{reply.get_outcome_display()}, {_day(reply.answered_at)}", reply.reason]
+    if reply.outcome == "changed" and reply.before != reply.after:
+        said += [f"Before: {reply.before}", f"After: {reply.after or 'taken out'}"]
+    return said
+
+
+def _lines(said: list[str]) -> str:
+    return "\n".join(part for part in said if part)

@@ -25,5 +25,6 @@ urlpatterns = [
     path(f"{P}<int:number>/topics/", guide.add_topic, name="add_topic"),
     path(f"{P}<int:number>/questions/", guide.add_question, name="add_question"),
     path(f"{P}<int:number>/docx/", tables.docx, name="docx"),
+    path(f"{P}<int:number>/pdf/", tables.pdf, name="pdf"),
     path(f"{P}<int:number>/print/", tables.print_page, name="print"),
 ]

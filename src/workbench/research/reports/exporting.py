@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 import counterpoint as cp
 from counterpoint import UserError
+from counterpoint.reporting.passages import passages
 from workbench.research.corpora import queries as corpora
 from workbench.research.findings.asking import Asked
-from workbench.research.findings.loading import whole_corpus_for
+from workbench.research.findings.loading import corpus_for, whole_corpus_for
+from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.reports import rules
 from workbench.research.reports.carrying import STAYS, write_study
-from workbench.research.reports.queries import names_check
+from workbench.research.reports.queries import as_pdf, names_check
 from workbench.research.studies.models import Study
 
 GROUPS = {
@@ -38,6 +42,7 @@ KINDS = {
     ".md": "text/markdown; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
+    ".pdf": "application/pdf",
     ".jsonld": "application/ld+json",
 }
 
@@ -73,6 +78,13 @@ class Offer:
         return KINDS.get(self.suffix, "application/octet-stream")
 
 
+PAPER = (
+    Offer(".pdf", "passages", "", "Coded passages as PDF", False),
+    Offer(".pdf", "codebook", "", "Codebook as PDF", False),
+)
+"""What is set on paper holds what the Word document of its kind holds, and loses what that loses."""
+
+
 @dataclass(frozen=True)
 class Look:
     """What a person sees before a file leaves: what it cannot carry, or why there can be none."""
@@ -91,7 +103,7 @@ def offers() -> list[Offer]:
         for way in cp.writers()
         for flavour in (way.flavours or ("",))
     ]
-    return sorted(found, key=lambda offer: order.index(offer.what) if offer.what in order else len(order))
+    return sorted([*found, *PAPER], key=lambda offer: order.index(offer.what) if offer.what in order else len(order))
 
 
 def grouped() -> list[tuple[str, list[Offer]]]:
@@ -130,7 +142,8 @@ def look_at(person: Any, study: Study, offer: Offer, document: str) -> Look:
     rules.check_may(person, study, "export")
     about = _document(study, offer, document)
     try:
-        losses = cp.losses_of(whole_corpus_for(person, study), f"trial{offer.suffix}", **_request(offer, about))
+        suffix = ".docx" if offer in PAPER else offer.suffix
+        losses = cp.losses_of(whole_corpus_for(person, study), f"trial{suffix}", **_request(offer, about))
     except UserError as fault:
         return Look(offer, about, [], fault)
     return Look(offer, about, losses.sentences() + (list(STAYS) if offer.what == "study" else []))
@@ -139,6 +152,8 @@ def look_at(person: Any, study: Study, offer: Offer, document: str) -> Look:
 def file_of(person: Any, study: Study, offer: Offer, document: str) -> bytes:
     """Returns the file; NotAllowed for somebody who may not export."""
     rules.check_may(person, study, "export")
+    if offer in PAPER:
+        return on_paper(person, study, offer.what)
     about = _document(study, offer, document)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"study{offer.suffix}"
@@ -147,6 +162,16 @@ def file_of(person: Any, study: Study, offer: Offer, document: str) -> bytes:
         else:
             cp.write(whole_corpus_for(person, study), path, **_request(offer, about))
         return path.read_bytes()
+
+
+def on_paper(person: Any, study: Study, what: str) -> bytes:
+    """Returns the codebook or the coded passages as PDF; UserError if this machine cannot make one."""
+    rules.check_may(person, study, "export")
+    corpus, on, note = corpus_for(person, study), timezone.localdate(), standing_of_names(study).sentence
+    if what == "passages":
+        return as_pdf(passages(corpus, on, note))
+    title = f"{study.title}: codebook"
+    return as_pdf(cp.report(corpus, parts=["codebook"], title=title, on=on, note=note))
 
 
 def found_by(person: Any, study: Study, asked: Asked, ending: str) -> tuple[bytes, str]:

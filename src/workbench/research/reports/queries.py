@@ -13,9 +13,9 @@ from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.reports import rules
 from workbench.research.reports.asking import asked
 from workbench.research.reports.carrying import write_study
-from workbench.research.reports.faces import faces
 from workbench.research.studies.models import Study
 from workbench.research.trust.queries import newest_reading, stop_rule
+from workbench.ui.faces import faces, faces_for_paper
 
 PARTS = {
     "method": "Method, in facts",
@@ -61,6 +61,11 @@ def report_for(person: Any, study: Study, parts: list[str], on: date, only: list
 def as_page(report: cp.Report) -> str:
     """Returns the report as one web page with our fonts in it."""
     return cp.as_html(report, faces=faces())
+
+
+def as_pdf(report: cp.Report) -> bytes:
+    """Returns the report as PDF with our fonts in it; UserError if this machine cannot make one."""
+    return cp.as_pdf(report, faces=faces_for_paper())
 
 
 def file_of(person: Any, study: Study) -> bytes:

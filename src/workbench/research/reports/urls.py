@@ -8,6 +8,7 @@ urlpatterns = [
     path("report/preview/", views.preview, name="preview"),
     path("report/html/", views.html, name="html"),
     path("report/docx/", views.docx, name="docx"),
+    path("report/pdf/", views.pdf, name="pdf"),
     path("report/corpus/", views.corpus, name="corpus"),
     path("report/export/", views.export, name="export"),
     path("report/query/", views.queried, name="queried"),

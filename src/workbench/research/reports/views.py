@@ -64,6 +64,15 @@ def docx(request: HttpRequest, study: UUID) -> HttpResponse:
 
 
 @require_POST
+def pdf(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Hands over the report as PDF."""
+    found = study_for(request.user, study)
+    check_may(request.user, found, "export")
+    body = queries.as_pdf(_made(request, found, request.POST)[1])
+    return _file(request, found, "the report as PDF", body, "application/pdf", "pdf")
+
+
+@require_POST
 def corpus(request: HttpRequest, study: UUID) -> HttpResponse:
     """Hands over the whole study as one file for notebooks and other machines."""
     found = study_for(request.user, study)
