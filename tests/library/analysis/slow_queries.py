@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterpoint.analysis.query.relations import WORD
+from counterpoint.analysis.wording import words
 
 Passage = tuple[str, int, int]
 Coded = tuple[str, str, str, int, int]
@@ -60,7 +60,7 @@ class Slow:
         if unit == "characters":
             return len(gap) <= most
         if unit == "words":
-            return len(WORD.findall(gap)) <= most
+            return len(list(words(gap))) <= most
         turns = self.turns[first[0]]
         places = [sum(start <= at for start, _ in turns) for at in (first[2] - 1, second[1])]
         return places[1] - places[0] <= most

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+import counterpoint as cp
 from counterpoint.analysis.cooccurrence import cooccurrence
 from counterpoint.analysis.course import course
 from counterpoint.analysis.frequency import frequency
 from counterpoint.analysis.matrices import matrix
-from counterpoint.analysis.query.relations import WORD
 from counterpoint.analysis.tables.shares import LEAST, share, shares, told
-from counterpoint.analysis.tables.wording import word_starts
 from counterpoint.analysis.timeline import timeline
+from counterpoint.analysis.wording import word_starts, words
 from counterpoint.errors import Faults, UserError
 from counterpoint.narrative.codebook import Code
 from counterpoint.narrative.coding import Coder, Coding
@@ -29,11 +29,22 @@ from tests.spec.test_methods_whole_and_in_parts import OneByOne
 QUICK = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@given(st.text(alphabet=st.sampled_from("ab_9é’'- .🙂京\n\u0301")))
+@given(st.text(alphabet=st.sampled_from("ab_9é’'-‑ .🙂京\n\u0301\u200dक्षि")))
 @example("don’t well-known -a a- a--b 'a' a'")
-@example("\ud800a")
+@example("\ud800a \u0301a a\u0301\u0301-\u0301b")
+@example("हिन्दी भाषा می\u200cخواهم snake_case")
 def test_words_begin_where_the_pattern_finds_them(text):
-    assert word_starts(text).tolist() == [found.start() for found in WORD.finditer(text)]
+    assert word_starts(text).tolist() == [start for _, start, _ in words(text)]
+
+
+def test_a_word_is_one_word_however_it_is_counted():
+    text = "हिन्दी में cafe\u0301, snake_case, well‑known"
+    corpus = study({"d": text}, ["a"], [("d", "a", "Ana", 0, len(text))])
+    said = cp.word_frequency(corpus).numbers["words"]
+    assert said == 6
+    assert cp.frequency(corpus).table["words"].to_list() == [said]
+    gap = study({"d": text}, ["a", "b"], [("d", "a", "Ana", 0, 6), ("d", "b", "Ana", len(text) - 10, len(text))])
+    assert [cp.retrieve(gap, f"a near b by {most} words").value for most in (3, 4)] == [0, 1]
 
 
 def letters(rows, **wanted):
@@ -49,10 +60,10 @@ def letters(rows, **wanted):
 def spoken(texts, turns):
     """Every (document, place) where a word begins that was said."""
     return {
-        (name, found.start())
+        (name, at)
         for name, text in texts.items()
-        for found in WORD.finditer(text)
-        if any(start <= found.start() < end for start, end in turns[name] or [(0, len(text))])
+        for _, at, _ in words(text)
+        if any(start <= at < end for start, end in turns[name] or [(0, len(text))])
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,12 @@ from counterpoint.analysis import stretches
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.query.words import Related
 from counterpoint.analysis.stretches import NONE, Stretches
+from counterpoint.analysis.wording import words
 
 if TYPE_CHECKING:
     from counterpoint.analysis.query.ground import Ground
 
 Bools = NDArray[np.bool_]
-WORD = re.compile(r"\w+(?:['’\-]\w+)*")
-"""A word is a run of letters and numbers; what an apostrophe or a hyphen joins is one."""
 
 
 def related(query: Related, left: Stretches, right: Stretches, ground: Ground) -> Stretches:
@@ -101,4 +99,4 @@ def _apart(query: Related, end: Ints, begin: Ints, there: Bools, ground: Ground)
 
 def _words(text: str, start: int, end: int, most: int) -> bool:
     """Says whether a gap holds at most so many words."""
-    return sum(1 for _ in islice(WORD.finditer(text, start, end), most + 1)) <= most
+    return sum(1 for _ in islice(words(text[start:end]), most + 1)) <= most
