@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterpoint.analysis.places import Places
 from counterpoint.analysis.result import Result, several
+from counterpoint.analysis.silence import CODED, SILENT, UNASKED, UNCODED, UNKNOWN, Silence
 from counterpoint.analysis.voices import Voice, in_order, voices
 from counterpoint.errors import Faults, UserError
 from counterpoint.narrative.passage import short
@@ -25,18 +26,22 @@ def framework(
     codes: Sequence[str] | None = None,
     columns: str = "code",
     layout: str = "long",
+    questions: Sequence[str] | None = None,
 ) -> Result:
     """Charts cases against codes or themes.
 
     A cell holds the summary that somebody wrote for it (a memo about the code and a document of the case, on no
     passage), and the passages behind it with their places: each once, whoever coded it, in the order of the texts.
     Under a theme stand the passages of its codes and those named as its evidence, with the summaries of its codes.
-    An empty cell says that nothing was coded; whether it was asked is another matter.
+    An empty cell says that nothing was coded. With the questions of the guide its `state` says why: “silent” (asked, and no
+    word of an answer), “answered, not coded”, “not asked”, or “not known”; without them it cannot be told.
 
     codes: only these codes, by their names or ids; with themes, only themes that gather one of them.
     columns: "code" or "theme".
     layout: "long" gives a row for each cell, with lists of passages and places; "wide" a row for each case and a column
         for each code or theme, with summary and passages as one text, for a spreadsheet or a document.
+    questions: which question asks about which code, each as code=question, in the words that interviewers say; found again
+        as `question_coverage` finds them. Under a theme count those of its codes.
     """
     faults = [
         UserError(f"a framework has no {name} “{given}”", where=f"framework, {name}", try_=" or ".join(known))
@@ -46,16 +51,18 @@ def framework(
     if faults:
         raise Faults(faults) if len(faults) > 1 else faults[0]
     heads = _heads(corpus, columns, _chosen(corpus, codes))
-    cells = _cells(corpus, heads, columns)
+    silence = Silence(corpus, questions)
+    cells = _cells(corpus, heads, columns, silence)
     asked = {"columns": columns, "layout": layout} | ({"codes": list(codes)} if codes is not None else {})
-    table = cells if layout == "long" else _wide(cells.to_dicts(), list(heads))
+    asked |= {"questions": [questions] if isinstance(questions, str) else list(questions)} if questions else {}
+    table = cells if layout == "long" else _wide(cells.to_dicts(), list(heads), told=bool(silence.questions))
     return Result(
         "framework",
         int((cells["passages"].list.len() > 0).sum()),
         table,
         asked,
         source=SOURCE,
-        sentences=_said(cells, len(heads)),
+        sentences=_said(cells, len(heads), silence),
     )
 
 
@@ -88,7 +95,7 @@ def _heads(corpus: Corpus, columns: str, chosen: set[str] | None) -> dict[Voice,
     return {head: own for head, own in heads.items() if chosen is None or own & chosen}
 
 
-def _cells(corpus: Corpus, heads: dict[Voice, set[str]], columns: str) -> pl.DataFrame:
+def _cells(corpus: Corpus, heads: dict[Voice, set[str]], columns: str, silence: Silence) -> pl.DataFrame:
     """Fills every cell, case by case."""
     import polars as pl
 
@@ -111,8 +118,11 @@ def _cells(corpus: Corpus, heads: dict[Voice, set[str]], columns: str) -> pl.Dat
         columns: [head.name for _ in cases for head in heads],
         "summary": summaries,
     }
+    coded = iter(filled["passages"].is_not_null().to_list())
+    states = [silence.state(voice, codes, coded=next(coded)) for voice in cases for codes in heads.values()]
     lists = (pl.col(name).fill_null(pl.lit([], dtype=pl.List(pl.String))) for name in ("passages", "places"))
-    return pl.DataFrame(text, schema=dict.fromkeys(text, pl.String)).hstack(filled.select(*lists))
+    table = pl.DataFrame(text, schema=dict.fromkeys(text, pl.String)).hstack(filled.select(*lists))
+    return table.with_columns(state=pl.Series(states, dtype=pl.String))
 
 
 def _passages(corpus: Corpus, heads: dict[Voice, set[str]], columns: str, place: dict[Voice, int]) -> pl.DataFrame:
@@ -165,8 +175,8 @@ def _summary(
     return "\n".join(f"{names[code]}: {text}" if labelled else text for code, text in zip(having, texts, strict=True))
 
 
-def _wide(cells: list[dict[str, Any]], heads: list[Voice]) -> pl.DataFrame:
-    """Writes a row for each case; columns of one name are numbered apart."""
+def _wide(cells: list[dict[str, Any]], heads: list[Voice], *, told: bool) -> pl.DataFrame:
+    """Writes a row for each case; columns of one name are numbered apart. Of an empty cell it says why, where that is told."""
     import polars as pl
 
     names: list[str] = ["case"]
@@ -174,7 +184,9 @@ def _wide(cells: list[dict[str, Any]], heads: list[Voice]) -> pl.DataFrame:
         names.append(f"{head.name} ({len(names)})" if head.name in names else head.name)
     rows = [cells[first : first + len(heads)] for first in range(0, len(cells), max(len(heads), 1))]
     columns = {"case": [row[0]["case"] for row in rows]}
-    columns |= {name: [written(row[place]) for row in rows] for place, name in enumerate(names[1:])}
+    columns |= {
+        name: [written(row[place]) or why(row[place], told) for row in rows] for place, name in enumerate(names[1:])
+    }
     return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
 
 
@@ -185,12 +197,32 @@ def written(cell: dict[str, Any]) -> str:
     return "\n\n".join(filter(None, [cell["summary"], "\n".join(quoted)]))
 
 
-def _said(cells: pl.DataFrame, wide: int) -> tuple[str, ...]:
+def why(cell: dict[str, Any], told: bool) -> str:
+    """Says why a cell is empty, in brackets."""
+    return f"({cell['state']})" if told and cell["state"] != CODED else ""
+
+
+def _said(cells: pl.DataFrame, wide: int, silence: Silence) -> tuple[str, ...]:
     cases = cells.height // max(wide, 1)
     held, summed = cells["passages"].list.len() > 0, cells["summary"] != ""
     return (
         f"{several(cases, 'case')} against {several(wide, 'column')}: {held.sum()} of "
         f"{several(cells.height, 'cell')} hold passages, {summed.sum()} a summary; {(held & ~summed).sum()} with passages "
         "wait for one.",
-        "An empty cell says that nothing was coded, not that nothing was asked or said.",
+        *_empty(cells, silence),
+    )
+
+
+def _empty(cells: pl.DataFrame, silence: Silence) -> list[str]:
+    """Says why cells are empty, as far as that can be told."""
+    if not silence.questions:
+        return [
+            "An empty cell says that nothing was coded; whether it was asked cannot be told without the questions "
+            "of the guide."
+        ]
+    counted = [f"{(cells['state'] == state).sum()} {state}" for state in (SILENT, UNCODED, UNASKED, UNKNOWN)]
+    never = [f"“{short(question)}”" for question in silence.never()]
+    said = [f"Of the cells where nothing was coded: {'; '.join(counted)}."]
+    return said + (
+        [f"Nobody was found to ask {', '.join(never)}: look whether it was said in other words."] if never else []
     )

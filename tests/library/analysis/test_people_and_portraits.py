@@ -10,7 +10,7 @@ from counterpoint.errors import Faults, UserError
 from counterpoint.narrative.codebook import Code, Evidence, Theme
 from counterpoint.narrative.coding import Coder, Coding, Memo
 from counterpoint.narrative.corpus import Corpus
-from counterpoint.narrative.document import Case, Document
+from counterpoint.narrative.document import Case, Document, Turn
 from tests.library.analysis.studies import interviews, study
 from tests.library.analysis.test_queries import built
 from tests.library.analysis.test_queries import told as stories
@@ -135,3 +135,38 @@ def test_a_wide_framework_is_a_row_for_each_case():
     assert len(refused.value.faults) == 2
     with pytest.raises(UserError, match="no code is called “joy”"):
         framework(summed(), codes=["joy"])
+
+
+def test_an_empty_cell_tells_silence_from_what_was_not_asked():
+    corpus = interviews()
+    asked = ["hope=What helps?", "workload=And then?", "private=What helps?", "private=Are you alone?"]
+    found = framework(corpus, questions=asked)
+    states = {(row["case"], row["code"]): row["state"] for row in found.table.to_dicts()}
+    assert {key: state for key, state in states.items() if state != "coded"} == {
+        ("Wren", "private"): "answered, not coded",
+        ("Juno", "hope"): "answered, not coded",
+        ("Juno", "work"): "not known",
+        ("Juno", "workload"): "not asked",
+    }
+    assert "0 silent; 2 answered, not coded; 1 not asked; 1 not known." in found.explain()
+    assert "Nobody was found to ask “Are you alone?”" in found.explain()
+    wide = framework(corpus, questions=asked, layout="wide").table
+    assert wide.row(1, named=True)["workload"] == "(not asked)"
+    assert "cannot be told without the questions" in framework(corpus).explain()
+
+
+def test_silence_is_a_question_without_a_word_of_an_answer():
+    text = "I: What helps?\nA: …\nI: And then?\nA: Rain."
+    turns = tuple(
+        Turn(text.index(words), text.index(words) + len(words), who)
+        for words, who in (("What helps?", "INTERVIEWER"), ("…", "A"), ("And then?", "INTERVIEWER"), ("Rain.", "A"))
+    )
+    corpus = Corpus.build(
+        documents=[Document("a", "a", text, turns), Document("b", "b", "plain")],
+        codes=[Code("hope", "hope"), Code("rain", "rain")],
+    )
+    states = framework(corpus, questions=["hope=What helps?", "rain=And then?"]).table["state"].to_list()
+    assert states == ["silent", "answered, not coded", "not known", "not known"]
+    with pytest.raises(Faults) as refused:
+        framework(corpus, questions=["hop=What?", "hope"])
+    assert [fault.try_ for fault in refused.value.faults] == ["“hope”", '"hope=What helps?"']
