@@ -32,7 +32,7 @@ LARGE = 4 * 1024 * 1024  # bytes of a table, from which on its records weigh
 class Corpus:
     """Documents, codebook, codings, memos and cases as polars frames that hold together, and media beside them."""
 
-    __slots__ = ("_frames", "_kept", "_losses", "_media", "_title")
+    __slots__ = ("_frames", "_kept", "_losses", "_media", "_title", "_wider")
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(
@@ -68,6 +68,7 @@ class Corpus:
             raise Faults(faults)
         self._title, self._losses, self._frames, self._media = title, losses, whole, dict(media)
         self._kept: dict[str, Any] = {}
+        self._wider: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def from_frames(
@@ -123,7 +124,8 @@ class Corpus:
         corpus = object.__new__(type(self))
         corpus._title, corpus._losses, corpus._media = self._title, self._losses, self._media
         corpus._frames = dict(frames)
-        corpus._kept = self._kept if frames["documents"] is self._frames["documents"] else {}
+        same = frames["documents"] is self._frames["documents"]
+        corpus._kept, corpus._wider = (self._kept, self._wider) if same else ({}, ())
         return corpus
 
     def keep(self, name: str, what: Any) -> None:
@@ -133,6 +135,10 @@ class Corpus:
     def kept(self, name: str) -> Any:
         """What was kept under a name; None if nothing was."""
         return self._kept.get(name)
+
+    def kept_wider(self, name: str) -> Any:
+        """What was kept under a name by a corpus that this one was selected from, whose documents it has some of."""
+        return next((kept[name] for kept in self._wider if name in kept), None)
 
     @property
     def title(self) -> str:
@@ -240,6 +246,7 @@ class Corpus:
         """
         chosen = self._with(select(self._frames, cases, documents, coders, codes))
         if passages is None:
+            chosen._wider = (self._kept, *self._wider)
             return chosen
         frames, losses = excerpts(chosen._frames, self._frames["documents"], passages)
         cut = self._with(frames)

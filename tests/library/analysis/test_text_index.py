@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoint.analysis.query.literals import literal
-from counterpoint.analysis.query.textindex import text_index
+from counterpoint.analysis.query.textindex import built, index_for, text_index
 from counterpoint.analysis.retrieval import retrieve
 from counterpoint.narrative.coding import Coder
 from counterpoint.narrative.corpus import Corpus
@@ -61,6 +61,38 @@ def test_words_are_found_where_reading_finds_them(texts, words):
     assert plain.table.equals(fast.table)
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=6), st.integers(1, 9), st.integers(1, 9))
+def test_an_index_that_is_built_in_pieces_is_the_same(texts, at_once, together):
+    documents = corpus_of(texts).documents
+    whole, pieces = built(documents), built(documents, at_once, together)
+    assert whole.words == pieces.words
+    for column in ("cuts", "at", "gap", "base"):
+        assert getattr(whole, column).tolist() == getattr(pieces, column).tolist()
+    assert [some.tolist() for some in whole.wide] == [some.tolist() for some in pieces.wide]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TEXTS, min_size=2, max_size=5), st.sets(st.integers(0, 4), min_size=1), ASKED)
+def test_a_selection_finds_by_the_index_of_the_whole_what_reading_it_finds(texts, some, words):
+    chosen = [f"d{at}" for at in sorted(some) if at < len(texts)] or ["d0"]
+    read, whole = corpus_of(texts).select(documents=chosen), corpus_of(texts)
+    before = whole.select(documents=chosen).select(coders="Ana")
+    text_index(whole)
+    for fast in (before, whole.select(documents=chosen)):
+        assert index_for(fast) is not None
+        assert retrieve(read, f'text:"{words}"').table.equals(retrieve(fast, f'text:"{words}"').table)
+
+
+def test_passages_that_became_documents_have_no_index_of_the_whole():
+    whole = corpus_of(["hope and no", "no hope"])
+    text_index(whole)
+    cut = whole.select(passages=retrieve(whole, "text:hope"))
+    assert index_for(cut) is None
+    assert retrieve(cut, "text:no").value == 0
+    assert retrieve(cut, "text:hope").value == 2
+
+
 @pytest.mark.parametrize(
     ("pattern", "letters"),
     [
@@ -102,6 +134,7 @@ def test_an_index_is_kept_for_those_with_the_same_texts():
     assert text_index(corpus.as_of(datetime(2026, 1, 1, tzinfo=UTC))) is index
     fewer = corpus.select(documents="d1")
     assert retrieve(fewer, "text:hope").value == 1
+    assert retrieve(fewer, "re:/hope/").value == 1
     assert text_index(fewer) is not index
     assert retrieve(corpus, "re:/hop./").value == 2
     found = retrieve(corpus, "text:hope")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from counterpoint.analysis.overlaps import Ints
 from counterpoint.analysis.query.searching import lowered
-from counterpoint.analysis.query.textindex import WIDE, TextIndex
+from counterpoint.analysis.query.textindex import WIDE, Bools, TextIndex
 
 LAST = chr(0x10FFFF)
 """Sorts behind whatever a word may go on with."""
@@ -18,7 +18,6 @@ RUN = re.compile(r"\w+")
 LEAST = 3
 """Letters that are worth looking for in words: fewer are in nearly all documents."""
 
-Bools = NDArray[np.bool_]
 Words = tuple[Ints, Ints, Ints]
 """Starts, ends and the gaps before, in the order of the axis."""
 
