@@ -13,6 +13,7 @@ import counterpoint as cp
 from tests.house.test_actions import TOLD_TWICE
 from tests.house.test_actions import actions as public_actions
 from tests.support.furnished import KEY, PASSPHRASE, furnish
+from tests.support.rows import rows_of
 from tests.support.studies import interview
 from tests.workbench.interviews import every as field
 from tests.workbench.protocols import every as guide
@@ -331,10 +332,10 @@ STAYS: dict[str, Callable[[World], Any]] = {
 EVERY = DONE | STAYS
 
 
-def tables() -> dict[str, list[Any]]:
+def tables() -> dict[str, list[tuple[Any, ...]]]:
     """Everything that the database holds, but for the trail itself, and for tries of a passphrase, which count as tried."""
     models = [model for model in apps.get_models() if model._meta.app_label != "history" and model is not Failure]
-    return {model._meta.label: sorted(model._default_manager.values_list(), key=str) for model in models}
+    return rows_of(models)
 
 
 def ready(name: str, world: World) -> None:

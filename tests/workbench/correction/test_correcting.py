@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterpoint import UserError
+from tests.support.rows import rows_of
 from tests.support.studies import with_code, with_interviews
 from workbench.history import actions as history
 from workbench.history.models import Change
@@ -69,10 +70,9 @@ def corrected(by: Any, document: Document, text: str, *, removing: bool = True) 
     return correct_document(by=by, document=found, text=text, token=token, removing=removing)
 
 
-def everything() -> dict[str, list[Any]]:
+def everything() -> dict[str, list[tuple[Any, ...]]]:
     """What the database holds, but for the trail."""
-    models = [model for model in apps.get_models() if model._meta.app_label != "history"]
-    return {model._meta.label: sorted(model._default_manager.values_list(), key=str) for model in models}
+    return rows_of(model for model in apps.get_models() if model._meta.app_label != "history")
 
 
 def check_words() -> None:
