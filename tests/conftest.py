@@ -54,8 +54,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[ON_POSTGRES] = os.environ["DATABASE_URL"] = postgres_support.address_of(server)
     if not all(_is_pure(argument) for argument in config.args):
         import django
+        from django.conf import settings as of_django
 
         django.setup()
+        # Hundreds of tests open names and none asks how long it takes to guess; test_ciphers looks at what people get.
+        of_django.STRETCHING = (1, 64, 1)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -108,6 +108,10 @@ TIME_ZONE = os.environ.get("TZ", "UTC") or "UTC"
 USE_TZ = True
 USE_I18N = True
 
+# Rounds, KiB and lanes of argon2id, by which a passphrase opens the names.
+# RFC 9106, second recommended option: for machines that cannot spare 2 GiB.
+STRETCHING = (3, 64 * 1024, 4)
+
 MEGABYTE = 1024 * 1024
 FILE_LIMIT = 100 * MEGABYTE
 RECORDING_LIMIT = 500 * MEGABYTE

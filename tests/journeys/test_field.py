@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.support.axe import check_for_everybody
 from tests.support.pages import DESK, PHONE
 from tests.workbench.withdrawal.test_erasing import everything_kept
-from workbench.research.fieldwork import ciphers, opened
+from workbench.research.fieldwork import opened
 from workbench.research.fieldwork.models import Consent, Contact, Identity, Participant
 from workbench.research.studies import actions as studies
 from workbench.research.studies.mapping import Mapped
@@ -21,10 +21,8 @@ PASSPHRASE = "five plain words stand here"
 
 
 @pytest.fixture
-def sampled(study: Any, ana: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A study in which two people are picked; a passphrase is stretched fast."""
-    monkeypatch.setattr(ciphers, "ROUNDS", 1)
-    monkeypatch.setattr(ciphers, "KIBIBYTES", 64)
+def sampled(study: Any, ana: Any) -> Any:
+    """A study in which two people are picked."""
     people = [(number, "", {"age": 30 + number}) for number in (1, 2)]
     columns = [{"name": "age", "kind": "number", "order": []}]
     studies.bring_in_frame(by=ana, study=study, mapped=Mapped(columns, people))

@@ -1,5 +1,5 @@
-"""The ground of tests of names: a passphrase that is stretched fast, and keys that nobody left open."""
+"""The ground of tests of names: keys that nobody left open."""
 
-from tests.workbench.fieldwork.conftest import quickly
+from tests.workbench.fieldwork.conftest import closed
 
-__all__ = ["quickly"]
+__all__ = ["closed"]

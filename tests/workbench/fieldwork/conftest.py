@@ -1,4 +1,4 @@
-"""The ground of tests of the field: a passphrase that is stretched fast, and keys that nobody left open."""
+"""The ground of tests of the field: keys that nobody left open."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,12 +7,10 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def quickly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """argon2id as cheap as it can be: these tests ask what opens, not how long it takes to guess."""
-    from workbench.research.fieldwork import ciphers, opened
+def closed() -> Iterator[None]:
+    """No key stays open for the next test."""
+    from workbench.research.fieldwork import opened
 
-    monkeypatch.setattr(ciphers, "ROUNDS", 1)
-    monkeypatch.setattr(ciphers, "KIBIBYTES", 64)
     yield
     opened._keys.clear()
 

@@ -1,12 +1,17 @@
 """What is sealed opens with its key, for its row, unaltered, and in no other way."""
 
+import base64
 from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from argon2.low_level import Type, hash_secret_raw
+from hypothesis import given
+from hypothesis import settings as of_hypothesis
 from hypothesis import strategies as st
 
+from workbench import settings as written
 from workbench.research.fieldwork import ciphers, opened
 
 KEY, OTHER = ciphers.new_key(), ciphers.new_key()
@@ -25,7 +30,7 @@ def test_what_is_sealed_opens_again_and_shows_nothing(said: dict[str, str]) -> N
 
 
 @given(st.data())
-@settings(max_examples=50)
+@of_hypothesis(max_examples=50)
 def test_a_letter_altered_is_seen(data: st.DataObject) -> None:
     sealed = ciphers.wrap(OTHER, under=KEY, of="a row")
     at = data.draw(st.integers(0, len(sealed) - 1))
@@ -51,6 +56,13 @@ def test_a_passphrase_makes_the_same_key_with_the_same_salt_only() -> None:
     assert key == ciphers.stretched("five plain words stand here", salt)
     assert key != ciphers.stretched("five plain words stand here", ciphers.new_salt())
     assert key != ciphers.stretched("five plain words stand here ", salt)
+
+
+def test_a_guess_costs_what_rfc_9106_recommends(settings: Any) -> None:
+    settings.STRETCHING = written.STRETCHING
+    salt = ciphers.new_salt()
+    key = ciphers.stretched("five plain words", salt)
+    assert key == hash_secret_raw(b"five plain words", base64.b64decode(salt), 3, 65_536, 4, 32, Type.ID)
 
 
 def test_a_key_stays_open_for_who_opened_it_and_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,9 @@ from typing import Any
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
 
 KEY_BYTES, NONCE_BYTES, SALT_BYTES = 32, 12, 16
-# RFC 9106, second recommended option: for machines that cannot spare 2 GiB.
-ROUNDS, KIBIBYTES, LANES = 3, 64 * 1024, 4
 
 
 class DoesNotOpen(Exception):
@@ -34,7 +33,7 @@ def new_salt() -> str:
 def stretched(passphrase: str, salt: str) -> bytes:
     """Returns the key of 32 bytes that a passphrase makes with this salt (argon2id)."""
     words = passphrase.encode("utf-8", "surrogatepass")
-    return hash_secret_raw(words, _bytes(salt), ROUNDS, KIBIBYTES, LANES, KEY_BYTES, Type.ID)
+    return hash_secret_raw(words, _bytes(salt), *settings.STRETCHING, KEY_BYTES, Type.ID)
 
 
 def wrap(key: bytes, *, under: bytes, of: object) -> str:
