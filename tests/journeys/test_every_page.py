@@ -7,6 +7,7 @@ from tests.support.furnished import addresses, furnish
 from tests.support.pages import DESK, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
+NARROW = {"width": 320, "height": 640}
 HOUSE = ("/", "/people/", "/studies/bring-in/", "/gallery/")
 
 
@@ -30,24 +31,35 @@ def test_every_page_is_accessible_and_fits(page_of, live_server, as_person, stud
     faults: list[str] = []
     shown = pages(as_person(ana), study, ana, furnished)
     assert len(shown) > (20 if furnished else 10)
+    dark = False
     for address in shown:
         page.goto(live_server.url + address, wait_until="load")
-        faults += [f"{address} {fault}" for fault in (*themes(page), *sizes(page), *scripts(page))]
+        faults += [f"{address} {fault}" for fault in (*looks(page, dark), *scripts(page))]
+        dark = not dark
     assert not faults, "\n".join(faults)
     assert asked == []  # words that people wrote never run
 
 
-def themes(page):
-    """Yields each violation of accessibility, in both themes."""
+def looks(page, dark):
+    """Yields each fault of four looks: both themes on a desk, and two narrow sizes.
+
+    The next page goes through them the other way, and begins where this one ended: each change is laid out anew.
+    """
+    themes = ("dark", "light") if dark else ("light", "dark")
+    sizes = (NARROW, PHONE) if dark else (PHONE, NARROW)
+    if dark:
+        yield from too_wide(page, sizes)
     page.set_viewport_size(DESK)
-    for theme in ("light", "dark"):
+    for again, theme in enumerate(themes):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        yield from (f"{theme}: {fault}" for fault in violations(page))
+        yield from (f"{theme}: {fault}" for fault in violations(page, again=bool(again)))
+    if not dark:
+        yield from too_wide(page, sizes)
 
 
-def sizes(page):
+def too_wide(page, sizes):
     """Yields each size at which the page runs over sideways."""
-    for size in (PHONE, {"width": 320, "height": 640}):
+    for size in sizes:
         page.set_viewport_size(size)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if over > 0:

@@ -20,6 +20,19 @@ def test_chromium_is_real_and_axe_sees_faults(page: Any) -> None:
     assert axe.violations(page) == []
 
 
+def test_the_browser_reaches_this_machine_only(page: Any, live_server: Any) -> None:
+    asked = (
+        "async address => { try { await fetch(address, {mode: 'no-cors'}); return 'came' } catch { return 'none' } }"
+    )
+    page.goto(f"{live_server.url}/static/ui/base.css")
+    assert page.evaluate(asked, live_server.url) == "came"
+    for address in ("https://example.org", "http://93.184.215.14", "http://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]"):
+        refused = []
+        page.once("requestfailed", lambda request, refused=refused: refused.append(request.failure))
+        assert page.evaluate(asked, address) == "none"
+        assert refused == ["net::ERR_NAME_NOT_RESOLVED"], address
+
+
 def test_postgresql_is_real(postgres: str) -> None:
     with psycopg.connect(postgres, autocommit=True) as connection:
         version = connection.execute("SHOW server_version").fetchone()
