@@ -20,6 +20,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Pages of one context share a process that is warm already; a new one for each page costs more than most tests.
+    "--renderer-process-limit=1",
     # This machine is all there is. A route that refuses the rest would ask Python about each request and end the cache.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]

@@ -1,7 +1,8 @@
-"""Real pages: one Chromium per worker, one fresh context per test."""
+"""Real pages: one Chromium per worker, a fresh page per test."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -26,13 +27,38 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
-@pytest.fixture
-def context(browser: Any) -> Iterator[Any]:
-    """A browser context that remembers nothing of other tests and reaches this machine only."""
+@pytest.fixture(scope="session")
+def lasting(browser: Any) -> Iterator[Any]:
+    """The one context of a worker, and in it an empty page: as long as that is open, its warm process lives."""
     opened = browser.new_context(viewport=DESK, locale="en-GB", timezone_id="UTC", color_scheme="light")
-    opened.set_default_timeout(PATIENCE)
+    opened.new_page()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def context(lasting: Any) -> Iterator[Any]:
+    """A browser context that remembers nothing of other tests."""
+    lasting.set_default_timeout(PATIENCE)
+    yield lasting
+    _forget(lasting)
+
+
+def _forget(context: Any) -> None:
+    """Leaves the context as a new one is, but for the empty page and the cache of files."""
+    empty, *others = context.pages
+    context.set_offline(False)
+    context.unroute_all(behavior="ignoreErrors")
+    context.clear_permissions()
+    teller = context.new_cdp_session(empty)
+    for page in others:
+        page.close()
+        at = urlsplit(page.url)
+        if at.netloc:
+            origin = f"{at.scheme}://{at.netloc}"
+            teller.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    teller.detach()
+    context.clear_cookies()
 
 
 @pytest.fixture

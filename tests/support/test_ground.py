@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
 from tests.support import axe
 from tests.support.postgres import TESTED
@@ -18,6 +19,29 @@ def test_chromium_is_real_and_axe_sees_faults(page: Any) -> None:
     assert {"image-alt", "color-contrast", "html-has-lang"} <= kinds
     page.set_content(FAIR)
     assert axe.violations(page) == []
+
+
+KEPT = """async () => {
+  document.cookie = 'a=b'; localStorage.a = 'b'; sessionStorage.a = 'b';
+  await new Promise((done) => { indexedDB.open('a').onsuccess = done; });
+  await caches.open('a');
+}"""
+LEFT = """async () => [
+  document.cookie.includes('a=b'), localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+  (await caches.keys()).length, navigator.onLine, (await navigator.permissions.query({name: 'geolocation'})).state]"""
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_a_page_knows_nothing_of_an_earlier_test(page: Any, live_server: Any, time: str) -> None:
+    page.goto(f"{live_server.url}/static/ui/base.css")
+    assert page.evaluate(LEFT) == [False, 0, 0, 0, 0, True, "prompt"], time
+    assert len(page.context.pages) == 2
+    page.context.grant_permissions(["geolocation"])
+    page.evaluate(KEPT)
+    page.context.new_page()
+    page.route("**/*", lambda route: route.abort())
+    page.context.route("**/*", lambda route: route.abort())
+    page.context.set_offline(True)
 
 
 def test_the_browser_reaches_this_machine_only(page: Any, live_server: Any) -> None:
