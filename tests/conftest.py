@@ -73,6 +73,11 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {'PostgreSQL ' + postgres_support.TESTED if 'DATABASE_URL' in os.environ else 'SQLite'}"
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What runs without Django has no database: on PostgreSQL it need not even be read."""
+    return True if config.getoption("--postgres") and _is_pure(str(collection_path)) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if _is_last(item):
