@@ -12,9 +12,19 @@ PAINTED = """() => Object.fromEntries([...CSS.highlights].filter(([, look]) => l
     range.setEnd(one.endContainer, one.endOffset);
     return range.toString();
   }).sort()]))"""
-FRAMES = """() => document.fonts.ready.then(() => new Promise((done) => {
-  let left = 6;
-  const next = () => (left-- ? requestAnimationFrame(next) : done());
+STILL = """() => document.fonts.ready.then(() => new Promise((done) => {
+  // Six frames in which no element and no paint changed; where they never stand still, what comes next will tell.
+  const looks = () => [...CSS.highlights ?? []].map(([name, look]) => name + look.size).join();
+  let left = 6, longest = 300, before = looks();
+  const watch = new MutationObserver(() => { left = 6; });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const next = () => {
+    const now = looks();
+    if (now !== before) [left, before] = [6, now];
+    if (left-- > 0 && longest-- > 0) return requestAnimationFrame(next);
+    watch.disconnect();
+    done();
+  };
   next();
 }))"""
 LABELS = """(labels) => labels.map((label) => {
@@ -53,8 +63,8 @@ def reloaded(page: Any) -> None:
 
 
 def settle(page: Any) -> None:
-    """Waits until the frames in which the page paints and measures have passed."""
-    page.evaluate(FRAMES)
+    """Waits until the page stands still: it paints and measures in the frames after a key, one part in each."""
+    page.evaluate(STILL)
 
 
 def saved(page: Any) -> None:
@@ -67,6 +77,11 @@ def painted(page: Any, kind: str = "") -> dict[str, list[str]]:
     """The words under each look that the browser was asked to paint."""
     settle(page)
     return {name: words for name, words in page.evaluate(PAINTED).items() if name.startswith(kind)}
+
+
+def until(page: Any, so: str) -> None:
+    """Waits until a condition of the page holds; a key that was pressed may show only in a later frame."""
+    page.wait_for_function(so)
 
 
 def select(page: Any, words: str, to: str | None = None) -> None:
@@ -97,4 +112,16 @@ def said(page: Any) -> str:
     return page.locator("#said").inner_text().strip()
 
 
-__all__ = ["labels", "open_reader", "painted", "pick", "reloaded", "said", "saved", "select", "settle", "stored"]
+__all__ = [
+    "labels",
+    "open_reader",
+    "painted",
+    "pick",
+    "reloaded",
+    "said",
+    "saved",
+    "select",
+    "settle",
+    "stored",
+    "until",
+]

@@ -1,5 +1,6 @@
 """Coding an interview in the browser: with the mouse, with the keys, in vivo; what is painted is what is stored."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -239,6 +240,7 @@ def test_each_coder_sees_their_own_the_others_and_both(
     # Somebody else's coding is no thing to remove.
     reader.locator(".label", has_text="Asking").click()
     reader.locator(".reader .turn.now").press("x")
+    settle(reader)
     assert len(stored(wren)) == 2
 
 
@@ -323,7 +325,7 @@ def test_going_from_passage_to_passage_and_to_what_is_not_coded(
     reader.keyboard.press("[")
     assert held() == ["By being asked"]
     reader.keyboard.press("u")
-    assert reader.locator(".turn.now .words").inner_text().startswith("Once a young man")
+    expect(reader.locator(".turn.now .words")).to_have_text(re.compile("^Once a young man"), use_inner_text=True)
     assert held() == []
 
 

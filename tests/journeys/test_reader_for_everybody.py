@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.reader import open_reader, painted, pick, said, saved, select, settle
+from tests.journeys.reader import open_reader, painted, pick, said, saved, select, settle, until
 from tests.support.axe import check_for_everybody, faults, faults_in_both_themes
 from tests.support.pages import DESK, PHONE
 from tests.workbench.coding.interview import bring_in, code, passage
@@ -74,12 +74,12 @@ def test_one_turn_one_code_and_no_label_are_in_the_tab_order(reader: Any) -> Non
         "turn",
     ]
     reader.keyboard.press("j")
-    assert reader.evaluate("document.activeElement.getAttribute('aria-label')") == "Wren, turn 2, 0 codes"
+    until(reader, "() => document.activeElement.getAttribute('aria-label') === 'Wren, turn 2, 0 codes'")
 
 
 def test_a_turn_says_what_is_coded_in_it(reader: Any) -> None:
     turn = reader.locator(".turn").nth(5)
-    assert turn.get_attribute("aria-label") == "Wren, turn 6, 2 codes"
+    expect(turn).to_have_attribute("aria-label", "Wren, turn 6, 2 codes")
     passages = turn.get_by_role("list", name="Passages in Wren 6").get_by_role("button")
     assert [button.get_attribute("aria-label") for button in passages.all()] == [
         "Supervision that asks, on 5 words: She asked, and she waited.",
@@ -88,17 +88,16 @@ def test_a_turn_says_what_is_coded_in_it(reader: Any) -> None:
 
 
 def test_the_keys_go_round_the_parts_of_the_page(reader: Any) -> None:
-    inside = "(part) => part.contains(document.activeElement)"
     reader.keyboard.press("F6")
-    assert reader.locator(".panel").evaluate(inside)
+    until(reader, "() => document.querySelector('.panel').contains(document.activeElement)")
     reader.keyboard.press("F6")
-    assert reader.locator(".side").evaluate(inside)
+    until(reader, "() => document.querySelector('.side').contains(document.activeElement)")
     reader.keyboard.press("F6")
-    assert reader.locator(".text").evaluate(inside)
+    until(reader, "() => document.querySelector('.text').contains(document.activeElement)")
     reader.keyboard.press("t")
-    assert reader.locator(".side").evaluate(inside)
+    until(reader, "() => document.querySelector('.side').contains(document.activeElement)")
     reader.keyboard.press("Shift+F6")
-    assert reader.locator(".panel").evaluate(inside)
+    until(reader, "() => document.querySelector('.panel').contains(document.activeElement)")
 
 
 def test_all_keys_are_listed_and_letters_can_be_switched_off(reader: Any) -> None:
@@ -107,8 +106,10 @@ def test_all_keys_are_listed_and_letters_can_be_switched_off(reader: Any) -> Non
     expect(dialog).to_contain_text("in vivo: the selected words become a code", use_inner_text=True)
     dialog.get_by_label("Single-letter keys").uncheck()
     reader.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
     before = reader.evaluate("document.querySelector('.turn.now')?.id")
     reader.keyboard.press("j")
+    settle(reader)
     assert reader.evaluate("document.querySelector('.turn.now')?.id") == before
 
 
@@ -117,6 +118,7 @@ def test_on_a_phone_words_are_coded_from_a_sheet(reader: Any, live_server: Any, 
     open_reader(reader, live_server, wren)
     select(reader, "that question")
     reader.get_by_role("button", name="Code", exact=True).click()
+    settle(reader)
     box = reader.get_by_role("dialog", name="Code this selection").bounding_box()
     assert (box["x"], round(box["width"]), round(box["y"] + box["height"])) == (0, PHONE["width"], PHONE["height"])
     reader.keyboard.type("tell")
