@@ -334,8 +334,7 @@ EVERY = DONE | STAYS
 
 def tables() -> dict[str, list[tuple[Any, ...]]]:
     """Everything that the database holds, but for the trail itself, and for tries of a passphrase, which count as tried."""
-    models = [model for model in apps.get_models() if model._meta.app_label != "history" and model is not Failure]
-    return rows_of(models)
+    return rows_of(one for one in apps.get_models() if one._meta.app_label != "history" and one is not Failure)
 
 
 def ready(name: str, world: World) -> None:
