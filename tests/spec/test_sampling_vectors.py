@@ -68,7 +68,7 @@ def test_too_few_are_said_and_a_table_is_a_frame_too():
     found = cp.sample(pl.DataFrame(FRAME), n=20)
     assert (found.value, found.numbers["missing"]) == (10, 10)
     assert "10 cannot be found in this frame" in found.explain()
-    assert "role, proposed of those who fit: fam 2 of 2, peer 3 of 3, user 5 of 5." in found.explain()
+    assert "role, proposed of those who fit: “fam” 2 of 2, “peer” 3 of 3, “user” 5 of 5." in found.explain()
     assert cp.sample([], n=2).value == 0
 
 

@@ -337,3 +337,22 @@ def test_sets_are_drawn_with_their_interval():
     drawn = cp.chart(cp.set_agreement(many_documents(3), bootstrap=200)).to_dict()
     assert drawn["title"]["text"][0].startswith("Agreement on sets of codes between Ana and Ben: alpha 0.")
     assert "on sets of codes (MASI)" in " ".join(drawn["title"]["subtitle"])
+
+
+def test_a_coefficient_says_at_which_level_and_on_how_many_shared_units():
+    said = cp.coefficient("krippendorff_alpha", [[1, 2], [2, 2], [None, 3], [1, 1]], level="ordinal")
+    assert said.explain().startswith(
+        "Krippendorff’s alpha (ordinal) on 4 units by 2 coders, 3 of these units judged by two"
+    )
+    assert said.numbers["shared"] == 3
+    sets = cp.coefficient("krippendorff_alpha", [[{"a"}, {"a", "b"}], [{"b"}, {"b"}]], level="masi")
+    assert sets.explain() == "Krippendorff’s alpha (on sets, MASI) on 2 units by 2 coders is 0.500."
+    assert "(" not in cp.coefficient("holsti", [[1, 2], [2, 2]]).explain()
+
+
+def test_unitizing_says_how_much_each_code_rests_on():
+    readings = [("d", who, "a", (0, 5), "r") for who in WHO[:2]] + [("d", who, "b", (0, 12), "r") for who in WHO[:2]]
+    codings = [("d", "Ana", "a", (0, 3)), ("d", "Ben", "b", (2, 4))]
+    found = cp.unitizing(corpus_of(readings, codings, False), bootstrap=0)
+    assert found.table["characters"].to_list() == [5, 12]
+    assert found.explain().startswith("Ana and Ben have both read 5 to 12 characters in 1 document, code by code.")

@@ -113,3 +113,8 @@ def test_a_fault_is_told_once():
     with pytest.raises(cp.UserError) as told:
         cp.equivalence(summary=MEANS | {"n1": -4}, bounds=(-1, 1))
     assert "count1" not in str(told.value)
+
+
+def test_numbers_of_a_frame_are_told_in_their_order():
+    people = [{"id": f"p{number}", "score": score} for number, score in enumerate([10, 2, 2, 0])]
+    assert "score, proposed of those who fit: “0” 1 of 1, “2” 0 of 2, “10” 1 of 1." in cp.sample(people, n=2).explain()

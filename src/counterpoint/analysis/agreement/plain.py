@@ -148,6 +148,7 @@ def coefficient(
     value, seen, chance = _value(name, kinds, asked)
     reason = "" if value is not None else _why_not(name, given)
     numbers: dict[str, Any] = {"units": len(given.given), "coders": given.given.shape[1], "values": len(given.values)}
+    numbers["shared"] = int(((given.given != MISSING).sum(1) > 1).sum())
     if name not in ("krippendorff_alpha", "percent", "holsti"):
         numbers |= {"observed": seen, "by_chance": chance}
     reasons: dict[str, str] = {}
@@ -156,7 +157,8 @@ def coefficient(
     if bootstrap and value is not None:
         found, reasons = _interval(name, kinds, kind, asked, (bootstrap, seed), _whose(clusters, len(given.given)))
         numbers |= found
-    told = _told(name, value, numbers, reason or reasons.get("low", ""), "units" if clusters is None else "interviews")
+    drawn = "units" if clusters is None else "interviews"
+    told = _told(name, level, value, numbers, reason or reasons.get("low", ""), drawn)
     parameters = {"name": name, "level": level, "bootstrap": bootstrap, "seed": seed}
     parameters |= {"clusters": None if clusters is None else [str(one) for one in clusters]}
     source = KNOWN[name][1]
@@ -228,12 +230,17 @@ def _why_not(name: str, given: Rated) -> str:
     return "nothing varies: every judgement is the same"
 
 
-def _told(name: str, value: float | None, numbers: dict[str, Any], reason: str, drawn: str) -> tuple[str, ...]:
+def _told(
+    name: str, level: str, value: float | None, numbers: dict[str, Any], reason: str, drawn: str
+) -> tuple[str, ...]:
     if name == "percent":
         name = "share of agreeing pairs of judgements"
     words = name.replace("_", " ").replace("krippendorff", "Krippendorff’s").replace("cohen", "Cohen’s")
     words = words.replace("fleiss", "Fleiss’").replace("scott", "Scott’s").replace("gwet ac1", "Gwet’s AC1")
+    words += f" ({MEANT.get(level, level)})" if name == "krippendorff_alpha" else ""
     of = f"on {several(numbers['units'], 'unit')} by {several(numbers['coders'], 'coder')}"
+    left = numbers["units"] - numbers["shared"]
+    of += f", {numbers['shared']:,} of these units judged by two or more," if left and value is not None else ""
     if value is None:
         return (f"No {words} {of}: {reason}.",)
     low, high = numbers.get("low"), numbers.get("high")
@@ -249,6 +256,9 @@ def _table(given: Rated) -> pl.DataFrame:
     times = (given.weights @ given.counts()).round().astype(np.int64) if given.values else np.zeros(0, np.int64)
     words = [str(value) for value in given.values]
     return pl.DataFrame({"value": words, "judgements": times.tolist()}, {"value": pl.String, "judgements": pl.Int64})
+
+
+MEANT = {"masi": "on sets, MASI", "jaccard": "on sets, Jaccard’s distance"}
 
 
 def _check_name(name: str, level: str) -> None:

@@ -215,7 +215,7 @@ def _said(whole: Sequence[Mapping[str, Any]], domain: str | None, by: str, reaso
     if not whole:
         return (f"Nothing can be compared: {reason}.",)
     row = whole[0]
-    of = f"{row['coders']} have both read {several(row['characters'], 'character')} in {several(row['documents'], 'document')}"
+    of = f"{row['coders']} have both read {_read(whole)}"
     if domain is not None:
         said = [f"{of}. Of “{row['domain']}”: {'; '.join(_one(row, name) for name in ALPHAS)}."]
         return (*said, reading.UNITS)
@@ -230,6 +230,16 @@ def _said(whole: Sequence[Mapping[str, Any]], domain: str | None, by: str, reaso
         f"{first}; least alike are the stretches of “{least['domain']}” ({least['coders']}, {_one(least, 'u')}).",
         reading.UNITS,
     )
+
+
+def _read(whole: Sequence[Mapping[str, Any]]) -> str:
+    """Says how much the first comparison rests on, from the code with the least to the one with the most."""
+    mine = [row for row in whole if row["coders"] == whole[0]["coders"]]
+    told = []
+    for name in ("characters", "documents"):
+        least, most = min(row[name] for row in mine), max(row[name] for row in mine)
+        told.append(several(most, name.removesuffix("s")) if least == most else f"{least:,} to {most:,} {name}")
+    return f"{told[0]} in {told[1]}{'' if len({row['characters'] for row in mine}) == 1 else ', code by code'}"
 
 
 def _one(row: Mapping[str, Any], name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -54,8 +55,17 @@ def _shift(name: str, rows: list[Row], found: list[int], open_: list[int]) -> st
     before, after = (Counter(word(rows[place].get(name)) for place in places) for places in (open_, found))
     if not 1 < len(before) <= 8:
         return ""
-    listed = ", ".join(f"{value} {after[value]} of {many}" for value, many in sorted(before.items()))
+    ordered = sorted(before.items(), key=lambda one: _size(one[0]))
+    listed = ", ".join(f"“{value}” {after[value]} of {many}" for value, many in ordered)
     return f"{name}, proposed of those who fit: {listed}."
+
+
+def _size(value: str) -> tuple[float, str]:
+    """Puts numbers in their order, and words after them."""
+    try:
+        return float(value), value
+    except ValueError:
+        return math.inf, value
 
 
 def table(

@@ -56,7 +56,7 @@ def redundant_codes(
         return Result("redundant_codes", None, _table([]), asked, reason, found.source(), (_sentence(reason),))
     rows, threshold, pairs = _candidates(found, of, quantile)
     said = (
-        f"{several(len(rows), 'pair')} of codes at or above the {quantile:.0%} point of {several(pairs, 'pair')} "
+        f"{several(len(rows), 'pair')} of codes at or above the {100 * quantile:g} % point of {several(pairs, 'pair')} "
         f"(cosine {threshold:.3f}), {found.by()}: candidates to look at. Nothing was merged. {CAVEAT}"
     )
     numbers = {"pairs": pairs, "threshold": threshold}
