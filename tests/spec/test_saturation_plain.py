@@ -153,6 +153,9 @@ def test_edges_are_told_with_their_reasons():
     one = expected["Q1_one_Q2_zero"]
     assert found["Q1_one_Q2_zero"].numbers["coverage"] == one["coverage_formula"]
     assert found["Q1_one_Q2_zero"].numbers["coverage_turing"] == one["coverage_turing"]
+    told = f"nothing to go by; coverage is {100 * one['coverage_turing']:.0f} % by Turing’s simpler one."
+    assert told in found["Q1_one_Q2_zero"].explain()
+    assert all("Turing" not in found[name].explain() for name in ("no_singletons", "all_singletons", "Q2_zero"))
     assert (found["one_interview"].value, found["no_codes"].value) == (None, None)
     assert found["one_interview"].reason == "one interview cannot be compared with another"
     assert found["no_codes"].reason == "no code was heard"

@@ -118,9 +118,9 @@ def _sentences(rows: list[dict[str, Any]], counts: Mapping[str, int], numbers: M
     said = [f"{several(len(rows), 'cell')}: {listed or 'nothing judged'}."]
     if numbers["compared"]:
         agreed = counts["agreement"] + counts["partial_agreement"]
-        said.append(
-            f"{agreed} of the {several(int(numbers['compared']), 'cell')} compared on both sides converge; silence stands apart."
-        )
+        of = several(int(numbers["compared"]), "cell")
+        converge = "converges" if agreed == 1 else "converge"
+        said.append(f"Of {of} compared on both sides {agreed} {converge}; silence stands apart.")
     themes = dict.fromkeys(row["theme"] for row in rows if row["code"] == "dissonance")
     if themes:
         said.append(f"Dissonance asks for a counter-narrative to be looked into: “{'”, “'.join(themes)}”.")

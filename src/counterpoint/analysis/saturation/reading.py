@@ -58,7 +58,16 @@ def estimates(numbers: Mapping[str, Number], reasons: Mapping[str, str], ahead: 
         f"{_bounds(numbers, 'expected_new', _two)}, in the next {many} {_two(numbers[ahead])}"
         f"{_bounds(numbers, ahead, _two) if f'{ahead}_low' in numbers else ''}; "
         f"the chance of none next time is {share(numbers['none_next'])}.",
+        *_blind(numbers),
     ]
+
+
+def _blind(numbers: Mapping[str, Number]) -> list[str]:
+    """Warns where a code was heard once and the formulas say all the same that nothing is missing."""
+    if not numbers["heard_once"] or float(numbers["coverage"] or 0) < 1:
+        return []
+    turing = f"coverage is {share(numbers['coverage_turing'])} by Turing’s simpler one"
+    return [f"With one code heard once and none heard twice these estimates have nothing to go by; {turing}."]
 
 
 def _rule(rule: Stopping, verdict: Verdict, numbers: Mapping[str, Number]) -> list[str]:
