@@ -187,3 +187,10 @@ def test_estimates_stay_within_what_is_possible(incidence):
     again = cp.richness(incidence[:, ::-1])
     assert again.numbers == pytest.approx(found.numbers, nan_ok=False)
     assert again.table["codes"].to_list() == pytest.approx(found.table["codes"].to_list())
+
+
+def test_strata_of_equal_coverage_are_all_named():
+    rows = [[1, 1, 1, 1, 1, 1], [1, 0, 1, 1, 0, 1]]
+    found = cp.stratum_saturation(incidence=rows, strata=["n", "n", "n", "s", "s", "s"], least=3)
+    assert found.numbers["coverage_least_in"] == "n, s"
+    assert "The smallest estimated coverage is that of “n” and “s”, 100 % each;" in found.explain()

@@ -238,3 +238,10 @@ def test_answers_to_a_question_can_be_asked_for():
     assert cp.retrieve(spoken(**PEOPLE), "question:sleep").value == 0
     assert cp.retrieve(interviews(), 'hope & question:"And then?"').value == 0
     assert cp.retrieve(interviews(), 'hope & question:"What helps?"').value == 1
+
+
+def test_words_said_as_often_as_the_last_that_is_named_are_counted():
+    found = cp.word_frequency(study({"a": "one one two three four five"}, []))
+    assert "Most often: “one” (2), “five” (1), “four” (1), and 2 words more as often as the last." in found.explain()
+    lone = study({"a": "aa bb cc dd " * 9 + "zz " * 99}, ["x"], [("a", "x", "Ana", 0, 107)])
+    assert "and 1 word more as telling as the last." in cp.keyness(lone, "x", least=1).explain()

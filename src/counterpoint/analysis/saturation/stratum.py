@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from counterpoint.analysis import ties
 from counterpoint.analysis.result import Number, Result, several
 from counterpoint.analysis.saturation import belonging, novelty, reading
 from counterpoint.analysis.saturation.estimates import bounded
@@ -81,13 +82,14 @@ def _attribute(strata: str | Sequence[str] | None) -> str | None:
 
 def _result(rule: Rule, rows: list[dict[str, Any]], whole: dict[str, Any], asked: dict[str, Any]) -> Result:
     known = [row for row in rows if row["coverage"] is not None]
-    lowest = min(known, key=lambda row: row["coverage"], default=None)
+    least = ties.first(known, "coverage", least=True)
+    lowest = least[0] if least else None
     reason = "" if lowest else f"no stratum has {asked['least']} interviews with codes"
     numbers: dict[str, Number] = {
         "strata": len(rows),
         "estimable": len(known),
         "coverage_least": lowest["coverage"] if lowest else None,
-        "coverage_least_in": lowest["stratum"] if lowest else None,
+        "coverage_least_in": ", ".join(row["stratum"] for row in least) or None,
         "coverage_together": whole["coverage"],
     }
     reasons = {name: reason for name in ("coverage_least", "coverage_least_in") if not lowest}
@@ -100,7 +102,7 @@ def _result(rule: Rule, rows: list[dict[str, Any]], whole: dict[str, Any], asked
         asked,
         reason=reason,
         source=SOURCE,
-        sentences=_said(rows, whole, lowest, rule),
+        sentences=_said(rows, whole, least, rule),
         numbers=numbers,
         reasons=reasons,
     )
@@ -140,14 +142,14 @@ def _table(rows: list[dict[str, Any]]) -> Any:
     return pl.DataFrame(rows, schema={name: kinds.get(name, pl.String) for name in rows[0]})
 
 
-def _said(
-    rows: list[dict[str, Any]], whole: dict[str, Any], lowest: dict[str, Any] | None, rule: Rule
-) -> tuple[str, ...]:
+def _said(rows: list[dict[str, Any]], whole: dict[str, Any], least: Sequence[ties.Row], rule: Rule) -> tuple[str, ...]:
     said = []
-    if lowest and whole["coverage"] is not None:
+    if least and whole["coverage"] is not None:
+        names = [row["stratum"] for row in least]
         said.append(
-            f"The smallest estimated coverage is that of “{lowest['stratum']}”, {reading.share(lowest['coverage'])}; all "
-            f"interviews together would say {reading.share(whole['coverage'])}."
+            f"The smallest estimated coverage is that of {ties.called(names, 'stratum', 'strata')}, "
+            f"{reading.share(least[0]['coverage'])}{ties.apiece(names)}; all interviews together would say "
+            f"{reading.share(whole['coverage'])}."
         )
     for row in rows:
         said.append(f"“{row['stratum']}”: {row['reason']}." if row["reason"] else _stratum(row))

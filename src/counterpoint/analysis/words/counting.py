@@ -120,7 +120,9 @@ def _sentences(rows: list[dict[str, Any]], numbers: Mapping[str, int], by: str) 
     said_ = [f"{several(numbers['words'], 'word')} said{out}; {several(numbers['different'], 'different word')}."]
     if rows and by == "all":
         top = ", ".join(f"“{row['form']}” ({row['count']})" for row in rows[:3])
-        said_.append(f"Most often: {top}.")
+        also = sum(row["count"] == rows[min(len(rows), 3) - 1]["count"] for row in rows[3:])
+        more = f", and {several(also, 'word')} more as often as the last" if also else ""
+        said_.append(f"Most often: {top}{more}.")
     return tuple(said_)
 
 

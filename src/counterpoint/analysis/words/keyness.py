@@ -138,8 +138,10 @@ def _sentences(rows: list[dict[str, Any]], numbers: dict[str, int]) -> tuple[str
     for name, sign in (("first", 1), ("second", -1)):
         more = [row for row in rows if sign * (row["per_thousand"] - row["other_per_thousand"]) > 0 and is_telling(row)]
         telling = [f"“{row['word']}”" for row in more[:3]]
+        also = sum(row["g2"] == more[2]["g2"] for row in more[3:])
         if telling:
-            said_.append(f"Most telling for the {name}: {', '.join(telling)}.")
+            rest = f", and {several(also, 'word')} more as telling as the last" if also else ""
+            said_.append(f"Most telling for the {name}: {', '.join(telling)}{rest}.")
     said_.append("Words of one person hang together, so that the differences look surer than they are.")
     return tuple(said_)
 
