@@ -118,6 +118,8 @@ RECORDING_LIMIT = 500 * MEGABYTE
 RECORDING_ADDRESS = r"/field/interviews/[0-9a-f-]{36}/recording/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# The folder of a Whisper model, if somebody brought one; none is ever fetched.
+WHISPER = os.environ.get("COUNTERPOINT_WHISPER", "")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 LOGGING = {

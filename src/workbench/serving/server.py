@@ -116,6 +116,8 @@ def _full_name(login: str) -> str:
 
 
 def _run(server: uvicorn.Server, door: socket.socket, home: Path) -> None:
+    from workbench.research.interviews import working
+
     ended = Event()
     embedded = _is_embedded()
     if embedded:
@@ -123,6 +125,7 @@ def _run(server: uvicorn.Server, door: socket.socket, home: Path) -> None:
     # One connection stays: without any, SQLite would fold in and remove its log after every request.
     staying = sqlite3.connect(backups.database_of(home)) if embedded else None
     try:
+        working.resume()
         server.run(sockets=[door])
     finally:
         ended.set()

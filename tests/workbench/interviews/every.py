@@ -1,21 +1,43 @@
 """Every action of interviews, once, with real arguments."""
 
 import io
+import sys
 from collections.abc import Callable
+from tempfile import gettempdir
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
+from django.test import override_settings
+
+import counterpoint as cp
 from tests.support.furnished import PICTURE
+from workbench.people.models import new_id
+from workbench.research.corpora.models import Document, Medium
 from workbench.research.interviews import actions as interviews
 from workbench.research.interviews.models import Interview
+from workbench.research.interviews.rules import TRANSCRIPT, UNCHECKED
 
 BEFORE = "research/interviews/actions/planning.py::"
 DURING = "research/interviews/actions/during.py::"
+HEARING = "research/interviews/actions/hearing.py::"
 AFTER = "research/interviews/actions/afterwards.py::"
 
 
 def rows_of(study: Any) -> dict[str, Any]:
-    """Returns the interview of the furnished study."""
-    return {"held": Interview.objects.select_related("study", "participant", "version").get(study=study)}
+    """Returns the interview of the furnished study, by a machine and unchecked, and one whose recording nobody has heard."""
+    held = Interview.objects.select_related("study", "participant", "version").get(study=study)
+    Document.objects.filter(pk=held.document_id).update(attributes={TRANSCRIPT: UNCHECKED})
+    spoken = Medium.objects.create(study=study, name="interview-2.mp3", digest=held.recording.digest, size=9)
+    unheard = Interview.objects.create(study=study, participant=held.participant, recording=spoken)
+    return {"held": held, "unheard": unheard}
+
+
+def _ask(w: Any) -> Any:
+    """With a model in place, which is not looked at before it is used."""
+    there = {"faster_whisper": SimpleNamespace(__spec__=object())}
+    with override_settings(WHISPER=gettempdir()), patch.dict(sys.modules, there):
+        return interviews.ask_transcript(by=w.ana, interview=w.unheard)
 
 
 DONE: dict[str, Callable[[Any], Any]] = {
@@ -41,4 +63,9 @@ DONE: dict[str, Callable[[Any], Any]] = {
         by=w.ana, interview=w.held, question=w.held.marks.get().question, first=1, last=2
     ),
     AFTER + "clear_answer": lambda w: interviews.clear_answer(by=w.ana, answer=w.held.answers.get()),
+    HEARING + "take_in_heard": lambda w: interviews.take_in_heard(
+        by=w.ana, interview=w.unheard, heard=cp.Document(str(new_id()), "Heard", "Words that were heard.")
+    ),
+    HEARING + "say_checked": lambda w: interviews.say_checked(by=w.ana, interview=w.held),
 }
+STAYS: dict[str, Callable[[Any], Any]] = {HEARING + "ask_transcript": _ask}

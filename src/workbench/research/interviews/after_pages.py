@@ -8,7 +8,7 @@ from django.http import Http404
 from workbench.research.interviews import answering, coverage, queries
 from workbench.research.interviews.forms import AnswerForm
 from workbench.research.interviews.models import Interview
-from workbench.research.interviews.pages import frame
+from workbench.research.interviews.pages import frame, is_unchecked
 from workbench.research.studies.models import Study
 
 
@@ -28,7 +28,9 @@ def transcript_page(person: Any, interview: Interview, form: AnswerForm) -> dict
         for number, (start, end, speaker, time, *_) in enumerate(listed, 1)
     ]
     where = [(one, coverage.turns_of(one)) for one in answers]
-    return frame(person, interview.study) | {"interview": interview, "turns": turns, "answers": where, "form": form}
+    shown = {"interview": interview, "turns": turns, "answers": where, "form": form}
+    shown["unchecked"] = is_unchecked(interview)
+    return frame(person, interview.study) | shown
 
 
 def coverage_page(person: Any, study: Study) -> dict[str, Any]:

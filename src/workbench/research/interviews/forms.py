@@ -97,6 +97,20 @@ class RecordingForm(forms.Form):
             del self.fields["despite"]
 
 
+class HearingForm(forms.Form):
+    """What a machine is to write down."""
+
+    language = forms.CharField(
+        label="Language", required=False, max_length=8, help_text="Two letters, such as en; empty lets the model guess."
+    )
+    despite = despite_field()
+
+    def __init__(self, sent: Any, *, asks_why: bool = False) -> None:
+        super().__init__(sent, auto_id="hearing-%s")
+        if sent is None and not asks_why:
+            del self.fields["despite"]
+
+
 def checked(form: forms.Form) -> dict[str, Any]:
     """Returns what a form holds, or raises UserError: where a page has several forms, a wrong one is answered in words."""
     if not form.is_valid():

@@ -8,7 +8,7 @@ from django.utils import timezone
 from workbench.people.models import new_id
 from workbench.research.corpora.models import Document, Medium
 from workbench.research.fieldwork.models import Participant
-from workbench.research.interviews.states import MARKS, STATES
+from workbench.research.interviews.states import HEARD, MARKS, STATES
 from workbench.research.protocols.models import GuideQuestion, Version
 from workbench.research.studies.models import Study
 
@@ -136,3 +136,33 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id} at {self.start}-{self.end}"
+
+
+class Hearing(models.Model):
+    """A recording that is to be written down by a machine, and how far that is: the queue itself, outside the trail."""
+
+    interview = models.UUIDField(primary_key=True)
+    digest = models.CharField(max_length=64)
+    language = models.CharField(max_length=8, blank=True)
+    despite = models.CharField(max_length=WHY_LENGTH, blank=True)
+    state = models.CharField(max_length=8, choices=list(HEARD.items()), default="waiting")
+    begun = models.PositiveSmallIntegerField(default=0)
+    seconds = models.PositiveIntegerField(default=0)
+    whole = models.PositiveIntegerField(default=0)
+    fault = models.TextField(blank=True)
+    asked_by = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    LEAVES = dict.fromkeys(
+        [
+            *("interview", "digest", "language", "despite", "state", "begun"),
+            *("seconds", "whole", "fault", "asked_by", "asked_at"),
+        ],
+        False,
+    )
+
+    class Meta:
+        ordering = ["asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.interview}"

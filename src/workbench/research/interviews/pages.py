@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from workbench.research.interviews import queries
-from workbench.research.interviews.forms import FieldNoteForm, RecordingForm, TranscriptForm
+from workbench.research.interviews.forms import FieldNoteForm, HearingForm, RecordingForm, TranscriptForm
 from workbench.research.interviews.models import Interview
-from workbench.research.interviews.rules import DESPITE, FIELD, may, not_covered
+from workbench.research.interviews.rules import DESPITE, FIELD, TRANSCRIPT, UNCHECKED, may, not_covered, not_set_up
 from workbench.research.interviews.states import FOLLOWS, MOVES
 from workbench.research.studies.models import Study
 
@@ -65,8 +65,17 @@ def one_page(person: Any, interview: Interview) -> dict[str, Any]:
         "field_note": queries.field_note_of(interview),
         "note_form": FieldNoteForm(initial=_written(interview)),
         "bind_form": TranscriptForm(None, interview, asks_why=bool(lacking["interview"])),
+        "hearing": queries.hearing_of(interview),
+        "not_set_up": not_set_up(),
+        "unchecked": is_unchecked(interview),
+        "hearing_form": HearingForm(None, asks_why=bool(lacking["interview"])),
         "recording_form": RecordingForm(None, asks_why=bool(lacking["recording"])),
     }
+
+
+def is_unchecked(interview: Interview) -> bool:
+    """Says whether the transcript is a machine's that nobody has checked."""
+    return interview.document is not None and interview.document.attributes.get(TRANSCRIPT) == UNCHECKED
 
 
 def _lacking(interview: Interview) -> dict[str, str]:

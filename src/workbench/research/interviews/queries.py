@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from workbench.research.corpora.models import Document
 from workbench.research.fieldwork.models import Consent, Participant
 from workbench.research.fieldwork.queries import consent_of
-from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
+from workbench.research.interviews.models import Answer, FieldNote, Hearing, Interview, Mark, QuickNote
 from workbench.research.protocols.models import GuideQuestion, Version
 from workbench.research.protocols.rules import WRITE
 from workbench.research.studies.models import Study
@@ -144,3 +144,19 @@ def questions_used(study: Study) -> list[GuideQuestion]:
 def newest_of(study: Study, lineage: UUID) -> GuideQuestion | None:
     """Returns a question in its newest words, or None."""
     return GuideQuestion.objects.filter(study=study, lineage=lineage).order_by("version__number").last()
+
+
+def hearing_of(interview: Interview) -> Hearing | None:
+    """Returns how far a machine is with writing down the recording, or None if nobody asked for it."""
+    return Hearing.objects.filter(pk=interview.pk).first()
+
+
+def still_to_hear() -> QuerySet[Hearing]:
+    """Returns what is still to be written down, over all studies, as it was asked for."""
+    return Hearing.objects.exclude(state="failed").select_related("asked_by").order_by("asked_at", "pk")
+
+
+def heard_interview(hearing: Hearing) -> Interview | None:
+    """Returns the interview whose recording is heard, if it still has that recording."""
+    wanted = ("study", "participant", "version", "document", "recording")
+    return Interview.objects.filter(pk=hearing.pk, recording__digest=hearing.digest).select_related(*wanted).first()

@@ -1,14 +1,17 @@
 """What may be noted of an interview, and what its plan, its notes and its passages must be."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
 from counterpoint import UserError
-from workbench.research.corpora.models import Document
+from workbench.research.corpora.models import Document, Medium
 from workbench.research.fieldwork.models import Consent, Participant
 from workbench.research.fieldwork.rules import check_takes_part, not_covered
 from workbench.research.interviews.models import PLACE_LENGTH, WHY_LENGTH, Answer, Interview
@@ -20,10 +23,12 @@ from workbench.research.studies.rules import check_characters, check_may, may
 
 FIELD = "work in the field"
 DESPITE = "go without consent"
+TRANSCRIPT, UNCHECKED, CHECKED = "Transcript", "machine, not checked", "machine, checked"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LONGEST_MINUTES = 24 * 60
 LONGEST_SECONDS = 7 * 24 * 3600
 LONGEST_NOTE = 20_000
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 LARGEST_RECORDING = settings.RECORDING_LIMIT
 SOUNDS = {
     "aac": "audio/aac",
@@ -235,3 +240,44 @@ def check_not_answered_yet(found: Answer | None) -> None:
     """Raises UserError if these turns answer this question already."""
     if found is not None:
         raise UserError("These turns answer this question already", where="the transcript", try_="other turns")
+
+
+def not_set_up() -> str:
+    """Returns in words what is missing before a recording can be written down on this machine; nothing if all is there."""
+    if not settings.WHISPER:
+        return "No model that writes recordings down is set up"
+    if not Path(settings.WHISPER).is_dir():
+        return "The folder of the model that writes recordings down is not there"
+    try:
+        found = find_spec("faster_whisper")
+    except ValueError:  # half loaded
+        found = None
+    return "" if found else "What writes recordings down is not installed"
+
+
+def check_may_hear(interview: Interview, language: str) -> Medium:
+    """Returns the recording that a machine may write down, or raises UserError."""
+    missing = not_set_up()
+    if missing:
+        how = "docs/how-to/transcribe-a-recording.md"
+        raise UserError(missing, where="COUNTERPOINT_WHISPER, counterpoint[transcribe]", try_=how)
+    if language and not LANGUAGE.fullmatch(language):
+        raise UserError("A language has two letters here", where=language[:20], try_="en, or nothing")
+    if interview.recording is None:
+        raise UserError("This interview has no recording", where=str(interview), try_="upload it first")
+    check_not_bound(interview)
+    return interview.recording
+
+
+def check_not_bound(interview: Interview) -> None:
+    """Raises UserError if there is a transcript already: a machine's takes the place of none."""
+    if interview.document_id:
+        raise UserError("This interview has a transcript", where=str(interview), try_="take that one off first")
+
+
+def check_unchecked(interview: Interview) -> Document:
+    """Returns the transcript by a machine that nobody has checked yet, or raises UserError."""
+    document = check_bound(interview)
+    if document.attributes.get(TRANSCRIPT) != UNCHECKED:
+        raise UserError("This transcript does not wait to be checked", where=str(document), try_="load the page again")
+    return document

@@ -1,4 +1,4 @@
-"""The life of an interview and of a question in it: tables to read."""
+"""The life of an interview, of a question in it and of what a machine writes down: tables to read."""
 
 STATES = {"planned": "Planned", "running": "Running", "done": "Done", "cancelled": "Cancelled"}
 FOLLOWS = {
@@ -17,3 +17,4 @@ COVERED = {
     "not held": "Not held yet",
     "not in guide": "Not in this version",
 }
+HEARD = {"waiting": "Waits", "running": "Is heard", "failed": "Could not be heard"}

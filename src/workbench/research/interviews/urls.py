@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{ONE}field-note/", afterwards.field_note, name="field_note"),
     path(f"{ONE}bind/", afterwards.bind, name="bind"),
     path(f"{ONE}recording/", afterwards.recording, name="recording"),
+    path(f"{ONE}hear/", afterwards.hear, name="hear"),
     path(f"{ONE}recording/play/", afterwards.play, name="play"),
     path(f"{ONE}transcript/", afterwards.transcript, name="transcript"),
     path("field/coverage/", afterwards.coverage, name="coverage"),

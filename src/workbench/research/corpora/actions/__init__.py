@@ -18,6 +18,7 @@ from workbench.research.corpora.actions.codings import (
 from workbench.research.corpora.actions.documents import (
     counted,
     digest,
+    document_row,
     import_documents,
     make_case,
     order_documents,
@@ -40,6 +41,7 @@ __all__ = [
     "digest",
     "digest_of",
     "digest_of_file",
+    "document_row",
     "forget_bytes",
     "import_documents",
     "keep_bytes",

@@ -83,19 +83,24 @@ def bind_transcript(*, by: Any, interview: Interview, document: Document | None,
         interview.refresh_from_db(fields=["document"])
         if interview.document_id == (document.pk if document else None):
             return
-        before = queries.with_transcript(document) if document else None
-        reason = ""
         if document:
             reason = rules.check_covered(interview, "interview", queries.consent_now(interview), by, despite)
-            rules.check_transcript(interview, document, before)
-        if interview.document:
+            bind(changes, interview, document, reason)
+        elif interview.document:
             _unbind(changes, interview, interview.document)
-        if document:
-            if before:
-                changes.update(before, document=None, document_despite="")
-            changes.update(interview, document=document, document_despite=reason)
-            changes.update(document, case=_case_of(changes, interview))
-            _follow(changes, interview, document)
+
+
+def bind(changes: Changes, interview: Interview, document: Document, despite: str) -> None:
+    """Binds a transcript, inside an action: what was bound on either side is loosed."""
+    before = queries.with_transcript(document)
+    rules.check_transcript(interview, document, before)
+    if interview.document:
+        _unbind(changes, interview, interview.document)
+    if before:
+        changes.update(before, document=None, document_despite="")
+    changes.update(interview, document=document, document_despite=despite)
+    changes.update(document, case=_case_of(changes, interview))
+    _follow(changes, interview, document)
 
 
 def _unbind(changes: Changes, interview: Interview, document: Document) -> None:

@@ -3,13 +3,21 @@
 from uuid import UUID
 
 from django.core.handlers.asgi import ASGIRequest
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workbench.research.interviews import actions, after_pages, queries, sound
-from workbench.research.interviews.forms import AnswerForm, FieldNoteForm, RecordingForm, TranscriptForm, checked
+from workbench.research.interviews import actions, after_pages, queries, sound, working
+from workbench.research.interviews.forms import (
+    AnswerForm,
+    FieldNoteForm,
+    HearingForm,
+    RecordingForm,
+    TranscriptForm,
+    checked,
+)
 from workbench.research.studies.queries import study_for
 from workbench.ui.toasts import toast
 
@@ -45,6 +53,20 @@ def recording(request: HttpRequest, study: UUID, interview: UUID) -> HttpRespons
         sent = checked(RecordingForm(request.POST, request.FILES))
         actions.keep_recording(by=request.user, interview=found, name=sent["file"].name, **sent)
         toast(request, "Kept the recording.", undo=True)
+    return redirect("interviews:interview", study=study, interview=interview)
+
+
+@require_POST
+def hear(request: HttpRequest, study: UUID, interview: UUID) -> HttpResponse:
+    """Asks for a transcript by the machine, or says that the one there is was checked."""
+    found = queries.interview_for(request.user, study, interview)
+    if request.POST.get("do") == "checked":
+        actions.say_checked(by=request.user, interview=found)
+        toast(request, "The transcript counts as checked.", undo=True)
+    else:
+        actions.ask_transcript(by=request.user, interview=found, **checked(HearingForm(request.POST)))
+        transaction.on_commit(working.wake)
+        toast(request, "The recording is being written down. You can go on working.")
     return redirect("interviews:interview", study=study, interview=interview)
 
 
