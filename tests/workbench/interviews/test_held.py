@@ -226,3 +226,27 @@ class AnyOrder(TestCase):
             actions.clear_mark(by=by, interview=held, question=question(held, number), key=key)
         else:
             actions.mark_question(by=by, interview=held, question=question(held, number), mark=verb, key=key)
+
+
+def test_what_a_browser_may_keep_of_the_guide_is_its_own_text(ana, held, as_person):
+    actions.write_note(by=ana, interview=held, words="Laughs about her brother", key=new_id())
+    actions.mark_question(by=ana, interview=held, question=question(held, 1), mark="skipped", why="Too sad")
+    at = reverse("interviews:guide", kwargs={"study": held.study_id, "interview": held.pk})
+    client = as_person(ana)
+    whole, bare = (client.get(at + more).content.decode() for more in ("", "?bare=1"))
+    for words in ("Wren", "Laughs about her brother", "Too sad", held.study.title):
+        assert words in whole and words not in bare
+    assert "How did you come to this work?" in bare
+
+
+def test_the_service_worker_answers_for_one_guide_and_is_handed_to_nobody_else(ana, ben, eve, held, as_person):
+    at = reverse("interviews:worker", kwargs={"study": held.study_id, "interview": held.pk})
+    answer = as_person(ben).get(at)
+    assert answer.status_code == 200 and answer["Content-Type"].startswith("text/javascript")
+    assert "Service-Worker-Allowed" not in answer and answer["Cache-Control"] == "no-store"
+    assert at.rpartition("/")[0] + "/" == reverse(
+        "interviews:guide", kwargs={"study": held.study_id, "interview": held.pk}
+    )
+    assert as_person(eve).get(at).status_code == 404
+    add_member(by=ana, study=held.study, person=eve, role="reader")
+    assert as_person(eve).get(at).status_code == 403

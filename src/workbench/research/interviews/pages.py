@@ -89,22 +89,26 @@ def _written(interview: Interview) -> dict[str, str]:
     return {"encounter": note.encounter, "mood": note.mood, "surprise": note.surprise} if note else {}
 
 
-def guide_page(person: Any, interview: Interview) -> dict[str, Any]:
-    """Returns the live guide with everything that it must know when the network drops."""
+def guide_page(person: Any, interview: Interview, *, bare: bool = False) -> dict[str, Any]:
+    """Returns the live guide with everything that it must know when the network drops.
+
+    bare: the guide's own text alone, without a pseudonym, marks or notes, as a browser may keep it.
+    """
     address = reverse(
         "interviews:tell", kwargs={"study": interview.study_id, "interview": interview.pk, "verb": "VERB"}
     )
-    marks = {mark.question_id: mark for mark in interview.marks.all()}
+    marks = {} if bare else {mark.question_id: mark for mark in interview.marks.all()}
     told = {
         "address": address,
+        "bare": bare,
         "kept": f"{interview.pk} {person.pk}",
         "state": interview.state,
         "started": int(interview.started_at.timestamp() * 1000) if interview.started_at else None,
         "minutes": interview.minutes,
         "questions": [_question(one, marks.get(one.pk)) for one in queries.questions_in(interview.version)],
-        "notes": [{"second": one.second, "words": one.words} for one in queries.notes_of(interview)],
+        "notes": [] if bare else [{"second": one.second, "words": one.words} for one in queries.notes_of(interview)],
     }
-    return frame(person, interview.study) | {"interview": interview, "told": told}
+    return frame(person, interview.study) | {"interview": interview, "told": told, "bare": bare}
 
 
 def _question(question: Any, mark: Any) -> dict[str, Any]:

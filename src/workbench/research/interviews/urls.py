@@ -21,5 +21,6 @@ urlpatterns = [
     path("field/coverage/<uuid:lineage>/", afterwards.answers, name="answers"),
     path("field/answers/<uuid:answer>/clear/", afterwards.clear, name="clear"),
     path(f"{ONE}guide/", guide.guide, name="guide"),
+    path(f"{ONE}guide/offline.js", guide.worker, name="worker"),
     path(f"{ONE}guide/<slug:verb>/", guide.tell, name="tell"),
 ]

@@ -1,7 +1,9 @@
 """The live guide, and what it tells while the interview runs."""
 
+from pathlib import Path
 from uuid import UUID
 
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
@@ -14,7 +16,18 @@ def guide(request: HttpRequest, study: UUID, interview: UUID) -> HttpResponse:
     """Shows the questions with nothing around them."""
     found = queries.interview_for(request.user, study, interview)
     rules.check_may_work(request.user, found.study)
-    return render(request, "interviews/guide.html", pages.guide_page(request.user, found))
+    bare = "bare" in request.GET
+    if bare:
+        request.__dict__.pop("_messages", None)  # what a page has to say is not said to a store
+    return render(request, "interviews/guide.html", pages.guide_page(request.user, found, bare=bare))
+
+
+@require_GET
+def worker(request: HttpRequest, study: UUID, interview: UUID) -> HttpResponse:
+    """Hands over the service worker of this guide; its folder is all that it may answer for."""
+    rules.check_may_work(request.user, queries.interview_for(request.user, study, interview).study)
+    words = Path(finders.find("interviews/offline.js") or "").read_bytes()
+    return HttpResponse(words, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 @require_POST

@@ -3,11 +3,15 @@ import { addKeys } from "../ui/keys.js";
 import { toastError } from "../ui/toast.js";
 import { drawGuide, drawNotes, drawQuestion } from "./drawing.js";
 import { Line, waitingWords } from "./line.js";
+import { Memory } from "./memory.js";
 import { clock, Standing } from "./standing.js";
+import { leave as leaveNothing, stay } from "./staying.js";
 
 const told = JSON.parse(document.getElementById("told").textContent);
 const part = (name) => document.querySelector(`[data-${name}]`);
 const standing = new Standing(told);
+const memory = new Memory(told.kept);
+standing.restore(memory.kept(), told.bare);
 const line = new Line({ ...told, show: showLine, refuse });
 
 function put(verb, body) {
@@ -38,9 +42,8 @@ const deeds = {
 function leave() {
   const question = standing.current;
   if (!question?.mark) return;
-  const before = Math.round(question.seconds);
   standing.count();
-  if (Math.round(question.seconds) > before + 5) mark(question.mark, { why: question.why });
+  if (Math.round(question.seconds) > question.sent + 5) mark(question.mark, { why: question.why });
 }
 
 function next() {
@@ -59,6 +62,14 @@ function draw() {
   drawNotes(part("notes"), standing.notes);
   part("move").textContent = MOVES[standing.state][1];
   tick();
+  remember();
+}
+
+function remember() {
+  standing.count();
+  const isOver = standing.state === "done" && !line.queue.length;
+  if (isOver) memory.forget();
+  else memory.keep(standing, document.getElementById("note").value);
 }
 
 function tick() {
@@ -82,6 +93,7 @@ part("note").addEventListener("submit", (event) => {
   if (field.value.trim()) keepNote(field.value.trim());
   field.value = "";
   field.focus();
+  remember();
 });
 document.getElementById("note").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) part("note").requestSubmit();
@@ -106,5 +118,10 @@ line.resume().then((left) => {
   draw();
   document.documentElement.dataset.standing = "ready";
 });
+document.getElementById("note").value ||= memory.kept()?.draft ?? "";
 draw();
 setInterval(tick, 1000);
+setInterval(remember, 5000);
+addEventListener("pagehide", remember);
+if (standing.state === "done" || standing.state === "cancelled") leaveNothing();
+else stay().then((stays) => { document.documentElement.dataset.stays = stays; });

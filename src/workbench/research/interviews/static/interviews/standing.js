@@ -3,8 +3,22 @@
 export class Standing {
   constructor({ questions, notes, state, started, minutes }) {
     Object.assign(this, { questions, notes, state, started, minutes });
+    for (const question of questions) question.sent = question.seconds;
     this.current = questions.find(({ mark }) => !mark) ?? questions[0] ?? null;
     this.since = Date.now();
+  }
+
+  /** What this browser remembers, laid under what the server says; all of it counts where the server could not be asked. */
+  restore(kept, isBare) {
+    if (!kept) return;
+    if (isBare) Object.assign(this, { state: kept.state, started: kept.started });
+    for (const question of this.questions) {
+      const before = kept.questions[question.id];
+      if (before && isBare) Object.assign(question, before);
+      else if (before) question.seconds = Math.max(question.seconds, before.seconds);
+    }
+    this.current = this.questions.find(({ id }) => id === kept.current) ?? this.current;
+    this.since = kept.at;
   }
 
   /** Seconds since the interview began, at a moment. */
@@ -20,7 +34,7 @@ export class Standing {
       if (body.state === "running") this.started ??= at;
     }
     const question = this.questions.find(({ id }) => id === body.question);
-    if (verb === "mark") Object.assign(question ?? {}, { ...body, used: body.probes });
+    if (verb === "mark") Object.assign(question ?? {}, { ...body, used: body.probes, sent: body.seconds });
     if (verb === "clear") Object.assign(question ?? {}, { mark: "", why: "", used: [], second: null });
   }
 
