@@ -1,16 +1,25 @@
-"""What waits on the desk: a person's studies, each with its figures and what changed last."""
+"""What waits on the desk: what is due for a person, and their studies, each with its figures and what changed last."""
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
 
 from workbench.history.models import Chain, Event
+from workbench.people.roles import ROLES
 from workbench.research.corpora.models import Code, Coding, Document
+from workbench.research.fieldwork.models import Contact
+from workbench.research.interviews.models import Interview
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import studies_of
 
+SOON = timedelta(days=7)
+MOST = 20
+AT_WORK = [role for role, allowed in ROLES.items() if "work in the field" in allowed]
 TABLES = {"documents": Document, "codes": Code, "codings": Coding}
 
 
@@ -23,6 +32,65 @@ class Listed:
     codes: int
     codings: int
     last: Event | None
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something in the field that this person is to do: when, with whom (by pseudonym), in which study, where to do it."""
+
+    at: datetime
+    study: Study
+    words: str
+    address: str
+    whole_day: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Says whether its time has passed; a day has passed when it is over."""
+        now = timezone.localtime()
+        return timezone.localdate(self.at) < now.date() if self.whole_day else self.at < now
+
+
+def due_for(person: Any) -> list[Due]:
+    """Returns what is due for a person in the studies in whose field they work, the earliest first.
+
+    Reminders that they made, once their day has come; interviews that they planned and that are to come within a week or
+    whose time has passed. Those that nobody here planned are due for everybody who works in the field.
+    """
+    mine = Study.objects.filter(memberships__person=person, memberships__role__in=AT_WORK)
+    found = [*_contacts(person, mine), *_interviews(person, mine)]
+    return sorted(found, key=lambda one: one.at)[:MOST]
+
+
+def _contacts(person: Any, mine: Any) -> list[Due]:
+    wanted = {"study__in": mine, "by": person, "happened_at": None, "due_on__lte": timezone.localdate()}
+    rows = Contact.objects.filter(**wanted).select_related("study", "participant").order_by("due_on", "id")[:MOST]
+    return [
+        Due(
+            timezone.make_aware(datetime.combine(row.due_on, time())),
+            row.study,
+            f"{row.get_way_display()}: {row.participant}",
+            reverse("fieldwork:participant", kwargs={"study": row.study_id, "participant": row.participant_id}),
+            whole_day=True,
+        )
+        for row in rows
+        if row.due_on
+    ]
+
+
+def _interviews(person: Any, mine: Any) -> list[Due]:
+    planned = Interview.objects.filter(study__in=mine, state="planned", planned_at__lte=timezone.now() + SOON)
+    rows = planned.filter(Q(planned_by=person) | Q(planned_by=None)).select_related("study", "participant")
+    return [
+        Due(
+            row.planned_at,
+            row.study,
+            f"Interview with {row.participant}",
+            reverse("interviews:interview", kwargs={"study": row.study_id, "interview": row.pk}),
+        )
+        for row in rows.order_by("planned_at", "id")[:MOST]
+        if row.planned_at
+    ]
 
 
 def studies_listed(person: Any) -> list[Listed]:

@@ -12,7 +12,8 @@ from workbench.research.studies.forms import StudyForm
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Shows the studies of the person who sits here."""
-    return render(request, "desk/start.html", {"studies": queries.studies_listed(request.user)})
+    shown = {"studies": queries.studies_listed(request.user), "due": queries.due_for(request.user)}
+    return render(request, "desk/start.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

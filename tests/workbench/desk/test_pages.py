@@ -1,13 +1,19 @@
 """The start page: one's own studies and nobody else's."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 import counterpoint as cp
+from tests.support.field import with_interview, with_participant
 from workbench.research.corpora.actions import import_documents, make_code, make_coding
-from workbench.research.studies.actions import make_study
+from workbench.research.fieldwork.actions import remind
+from workbench.research.interviews.actions import plan_interview
+from workbench.research.interviews.models import Interview
+from workbench.research.studies.actions import add_member, make_study
 from workbench.research.studies.models import Study
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -46,7 +52,7 @@ def test_as_many_queries_for_many_studies_as_for_one(
     for number in range(many):
         make_study(by=ana, title=f"Study {number}")
     client = as_person(ana)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         page = client.get("/").content.decode()
     assert page.count("Last change") == many
 
@@ -78,3 +84,29 @@ def test_markup_in_a_title_stays_words(as_person: Any, ana: Any) -> None:
     page = as_person(ana).get("/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;b&gt;bold" in page
+
+
+def test_what_is_due_stands_there_for_whoever_is_responsible(
+    as_person: Any, ana: Any, ben: Any, eve: Any, study: Any
+) -> None:
+    def page(person: Any) -> str:
+        return " ".join(as_person(person).get("/").content.decode().split())
+
+    held = with_interview(study, ana, "Wren")
+    now = timezone.now()
+    plan = {"by": ana, "participant": held.participant, "version": held.version}
+    plan_interview(**plan, planned_at=now + timedelta(days=2))
+    plan_interview(**plan, planned_at=now + timedelta(days=9))
+    Interview.objects.filter(pk=held.pk).update(planned_at=now - timedelta(days=1), planned_by=ben)
+    ash = with_participant(study, ana, "Ash <b>", 2)
+    for days, way in ((-3, "phone"), (0, "letter"), (1, "message")):
+        remind(by=ben, participant=ash, way=way, due_on=timezone.localdate() + timedelta(days=days))
+    assert page(ana).count("Interview with Wren") == 1 and "has passed" not in page(ana)
+    mine = page(ben)
+    assert mine.index("Phone: Ash &lt;b&gt;") < mine.index("Interview with Wren") < mine.index("Letter: Ash &lt;b&gt;")
+    assert "Message: Ash" not in mine and mine.count("has passed") == 1 and "since" in mine
+    add_member(by=ana, study=study, person=eve, role="reader")
+    Interview.objects.update(planned_by=None)
+    assert "Interview with" not in page(eve) and page(ben).count("Interview with Wren") == 2
+    Interview.objects.update(state="done")
+    assert "Interview with" not in page(ben)

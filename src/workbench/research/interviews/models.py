@@ -26,6 +26,8 @@ class Interview(models.Model):
     planned_at = models.DateTimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     place = models.CharField(max_length=PLACE_LENGTH, blank=True)
+    # Who is reminded of it; nobody for those that came in from another study.
+    planned_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=list(STATES.items()), default="planned")
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -40,7 +42,7 @@ class Interview(models.Model):
     LEAVES = {
         **dict.fromkeys(["id", "study", "participant", "version", "planned_at", "minutes", "state"], True),
         **dict.fromkeys(["started_at", "ended_at", "document", "recording"], True),
-        **dict.fromkeys(["place", "document_despite", "recording_despite"], False),
+        **dict.fromkeys(["place", "planned_by", "document_despite", "recording_despite"], False),
     }
 
     class Meta:

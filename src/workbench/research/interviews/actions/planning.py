@@ -35,6 +35,7 @@ def plan_interview(
         planned_at=planned_at,
         minutes=minutes,
         place=wanted,
+        planned_by=by,
     )
     verb = "planned the interview with"
     with record(by=by, study=participant.study_id, verb=verb, about=participant.pseudonym) as changes:
