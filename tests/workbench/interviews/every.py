@@ -6,7 +6,6 @@ from collections.abc import Callable
 from tempfile import gettempdir
 from types import SimpleNamespace
 from typing import Any
-from unittest.mock import patch
 
 from django.test import override_settings
 
@@ -35,9 +34,14 @@ def rows_of(study: Any) -> dict[str, Any]:
 
 def _ask(w: Any) -> Any:
     """With a model in place, which is not looked at before it is used."""
-    there = {"faster_whisper": SimpleNamespace(__spec__=object())}
-    with override_settings(WHISPER=gettempdir()), patch.dict(sys.modules, there):
-        return interviews.ask_transcript(by=w.ana, interview=w.unheard)
+    there = "faster_whisper" in sys.modules
+    sys.modules.setdefault("faster_whisper", SimpleNamespace(__spec__=object()))  # type: ignore[arg-type]
+    try:
+        with override_settings(WHISPER=gettempdir()):
+            return interviews.ask_transcript(by=w.ana, interview=w.unheard)
+    finally:
+        if not there:
+            del sys.modules["faster_whisper"]
 
 
 DONE: dict[str, Callable[[Any], Any]] = {
