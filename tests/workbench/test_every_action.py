@@ -296,8 +296,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/studies/actions.py::undo": lambda w: studies.undo(by=w.ben, study=w.study),
     "research/studies/actions.py::redo": lambda w: studies.redo(by=w.ben, study=w.study),
     "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=load(w.study), title="Copy"),
-    **guide.STAYS,
-    **field.STAYS,
+    **(guide.STAYS | field.STAYS),
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
     "research/withdrawal/actions/documents.py::erase_document": lambda w: withdrawal.erase_document(
         by=w.ana, document=w.wren
