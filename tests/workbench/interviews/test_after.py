@@ -133,3 +133,42 @@ def test_a_field_note_is_written_and_changed(ana, held, as_person):
     assert FieldNote.objects.get().mood == "Tense"
     history.undo(by=ana, study=held.study_id)
     assert FieldNote.objects.get().mood == "Calm"
+
+
+def test_who_writes_the_field_note_later_does_not_write_over_the_first(ana, ben, held, as_person):
+    def form(person):
+        at_page = {"study": held.study_id, "interview": held.pk}
+        page = as_person(person).get(reverse("interviews:interview", kwargs=at_page))
+        return {"seen": page.context["note_form"]["seen"].value()}
+
+    hers, his = form(ana), form(ben)
+    assert as_person(ana).post(at("field_note", held), hers | {"mood": "Calm"}).status_code == 302
+    refused = as_person(ben).post(at("field_note", held), his | {"mood": "Tense"})
+    assert refused.status_code == 422 and "meanwhile" in refused.content.decode()
+    as_person(ben).post(at("field_note", held), form(ben) | {"mood": "Calm, then tense"})
+    assert FieldNote.objects.get().mood == "Calm, then tense"
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("../../x.mp3", 302), ("x.MP3", 302), ("x.mp3.html", 422), ("x.svg", 422), ("x", 422), ("a\x00.exe", 422)],
+)
+def test_hostile_names_and_kinds_of_recordings(ana, held, as_person, name, status):
+    sent = SimpleUploadedFile(name, b"<script>alert(1)</script>", content_type="text/html")
+    assert as_person(ana).post(at("recording", held), {"file": sent}).status_code == status
+    if status == 302:
+        played = as_person(ana).get(at("play", held))
+        assert (played["Content-Type"], played["X-Content-Type-Options"]) == ("audio/mpeg", "nosniff")
+        assert "sandbox" in played["Content-Security-Policy"]
+        assert Interview.objects.get().recording.name == "interview-1.mp3"
+
+
+def test_words_that_look_like_markup_stay_words(ana, held, as_person):
+    bad = "</script><img src=x onerror=alert(1)>"
+    actions.write_note(by=ana, interview=held, words=bad)
+    actions.change_interview(by=ana, interview=held, participant=held.participant, version=held.version, place=bad)
+    question = held.version.questions.get(number=1)
+    actions.mark_question(by=ana, interview=held, question=question, mark="skipped", why=bad)
+    for name in ("interview", "guide"):
+        page = as_person(ana).get(at(name, held)).content.decode()
+        assert "<img" not in page and page.count("</script>") == page.count("<script")

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from counterpoint import UserError
 from counterpoint.formats.transcription import NEEDED
+from tests.formats import whispering
 from tests.support.field import with_consent, with_interview
 from tests.support.studies import with_interviews
 from tests.workbench.command.running import Visitor, Workbench, inside, until
@@ -152,6 +153,19 @@ def test_what_ends_again_and_again_is_given_up_in_words(ana, held, set_up):
     actions.ask_transcript(by=ana, interview=held)
     assert Hearing.objects.get().state == "waiting"
     assert not actions.tell_progress(found, 1, 2)  # the older request is nobody's any more
+
+
+@pytest.mark.far
+@pytest.mark.django_db
+def test_the_real_program_hears_and_binds(study, ana, settings, tmp_path):
+    settings.WHISPER = str(whispering.small_whisper(tmp_path / "model"))
+    held = with_interview(study, ana, "Ash")
+    with whispering.talk(tmp_path / "talk.wav").open("rb") as sound:
+        actions.keep_recording(by=ana, interview=held, name="talk.wav", file=sound)
+    actions.ask_transcript(by=ana, interview=held)
+    hearing.work()
+    assert set(Document.objects.get().text.split()) <= set(whispering.WORDS)
+    assert Document.objects.get().turns[0][3] == 0.0
 
 
 HELD = """

@@ -114,3 +114,15 @@ def test_who_sits_at_the_machine_is_nobody_there(guide: Any, ana: Any, as_person
     page = as_person(ana).get(address(guide.token)).content.decode()
     assert "Ana" not in page
     assert guide.version.study.title not in page
+
+
+def test_who_sends_the_same_twice_has_said_it_once(guide: Any, client: Client) -> None:
+    said = {f"words-{guide.one.pk}": "Too near", "words-whole": "Fine"}
+    for more in ({}, {}, {"words-whole": "Fine, and long"}):
+        assert client.post(address(guide.token), said | more).status_code == 302
+    mine = Comment.objects.filter(informant=guide.informant).values_list("words", flat=True)
+    assert sorted(words for words in mine if words in {"Too near", "Fine", "Fine, and long"}) == [
+        "Fine",
+        "Fine, and long",
+        "Too near",
+    ]

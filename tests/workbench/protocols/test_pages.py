@@ -191,3 +191,14 @@ def test_a_reader_sees_no_button_and_changes_nothing(study: Any, ana: Any, dina:
     assert reader.post(at("table", study), {"as": "csv"}).status_code == 403
     assert reader.post(at("add_topic", study, number=2), {"name": "x"}).status_code == 403
     assert Event.objects.count() == count
+
+
+def test_a_reader_meets_no_form(study: Any, ana: Any, dina: Any, as_person: Any) -> None:
+    version = actions.begin_version(by=ana, study=study)
+    topic = actions.add_topic(by=ana, version=version, name="Work")
+    question = actions.add_question(by=ana, version=version, words="Why?", topic=topic)
+    studies.add_member(by=ana, study=study, person=dina, role="reader")
+    forms = [("around", {"number": 1}), ("add_question", {"number": 1})]
+    for name, more in (*forms, ("topic", {"topic": topic.pk}), ("question", {"question": question.pk})):
+        assert as_person(dina).get(at(name, study, **more)).status_code == 403
+        assert as_person(ana).get(at(name, study, **more)).status_code == 200

@@ -59,6 +59,7 @@ class FieldNoteForm(forms.Form):
     encounter = forms.CharField(label="The encounter", required=False, widget=forms.Textarea(attrs={"rows": 4}))
     mood = forms.CharField(label="The mood", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     surprise = forms.CharField(label="What surprised me", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 def despite_field() -> forms.CharField:

@@ -10,7 +10,16 @@ from django.utils import timezone
 from workbench.research.interviews import queries
 from workbench.research.interviews.forms import FieldNoteForm, HearingForm, RecordingForm, TranscriptForm
 from workbench.research.interviews.models import Interview
-from workbench.research.interviews.rules import DESPITE, FIELD, TRANSCRIPT, UNCHECKED, may, not_covered, not_set_up
+from workbench.research.interviews.rules import (
+    DESPITE,
+    FIELD,
+    TRANSCRIPT,
+    UNCHECKED,
+    mark_of,
+    may,
+    not_covered,
+    not_set_up,
+)
 from workbench.research.interviews.states import FOLLOWS, MOVES
 from workbench.research.studies.models import Study
 
@@ -86,7 +95,8 @@ def _lacking(interview: Interview) -> dict[str, str]:
 
 def _written(interview: Interview) -> dict[str, str]:
     note = queries.field_note_of(interview)
-    return {"encounter": note.encounter, "mood": note.mood, "surprise": note.surprise} if note else {}
+    written = {"encounter": note.encounter, "mood": note.mood, "surprise": note.surprise} if note else {}
+    return written | {"seen": mark_of(note)}
 
 
 def guide_page(person: Any, interview: Interview, *, bare: bool = False) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What may be noted of an interview, and what its plan, its notes and its passages must be."""
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -14,7 +16,7 @@ from counterpoint import UserError
 from workbench.research.corpora.models import Document, Medium
 from workbench.research.fieldwork.models import Consent, Participant
 from workbench.research.fieldwork.rules import check_takes_part, not_covered
-from workbench.research.interviews.models import PLACE_LENGTH, WHY_LENGTH, Answer, Interview
+from workbench.research.interviews.models import PLACE_LENGTH, WHY_LENGTH, Answer, FieldNote, Interview
 from workbench.research.interviews.states import FOLLOWS, MARKS, STATES
 from workbench.research.protocols.models import GuideQuestion, Version
 from workbench.research.protocols.rules import WRITE
@@ -158,6 +160,22 @@ def check_note(words: str, noun: str = "note") -> str:
             f"This {noun} is {len(trimmed):,} characters long", where=f"up to {LONGEST_NOTE:,}", try_="split it in two"
         )
     return trimmed
+
+
+def mark_of(note: FieldNote | None) -> str:
+    """Returns a mark that changes with the field note: a page that shows it gives it back."""
+    said = [note.encounter, note.mood, note.surprise] if note else []
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def check_note_unchanged(note: FieldNote | None, seen: str) -> None:
+    """Raises UserError if somebody wrote the field note since the page was opened."""
+    if seen and seen != mark_of(note):
+        raise UserError(
+            "Somebody wrote this field note meanwhile",
+            where="nothing was changed",
+            try_="open the page anew beside yours, and send both in one",
+        )
 
 
 def check_follows(interview: Interview, state: str) -> None:

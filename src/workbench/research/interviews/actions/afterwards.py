@@ -14,14 +14,20 @@ from workbench.research.interviews.models import Answer, FieldNote, Interview
 from workbench.research.protocols.models import GuideQuestion
 
 
-def write_field_note(*, by: Any, interview: Interview, encounter: str = "", mood: str = "", surprise: str = "") -> None:
-    """Writes what the encounter was like, its mood, and what was a surprise."""
+def write_field_note(
+    *, by: Any, interview: Interview, encounter: str = "", mood: str = "", surprise: str = "", seen: str = ""
+) -> None:
+    """Writes what the encounter was like, its mood, and what was a surprise.
+
+    seen: the mark of what the writer's page showed (`rules.mark_of`). Raises UserError if somebody wrote it since.
+    """
     rules.check_may_work(by, interview.study)
     said = {"encounter": encounter, "mood": mood, "surprise": surprise}
     wanted = {name: rules.check_note(words, "field note") for name, words in said.items()}
     verb, about = "wrote the field note on the interview with", interview.participant.pseudonym
     with record(by=by, study=interview.study_id, verb=verb, about=about) as changes:
         there = queries.field_note_of(interview)
+        rules.check_note_unchanged(there, seen)
         if there:
             changes.update(there, **wanted)
         elif any(wanted.values()):

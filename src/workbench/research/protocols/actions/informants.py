@@ -68,10 +68,23 @@ def receive_comments(
             kept.append(Comment(study=informant.study, informant=informant, question=question, **columns))
     if faults:
         raise Faults(faults) if len(faults) > 1 else faults[0]
-    about = f"{len(kept)} comment{'' if len(kept) == 1 else 's'} of key informant {queries.number_of(informant)}"
+    kept = _not_said_before(informant, kept)
     verb = "received through a link"
-    with record(by=by, study=informant.study_id, verb=verb, about=about, undoable=not kept) as changes:
+    with record(by=by, study=informant.study_id, verb=verb, undoable=not kept) as changes:
         rules.check_open(queries.informants_of(informant.study).get(pk=informant.pk), timezone.now())
         rules.check_room(queries.said_by(informant).count() + len(kept) - 1, rules.MOST_COMMENTS, "comments")
+        kept = _not_said_before(informant, kept)  # once more: both of two presses may have come this far
+        counted = f"{len(kept)} comment{'' if len(kept) == 1 else 's'}"
+        changes.about = f"{counted} of key informant {queries.number_of(informant)}"
         changes.create_many(kept)
     return kept
+
+
+def _not_said_before(informant: Informant, comments: list[Comment]) -> list[Comment]:
+    """Who presses twice, or loads the page again, has said it once."""
+    there = {_said(one) for one in queries.said_by(informant)}
+    return [one for one in comments if _said(one) not in there]
+
+
+def _said(comment: Comment) -> tuple[UUID | None, str, str, str]:
+    return comment.question_id, comment.words, comment.suggested, comment.all_right

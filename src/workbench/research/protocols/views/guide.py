@@ -8,7 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from workbench.research.protocols import actions, pages, queries
 from workbench.research.protocols.forms import AroundForm, TopicForm, kept
+from workbench.research.protocols.rules import WRITE
 from workbench.research.studies.queries import study_for
+from workbench.research.studies.rules import check_may
 from workbench.ui.toasts import toast
 
 
@@ -40,6 +42,7 @@ def begin(request: HttpRequest, study: UUID) -> HttpResponse:
 def around(request: HttpRequest, study: UUID, number: int) -> HttpResponse:
     """Writes the opening and the closing."""
     found = queries.version_for(request.user, study, number)
+    check_may(request.user, found.study, WRITE)
     form = AroundForm(request.POST or None, initial={name: getattr(found, name) for name in AroundForm.base_fields})
     if form.is_valid() and kept(
         form, lambda: actions.write_words_around(by=request.user, version=found, **form.cleaned_data)
@@ -78,6 +81,7 @@ def add_topic(request: HttpRequest, study: UUID, number: int) -> HttpResponse:
 def add_question(request: HttpRequest, study: UUID, number: int) -> HttpResponse:
     """Adds a question."""
     found = queries.version_for(request.user, study, number)
+    check_may(request.user, found.study, WRITE)
     form = pages.question_form(request.POST or None, found, topic=request.GET.get("topic", ""))
     if form.is_valid() and kept(form, lambda: actions.add_question(by=request.user, version=found, **form.asked())):
         toast(request, "Added the question.", undo=True)

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from workbench.research.protocols import actions, pages, queries
 from workbench.research.protocols.forms import TopicForm, kept
+from workbench.research.protocols.rules import WRITE
+from workbench.research.studies.rules import check_may
 from workbench.ui.toasts import toast
 
 STEPS = {"up": -1, "down": 1}
@@ -17,6 +19,7 @@ STEPS = {"up": -1, "down": 1}
 def topic(request: HttpRequest, study: UUID, topic: UUID) -> HttpResponse:
     """Renames a topic."""
     found = queries.topic_for(request.user, study, topic)
+    check_may(request.user, found.study, WRITE)
     form = TopicForm(request.POST or None, initial={"name": found.name})
     if form.is_valid() and kept(
         form, lambda: actions.rename_topic(by=request.user, topic=found, name=form.cleaned_data["name"])
@@ -50,6 +53,7 @@ def take_out_topic(request: HttpRequest, study: UUID, topic: UUID) -> HttpRespon
 def question(request: HttpRequest, study: UUID, question: UUID) -> HttpResponse:
     """Changes a question."""
     found = queries.question_for(request.user, study, question)
+    check_may(request.user, found.study, WRITE)
     form = pages.question_form(request.POST or None, found.version, found)
     if form.is_valid() and kept(
         form,
