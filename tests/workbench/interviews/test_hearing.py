@@ -131,7 +131,24 @@ def test_consent_taken_back_meanwhile_keeps_the_words_out(ana, ben, held, set_up
     with_consent(held.participant, ana, interview="no")
     hearing.work()
     assert not Document.objects.exists()
-    assert "Ash said no to interview" in Hearing.objects.get().fault
+    found = Hearing.objects.get()
+    assert found.state == "failed" and "may not be taken in any more" in found.fault and "Ash" not in found.fault
+
+
+@pytest.mark.django_db
+def test_a_reason_that_was_given_when_it_was_asked_for_still_holds(ana, held, set_up):
+    Consent.objects.all().delete()
+    actions.ask_transcript(by=ana, interview=held, despite="Said aloud")
+    hearing.work()
+    assert Interview.objects.get().document is not None and Interview.objects.get().document_despite == "Said aloud"
+
+
+@pytest.mark.django_db
+def test_the_list_of_what_is_to_be_heard_holds_nobodys_words(ana, held, set_up):
+    Consent.objects.all().delete()
+    actions.ask_transcript(by=ana, interview=held, despite="She whispered her brother’s name")
+    kept = {name for name, value in Hearing.objects.values().get().items() if isinstance(value, str) and value}
+    assert kept == {"state"}
 
 
 @pytest.mark.django_db
@@ -197,9 +214,12 @@ def test_it_goes_on_after_a_restart_in_a_process_of_its_own(opened_folder, tmp_p
         visitor.post(reverse("interviews:hear", kwargs=at), {})
         until(lambda: "being written down: 0:01 of 0:06" in visitor.get(page))
         workbench.kill()
+    left = opened_folder / "staging" / "hearing"
+    assert (left / "sound.mp3").read_bytes() == b"sound"
     with Workbench(opened_folder, **more) as workbench:
         visitor = Visitor(workbench)
         until(lambda: "being written down: 0:01 of 0:06" in visitor.get(page))
         (model / "wait").unlink()
         until(lambda: "Machine transcript, not checked" in visitor.get(page))
         assert "Ash, machine transcript" in visitor.get(page)
+    assert not left.exists()

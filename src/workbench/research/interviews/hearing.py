@@ -5,9 +5,10 @@ or when its standard input closes, which is when the workbench ends.
 """
 
 import os
+import shutil
 import sys
-import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -33,8 +34,7 @@ def _hear(hearing: Any) -> None:
             heard, places = _heard(hearing, interview)
             found = queries.heard_interview(hearing)
             if found is not None:
-                despite = hearing.despite
-                actions.take_in_heard(by=hearing.asked_by, interview=found, heard=heard, places=places, despite=despite)
+                _take_in(hearing, found, heard, places)
         actions.forget_hearing(hearing)
     except NobodyWaits:
         pass
@@ -42,6 +42,17 @@ def _hear(hearing: Any) -> None:
         actions.give_up(hearing, error)
     except Exception as error:  # whatever it is, the page must not wait for ever
         actions.give_up(hearing, UserError(f"Something broke: {type(error).__name__}", try_="ask for it once more"))
+
+
+def _take_in(hearing: Any, interview: Any, heard: Any, places: list[Any]) -> None:
+    from counterpoint import UserError
+    from workbench.research.interviews import actions
+
+    try:
+        actions.take_in_heard(by=hearing.asked_by, interview=interview, heard=heard, places=places)
+    except UserError as error:  # what it says names a person, and this list is not looked through when one is erased
+        what = "It may not be taken in any more"
+        raise UserError(what, try_="look at the participant’s consent, and whether there is a transcript") from error
 
 
 class NobodyWaits(Exception):
@@ -60,15 +71,38 @@ def _heard(hearing: Any, interview: Any) -> tuple[Any, list[Any]]:
         if not actions.tell_progress(hearing, seconds, whole):
             raise NobodyWaits
 
-    with tempfile.TemporaryDirectory(prefix="counterpoint-") as folder:
-        sound = Path(folder) / f"sound.{interview.recording.name.rpartition('.')[2]}"
+    with _aside() as folder:
+        sound = folder / f"sound.{interview.recording.name.rpartition('.')[2]}"
         with sound.open("wb") as file:
             file.writelines(stretch_of(interview.recording))
         found = cp.transcribe(sound, model=settings.WHISPER, language=hearing.language, watch=watch)
-        written = Path(folder) / "heard.vtt"
+        written = folder / "heard.vtt"
         written.write_text(found.vtt, "utf-8")
         reading = cp.preview(written, turns=False)
     return reading.documents[0], list(reading.places)
+
+
+@contextmanager
+def _aside() -> Iterator[Path]:
+    """Gives a folder among the files that wait, which an erasure empties, too; nothing of it stays."""
+    sweep()
+    folder = _folder()
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        yield folder
+    finally:
+        sweep()
+
+
+def sweep() -> None:
+    """Removes what a process that was ended left of a recording."""
+    shutil.rmtree(_folder(), ignore_errors=True)
+
+
+def _folder() -> Path:
+    from django.conf import settings
+
+    return Path(settings.MEDIA_ROOT) / "hearing"
 
 
 def _end_with_the_workbench() -> None:

@@ -141,12 +141,14 @@ class Answer(models.Model):
 
 
 class Hearing(models.Model):
-    """A recording that is to be written down by a machine, and how far that is: the queue itself, outside the trail."""
+    """A recording that is to be written down by a machine, and how far that is: the queue itself, outside the trail.
+
+    It names rows and holds nobody's words: an erasure has nothing to look for here.
+    """
 
     interview = models.UUIDField(primary_key=True)
-    digest = models.CharField(max_length=64)
+    recording = models.UUIDField()
     language = models.CharField(max_length=8, blank=True)
-    despite = models.CharField(max_length=WHY_LENGTH, blank=True)
     state = models.CharField(max_length=8, choices=list(HEARD.items()), default="waiting")
     begun = models.PositiveSmallIntegerField(default=0)
     seconds = models.PositiveIntegerField(default=0)
@@ -156,10 +158,7 @@ class Hearing(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
 
     LEAVES = dict.fromkeys(
-        [
-            *("interview", "digest", "language", "despite", "state", "begun"),
-            *("seconds", "whole", "fault", "asked_by", "asked_at"),
-        ],
+        ["interview", "recording", "language", "state", "begun", "seconds", "whole", "fault", "asked_by", "asked_at"],
         False,
     )
 

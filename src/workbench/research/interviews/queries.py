@@ -159,4 +159,4 @@ def still_to_hear() -> QuerySet[Hearing]:
 def heard_interview(hearing: Hearing) -> Interview | None:
     """Returns the interview whose recording is heard, if it still has that recording."""
     wanted = ("study", "participant", "version", "document", "recording")
-    return Interview.objects.filter(pk=hearing.pk, recording__digest=hearing.digest).select_related(*wanted).first()
+    return Interview.objects.filter(pk=hearing.pk, recording=hearing.recording).select_related(*wanted).first()

@@ -7,7 +7,7 @@ from threading import Lock, Thread
 
 from django.conf import settings
 
-from workbench.research.interviews import queries
+from workbench.research.interviews import hearing, queries
 
 COMMAND = [sys.executable, "-m", "workbench.research.interviews.hearing"]
 _lock = Lock()
@@ -16,7 +16,8 @@ _thread: Thread | None = None
 
 
 def resume() -> None:
-    """Goes on with what an earlier workbench left, if a model is set up."""
+    """Goes on with what an earlier workbench left, if a model is set up; what lies about of it is removed."""
+    hearing.sweep()
     if settings.WHISPER and queries.still_to_hear().exists():
         wake()
 

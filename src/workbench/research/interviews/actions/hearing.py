@@ -27,11 +27,11 @@ def ask_transcript(*, by: Any, interview: Interview, language: str = "", despite
     rules.check_may(by, interview.study, "add documents")
     recording = rules.check_may_hear(interview, language)
     verb, about = "asked for a machine transcript of the interview with", interview.participant.pseudonym
-    with record(by=by, study=interview.study_id, verb=verb, about=about, undoable=False):
+    with record(by=by, study=interview.study_id, verb=verb, about=about, undoable=False) as changes:
         why = rules.check_covered(interview, "interview", queries.consent_now(interview), by, despite)
+        changes.update(interview, document_despite=why)
         Hearing.objects.filter(pk=interview.pk).delete()
-        row = {"digest": recording.digest, "language": language, "despite": why, "asked_by": by}
-        Hearing.objects.create(interview=interview.pk, **row)
+        Hearing.objects.create(interview=interview.pk, recording=recording.pk, language=language, asked_by=by)
 
 
 def begin_next() -> Hearing | None:
@@ -56,7 +56,7 @@ def tell_progress(hearing: Hearing, seconds: float, whole: float) -> bool:
 
 
 def give_up(hearing: Hearing, why: UserError) -> None:
-    """Notes why it could not be heard."""
+    """Notes why it could not be heard; who it is about is not said here."""
     asked = Hearing.objects.filter(pk=hearing.pk, asked_at=hearing.asked_at)
     asked.update(state="failed", fault=". ".join(filter(None, [why.what, f"Try: {why.try_}" if why.try_ else ""])))
 
@@ -66,18 +66,20 @@ def forget_hearing(hearing: Hearing) -> None:
     Hearing.objects.filter(pk=hearing.pk, asked_at=hearing.asked_at).delete()
 
 
-def take_in_heard(
-    *, by: Any, interview: Interview, heard: cp.Document, places: Sequence[cp.Place] = (), despite: str = ""
-) -> Document:
-    """Takes in what a machine wrote down as the transcript of an interview; it says that nobody checked it."""
+def take_in_heard(*, by: Any, interview: Interview, heard: cp.Document, places: Sequence[cp.Place] = ()) -> Document:
+    """Takes in what a machine wrote down as the transcript of an interview; it says that nobody checked it.
+
+    Consent counts as it is now, or the reason that was given when it was asked for.
+    """
     rules.check_may_work(by, interview.study)
     rules.check_may(by, interview.study, "add documents")
     study, name = interview.study, interview.participant.pseudonym
     with record(
         by=by, study=study.pk, verb="took in the machine transcript of the interview with", about=name
     ) as changes:
-        interview.refresh_from_db(fields=["document"])
+        interview.refresh_from_db(fields=["document", "document_despite"])
         rules.check_not_bound(interview)
+        despite = interview.document_despite
         why = rules.check_covered(interview, "interview", queries.consent_now(interview), by, despite)
         made = document_row(by=by, study=study, document=heard, places=places, position=next_position(study))
         made.name, made.source, made.attributes = _free_name(interview), "", {rules.TRANSCRIPT: rules.UNCHECKED}
