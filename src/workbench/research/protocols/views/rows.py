@@ -1,5 +1,6 @@
 """One topic or one question of the version that is being written."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +16,16 @@ from workbench.ui.toasts import toast
 STEPS = {"up": -1, "down": 1}
 
 
+def _to_write(request: HttpRequest, found: Any) -> Any:
+    """Returns a topic or question to somebody who may write it; who only reads meets no form."""
+    check_may(request.user, found.study, WRITE)
+    return found
+
+
 @require_http_methods(["GET", "POST"])
 def topic(request: HttpRequest, study: UUID, topic: UUID) -> HttpResponse:
     """Renames a topic."""
-    found = queries.topic_for(request.user, study, topic)
-    check_may(request.user, found.study, WRITE)
+    found = _to_write(request, queries.topic_for(request.user, study, topic))
     form = TopicForm(request.POST or None, initial={"name": found.name})
     if form.is_valid() and kept(
         form, lambda: actions.rename_topic(by=request.user, topic=found, name=form.cleaned_data["name"])
@@ -52,8 +58,7 @@ def take_out_topic(request: HttpRequest, study: UUID, topic: UUID) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, study: UUID, question: UUID) -> HttpResponse:
     """Changes a question."""
-    found = queries.question_for(request.user, study, question)
-    check_may(request.user, found.study, WRITE)
+    found = _to_write(request, queries.question_for(request.user, study, question))
     form = pages.question_form(request.POST or None, found.version, found)
     if form.is_valid() and kept(
         form,
