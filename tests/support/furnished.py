@@ -52,6 +52,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
         by=by, theme=theme, document=wren, start=bounds[0], end=bounds[1], side="voice", note=AWKWARD
     )
     findings.make_theme(by=by, study=study, name="A theme that nobody has searched")
+    answered = with_answers(study, by, documents["Juno"])
     trust.write_reading(by=by, study=study, says=AWKWARD, cannot_say="Nothing.", interviews=3, codes=2)
     studies.write_plan(
         by=by, study=study, questions=["What is it like?", AWKWARD], approach="reflexive", stance=AWKWARD
@@ -66,6 +67,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     kept = findings.save_query(by=by, study=study, name=AWKWARD, words="Money")
     case = Case.objects.filter(study=study).first()
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
+    rows |= answered
     rows["pick"] = Pick.objects.get(study=study, verdict="picked")
     rows |= guide
     rows["participant"] = with_a_participant(study, by, wren)
@@ -87,6 +89,21 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
         "lineage": rows["answer"].question.lineage,
         **{name: row.pk for name, row in rows.items() if row},
     }
+
+
+def with_answers(study: Any, by: Any, juno: Any) -> dict[str, Any]:
+    """Makes a theme with two voices against it, one of them settled, and two that were searched without finding any."""
+    theme = findings.make_theme(by=by, study=study, name="Answered", claim=AWKWARD)
+    first, _ = (
+        findings.choose_passage(by=by, theme=theme, document=juno, start=at, end=at + 9, side="answer") for at in (0, 9)
+    )
+    settled = findings.settle_answer(by=by, evidence=first, kind="bounded", reason=AWKWARD)
+    quiet, ended = (
+        findings.make_theme(by=by, study=study, name=f"Searched, {word}") for word in ("none found", "ended")
+    )
+    for one in (quiet, ended):
+        findings.note_search(by=by, theme=one, words=AWKWARD, documents=6, found=0, screened=0)
+    return {"disposition": settled, "closing": findings.close_search(by=by, theme=ended, statement=AWKWARD)}
 
 
 def with_a_protocol(study: Any, by: Any) -> dict[str, Any]:

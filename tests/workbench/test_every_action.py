@@ -15,6 +15,7 @@ from tests.house.test_actions import actions as public_actions
 from tests.support.furnished import KEY, PASSPHRASE, furnish
 from tests.support.rows import rows_of
 from tests.support.studies import interview
+from tests.workbench.findings import every as themes
 from tests.workbench.interviews import every as field
 from tests.workbench.protocols import every as guide
 from workbench.accounts import actions as accounts
@@ -113,6 +114,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         contact=Contact.objects.select_related("study", "participant").get(), form=ConsentForm.objects.get(),
         locked=Locked.objects.select_related("study").get(), kept=Keepsake.objects.select_related("study").get(kind="note"),
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
+        **themes.rows_of(study),
     )  # fmt: skip
 
 
@@ -148,7 +150,6 @@ TALKS = "research/fieldwork/actions/contacts.py::"
 ASKED = "research/fieldwork/actions/consents.py::"
 FIELD = "research/fieldwork/actions/participants.py::"
 MEMOS = "research/corpora/actions/memos.py::"
-FOUND = "research/findings/actions.py::"
 DONE: dict[str, Callable[[World], Any]] = {
     "research/fieldwork/actions/names.py::write_name": _write_name,
     TALKS + "note_contact": lambda w: fieldwork.note_contact(
@@ -233,23 +234,7 @@ DONE: dict[str, Callable[[World], Any]] = {
     MEMOS + "write_memo": lambda w: corpora.write_memo(by=w.ana, study=w.study, text="Why?", document=w.wren, **ENDS),
     MEMOS + "change_memo": lambda w: corpora.change_memo(by=w.ana, memo=w.memo, text="Another thought."),
     MEMOS + "delete_memo": lambda w: corpora.delete_memo(by=w.ana, memo=w.memo),
-    FOUND + "make_theme": lambda w: findings.make_theme(
-        by=w.ana, study=w.study, name="New", codes=[w.money], claim="So."
-    ),
-    FOUND + "change_theme": lambda w: findings.change_theme(by=w.ana, theme=w.theme, claim="Not so.", status="settled"),
-    FOUND + "delete_theme": lambda w: findings.delete_theme(by=w.ana, theme=w.theme),
-    FOUND + "gather_code": lambda w: findings.gather_code(by=w.ana, theme=w.theme, code=w.quiet),
-    FOUND + "release_code": lambda w: findings.release_code(by=w.ana, theme=w.theme, code=w.money),
-    FOUND + "choose_passage": lambda w: findings.choose_passage(
-        by=w.ana, theme=w.theme, document=w.juno, side="answer", note="No.", **ENDS
-    ),
-    FOUND + "drop_passage": lambda w: findings.drop_passage(by=w.ana, evidence=w.evidence),
-    FOUND + "note_search": lambda w: findings.note_search(by=w.ana, theme=w.theme, words="no", documents=6, found=1),
-    FOUND + "save_query": lambda w: findings.save_query(by=w.ana, study=w.study, name="All", words="Money"),
-    FOUND + "delete_query": lambda w: findings.delete_query(by=w.ana, kept=w.kept_query),
-    FOUND + "write_comparison": lambda w: findings.write_comparison(
-        by=w.ana, study=w.study, left=w.money, right=w.inside, text="They meet."
-    ),
+    **themes.DONE,
     "research/coding/actions.py::code_passage": lambda w: coding.code_passage(
         by=w.ana, document=w.juno, id=new_id(), code=w.quiet, code_id=w.quiet.pk, quote=w.juno.text[3:17], **ENDS
     ),

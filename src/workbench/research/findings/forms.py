@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpRequest
 
 from counterpoint import UserError
-from workbench.research.findings.models import SIDES, STATUSES
+from workbench.research.findings.models import DISPOSITIONS, SIDES, STATUSES
 from workbench.research.findings.queries import Place
 
 
@@ -39,6 +39,7 @@ class ThemeForm(forms.Form):
     holds_when = Words(label="Holds when", required=False, widget=several_lines(1))
     stops_when = Words(label="Stops when", required=False, widget=several_lines(1))
     status = forms.ChoiceField(label="Status", choices=STATUSES)
+    why = Words(label="Why the claim changes", required=False, widget=several_lines(1))
 
     def seen(self) -> dict[str, str]:
         """Returns the values that the page showed before, where it sent them."""
@@ -58,6 +59,24 @@ class PassageForm(forms.Form):
     quote = forms.CharField(required=False, strip=False)
     side = forms.ChoiceField(choices=SIDES)
     note = forms.CharField(required=False)
+
+
+class SettleForm(forms.Form):
+    """What was done about a voice that answers back, and why."""
+
+    kind = forms.ChoiceField(label="What was done", choices=list(DISPOSITIONS.items()))
+    reason = Words(label="Why", required=False, widget=several_lines(2))
+
+
+class ClosingForm(forms.Form):
+    """What is said at the end of a search for answers."""
+
+    statement = Words(
+        label="What was looked for, and what was found",
+        required=False,
+        help_text="For the report, in your words.",
+        widget=several_lines(3),
+    )
 
 
 class CodeForm(forms.Form):

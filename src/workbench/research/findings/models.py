@@ -19,6 +19,13 @@ DISPOSITIONS = {
     "unexplained": "Stands unexplained",
     "recruit": "More people are to be asked",
 }
+SIGNS = {
+    "revised": "pencil",
+    "bounded": "columns-2",
+    "explained": "message-square",
+    "unexplained": "circle-help",
+    "recruit": "user-plus",
+}
 SIDES = [("voice", "carries the claim"), ("answer", "answers back")]
 
 
@@ -177,6 +184,11 @@ class Disposition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.reason[:60]}"
+
+    @property
+    def icon(self) -> str:
+        """The sign beside its words."""
+        return SIGNS[self.kind]
 
 
 class Closing(models.Model):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench.research.corpora.models import Code
-from workbench.research.findings import boards, candidates, queries
-from workbench.research.findings.forms import ThemeForm, ids_in
+from workbench.research.findings import boards, candidates, queries, versions
+from workbench.research.findings.forms import ClosingForm, SettleForm, ThemeForm, ids_in
 from workbench.research.findings.models import Theme
 from workbench.research.findings.pages import families
 from workbench.research.findings.rules import ChangedMeanwhile, may
@@ -21,7 +21,7 @@ def page(
     """Returns everything about one theme; `form` and `conflict` when what somebody sent could not be saved."""
     book = {one.id: one for one in signed_codes(theme.study)}
     column = boards.column(theme, book, boards.case_names(theme.study))
-    said = {name: getattr(theme, name) for name in ThemeForm.base_fields}
+    said = {name: getattr(theme, name) for name in ThemeForm.base_fields if name != "why"}
     waiting = candidates.of_theme(person, theme, column)
     return {
         "study": theme.study,
@@ -37,6 +37,10 @@ def page(
         "more": max(0, len(waiting) - SHOWN),
         "others": [other for other in queries.themes_listed(theme.study) if other.pk != theme.pk],
         "may_write": may(person, theme.study, "write themes"),
+        "versions": versions.shown(theme),
+        "settling": SettleForm(auto_id=False),
+        "closing_form": ClosingForm(),
+        "waiting_answers": sum(not hasattr(one.row, "disposition") for one in column.answers),
     }
 
 

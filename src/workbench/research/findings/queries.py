@@ -9,7 +9,17 @@ from django.shortcuts import get_object_or_404
 
 from workbench.history.queries import events
 from workbench.research.corpora.models import Code, Coding, Document
-from workbench.research.findings.models import Comparison, Evidence, SavedQuery, Search, Theme, ThemeCode
+from workbench.research.findings.models import (
+    ClaimVersion,
+    Closing,
+    Comparison,
+    Disposition,
+    Evidence,
+    SavedQuery,
+    Search,
+    Theme,
+    ThemeCode,
+)
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import studies_of
 
@@ -18,11 +28,13 @@ Place = tuple[UUID, int, int]
 
 def themes(study: Study) -> QuerySet[Theme]:
     """Returns the themes of a study with their codes, passages and searches; the texts stay in the database."""
-    passages = Evidence.objects.select_related("document__case").defer(
+    passages = Evidence.objects.select_related("document__case", "disposition__by", "disposition__version").defer(
         "document__text", "document__lines", "document__places"
     )
-    return Theme.objects.filter(study=study).prefetch_related(
-        "gathered__code", Prefetch("evidence", passages), "searches__by"
+    return (
+        Theme.objects.filter(study=study)
+        .select_related("closing__by")
+        .prefetch_related("gathered__code", Prefetch("evidence", passages), "searches__by")
     )
 
 
@@ -148,3 +160,45 @@ def query_for(person: Any, study_id: UUID, query_id: UUID) -> SavedQuery:
     mine = SavedQuery.objects.filter(study__in=studies_of(person)).select_related("study")
     found: SavedQuery = get_object_or_404(mine, study_id=study_id, pk=query_id)
     return found
+
+
+def claim_versions(theme: Theme) -> QuerySet[ClaimVersion]:
+    """Returns what a theme has claimed, oldest first; nothing if it never changed."""
+    return theme.versions.select_related("made_by")
+
+
+def newest_claim(theme: Theme) -> ClaimVersion | None:
+    """Returns the newest version of a claim; None if it never changed."""
+    return theme.versions.order_by("number").last()
+
+
+def disposition_of(evidence: Evidence) -> Disposition | None:
+    """Returns what was done about a voice that answers back, if anything was."""
+    return Disposition.objects.filter(evidence=evidence).first()
+
+
+def disposition_for(person: Any, study_id: UUID, disposition_id: UUID) -> Disposition:
+    """Returns what was done about a voice, for this person, or Http404."""
+    mine = Disposition.objects.filter(study__in=studies_of(person)).select_related("evidence__theme__study")
+    found: Disposition = get_object_or_404(mine, study_id=study_id, pk=disposition_id)
+    return found
+
+
+def closing_for(person: Any, study_id: UUID, closing_id: UUID) -> Closing:
+    """Returns the end of a search, for this person, or Http404."""
+    mine = Closing.objects.filter(study__in=studies_of(person)).select_related("theme__study")
+    found: Closing = get_object_or_404(mine, study_id=study_id, pk=closing_id)
+    return found
+
+
+def open_answers(theme: Theme) -> int:
+    """Returns how many voices that answer back nobody has decided about."""
+    return theme.evidence.filter(side="answer", disposition__isnull=True).count()
+
+
+def answers_of(study: Study) -> QuerySet[Evidence]:
+    """Returns the voices that answer back in a study with their themes and what was done about each, without the texts."""
+    rows = Evidence.objects.filter(theme__study=study, side="answer").order_by("theme__number", "position", "id")
+    return rows.select_related("theme", "document__case", "disposition__by", "disposition__version").defer(
+        "document__text", "document__lines", "document__places"
+    )

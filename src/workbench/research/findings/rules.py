@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from counterpoint import UserError
+from counterpoint import Faults, UserError
 from workbench.research.corpora.rules import check_name, check_passage, check_text, check_text_stands
-from workbench.research.findings.models import SIDES, STATUSES, Theme
+from workbench.research.findings.models import DISPOSITIONS, SIDES, STATUSES, ClaimVersion, Evidence, Theme
 from workbench.research.studies.models import Study
 from workbench.research.studies.rules import check_may, may
 
@@ -70,3 +70,72 @@ def check_study(thing: Any, theme: Theme, noun: str) -> None:
     """Raises UserError if a code or document is not of the theme's study."""
     if thing.study_id != theme.study_id:
         raise UserError(f"This {noun} belongs to another study", where=theme.name, try_=f"a {noun} of this study")
+
+
+def check_answers_back(evidence: Evidence) -> None:
+    """Raises UserError for a passage that carries the claim: there is nothing to be done about it."""
+    if evidence.side != "answer":
+        raise UserError(
+            "This passage carries the claim", where=evidence.theme.name, try_="say first that it answers back"
+        )
+
+
+def check_disposition(kind: Any) -> str:
+    """Returns what was done about a voice, or raises UserError that lists what can be."""
+    if kind not in DISPOSITIONS:
+        raise UserError(
+            f"“{str(kind)[:40]}” is nothing that is done about a voice",
+            where="a voice that answers back",
+            try_=", ".join(DISPOSITIONS),
+        )
+    return str(kind)
+
+
+def check_reason(reason: str) -> str:
+    """Returns the reason, trimmed, or raises UserError if there is none."""
+    words = check_text(reason, "reason")
+    if not words:
+        raise UserError("A decision needs its reason", where="a voice that answers back", try_="a sentence")
+    return words
+
+
+def check_statement(statement: str) -> str:
+    """Returns what is said at the end of a search, trimmed, or raises UserError if it is nothing."""
+    words = check_text(statement, "statement")
+    if not words:
+        raise UserError(
+            "A search ends with a sentence",
+            where="the end of a search",
+            try_="say what was looked for, and what was found",
+        )
+    return words
+
+
+def check_revised(theme: Theme, kind: str, newest: ClaimVersion | None) -> None:
+    """Raises UserError if the claim is said to have been changed and never was."""
+    if kind == "revised" and newest is None:
+        raise UserError(
+            "The claim has not been changed yet",
+            where=theme.name,
+            try_="change its words first, or keep it as a boundary",
+        )
+
+
+def check_closing(theme: Theme, searches: int, waiting: int) -> None:
+    """Raises Faults with everything that keeps a search for answers open: nobody searched, or an answer has no decision.
+
+    That both are done does not show that nobody answers back; it shows that somebody looked.
+    """
+    faults = []
+    if not searches:
+        faults.append(UserError("Nobody has searched for answers", where=theme.name, try_="search the transcripts"))
+    if waiting:
+        faults.append(
+            UserError(
+                f"{waiting} {'voice that answers back has' if waiting == 1 else 'voices that answer back have'} no decision",
+                where=theme.name,
+                try_="say of each what was done about it, and why",
+            )
+        )
+    if faults:
+        raise Faults(faults)

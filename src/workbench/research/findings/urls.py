@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbench.research.findings.views import asking, comparing, evidence, matrices, searching, themes
+from workbench.research.findings.views import answers, asking, comparing, evidence, matrices, searching, themes
 
 app_name = "findings"
 THEME = "themes/<uuid:theme>/"
@@ -26,5 +26,9 @@ urlpatterns = [
     path(f"{THEME}release/", evidence.release, name="release"),
     path(f"{THEME}passages/", evidence.choose, name="choose"),
     path(f"{THEME}search/", searching.for_answers, name="search_answers"),
+    path(f"{THEME}close/", answers.close, name="close"),
+    path("themes/closings/<uuid:closing>/take-up/", answers.take_up, name="take_up"),
+    path("themes/passages/<uuid:evidence>/settle/", answers.settle, name="settle"),
+    path("themes/dispositions/<uuid:disposition>/reopen/", answers.reopen, name="reopen"),
     path("themes/passages/<uuid:evidence>/drop/", evidence.drop, name="drop"),
 ]

@@ -3,13 +3,14 @@
 from typing import Any
 
 from workbench.research.protocols import queries
-from workbench.research.protocols.differences import asked_of, differences, pieces
+from workbench.research.protocols.differences import asked_of, differences
 from workbench.research.protocols.forms import QuestionForm
 from workbench.research.protocols.models import Comment, GuideQuestion, Version
 from workbench.research.protocols.rules import WRITE, is_open, mark_of
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import questions_of as research_questions
 from workbench.research.studies.rules import may
+from workbench.ui.differences import pieces
 
 
 def around_page(person: Any, study: Study, part: str) -> dict[str, Any]:

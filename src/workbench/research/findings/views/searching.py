@@ -30,7 +30,8 @@ def for_answers(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         looked = candidates.looked_for(found.study, words)
-        kept = actions.note_search(by=request.user, theme=found, words=words, documents=looked.read, found=looked.found)
+        counted = {"documents": looked.read, "found": looked.found, "screened": len(looked.hits)}
+        kept = actions.note_search(by=request.user, theme=found, words=words, **counted)
         toast(request, "The search is kept with the theme.", undo=True)
         page = reverse("findings:search_answers", kwargs={"study": study, "theme": theme})
         return HttpResponseRedirect(f"{page}?search={kept.pk}")

@@ -1,15 +1,15 @@
-"""Everything that changes themes and comparisons."""
+"""Making and changing themes, and choosing what they rest on."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from counterpoint import UserError
 from workbench.history.actions import record
+from workbench.history.changes import Changes
 from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora.models import Code, Document
 from workbench.research.corpora.trail import spoken
-from workbench.research.findings import queries, rules
-from workbench.research.findings.models import Comparison, Evidence, SavedQuery, Search, Theme, ThemeCode
+from workbench.research.findings import queries, rules, versions
+from workbench.research.findings.models import Evidence, Theme, ThemeCode
 from workbench.research.studies.models import Study
 
 CHOSEN = {"voice": "chose a voice for", "answer": "found an answer to"}
@@ -29,8 +29,8 @@ def make_theme(*, by: Any, study: Study, name: str, codes: list[Code] | None = N
     return theme
 
 
-def change_theme(*, by: Any, theme: Theme, seen: Mapping[str, str] | None = None, **values: str) -> None:
-    """Changes name, claim, when it holds, when it stops, or status.
+def change_theme(*, by: Any, theme: Theme, seen: Mapping[str, str] | None = None, why: str = "", **values: str) -> None:
+    """Changes name, claim, when it holds, when it stops, or status; another claim is a new version, with the reason.
 
     seen: the values as the writer's page showed them. Raises ChangedMeanwhile if somebody wrote other words there since.
     """
@@ -47,6 +47,7 @@ def change_theme(*, by: Any, theme: Theme, seen: Mapping[str, str] | None = None
             wanted.pop(field)
         if "name" in wanted:
             rules.check_free(theme.study, wanted["name"], but=theme)
+        versions.keep_claim(changes, by, now, wanted, rules.check_text(why, "reason"))
         changes.update(theme, **wanted)
 
 
@@ -102,6 +103,7 @@ def choose_passage(
             evidence = Evidence(theme=theme, document=document, chosen_by=by, **ends, **wanted)
             changes.create(evidence)
         else:
+            _leave_open(changes, evidence, side)
             changes.update(evidence, **wanted)
     return evidence
 
@@ -111,56 +113,14 @@ def drop_passage(*, by: Any, evidence: Evidence) -> None:
     theme = evidence.theme
     rules.check_may(by, theme.study, "write themes")
     with record(by=by, study=theme.study_id, verb="took a passage out of", about=theme.name) as changes:
-        changes.delete(evidence)
+        delete_with_dependents(changes, [evidence])
 
 
-def note_search(*, by: Any, theme: Theme, words: str, documents: int, found: int) -> Search:
-    """Records that somebody searched for voices against a theme, also when none was found."""
-    rules.check_may(by, theme.study, "write themes")
-    wanted = rules.check_text(words, "search", rules.WORDS_LENGTH)
-    search = Search(theme=theme, words=wanted, documents=documents, found=found, by=by)
-    with record(by=by, study=theme.study_id, verb="searched for answers to", about=theme.name) as changes:
-        changes.create(search)
-    return search
-
-
-def save_query(
-    *, by: Any, study: Study, name: str, words: str, whole: str = "passage", sort: str = "place"
-) -> SavedQuery:
-    """Keeps a query under a name, in place of the one that had it. Raises UserError for a name that cannot be."""
-    rules.check_may(by, study, "code")
-    wanted = rules.check_name(name, "query")
-    if not words:
-        raise UserError("There is no query to keep", where=wanted, try_="write one, then keep it")
-    values = {"words": words, "whole": whole, "sort": sort}
-    with record(by=by, study=study.pk, verb="kept the query", about=wanted) as changes:
-        kept = queries.query_named(study, wanted)
-        if kept is None:
-            kept = SavedQuery(study=study, name=wanted, by=by, **values)
-            changes.create(kept)
-        else:
-            changes.update(kept, **values)
-    return kept
-
-
-def delete_query(*, by: Any, kept: SavedQuery) -> None:
-    """Removes a saved query; what was coded by it stays."""
-    rules.check_may(by, kept.study, "code")
-    with record(by=by, study=kept.study_id, verb="deleted the query", about=kept.name) as changes:
-        changes.delete(kept)
-
-
-def write_comparison(*, by: Any, study: Study, left: Code, right: Code, text: str) -> Comparison:
-    """Keeps what changes between two codes, in somebody's words."""
-    rules.check_may(by, study, "write themes")
-    words = rules.check_text(text, "comparison")
-    if not words:
-        raise UserError("There are no words yet", where="what changes between them", try_="a sentence")
-    comparison = Comparison(study=study, left=left, right=right, text=words, written_by=by)
-    about = f"{spoken(left)} with {spoken(right)}"
-    with record(by=by, study=study.pk, verb="compared", about=about) as changes:
-        changes.create(comparison)
-    return comparison
+def _leave_open(changes: Changes, evidence: Evidence, side: str) -> None:
+    """What was done about a voice that answered back goes when it no longer does."""
+    settled = queries.disposition_of(evidence)
+    if settled is not None and side != "answer":
+        changes.delete(settled)
 
 
 def _texts(values: Mapping[str, str]) -> dict[str, str]:
