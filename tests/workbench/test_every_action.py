@@ -26,6 +26,7 @@ from workbench.history.queries import faults
 from workbench.people.models import User, new_id
 from workbench.research.coding import actions as coding
 from workbench.research.corpora import actions as corpora
+from workbench.research.corpora.definitions import under_older
 from workbench.research.corpora.loading import load
 from workbench.research.corpora.models import Case, Code, Document, Keepsake, Memo
 from workbench.research.correction import actions as correction
@@ -71,6 +72,7 @@ def furnished(kept_open: None, django_db_blocker: Any) -> dict[str, Any]:
         studies.write_plan(
             by=ana, study=study, questions=["First?", "Second?"], approach="codebook", stance="As it is."
         )
+        corpora.change_code(by=ana, code=inside, definition="Set by people outside.", why="Wren.")
         theme = Theme.objects.get(name="A story is offered")
         coding.set_quick_code(by=ana, study=study, slot=3, code=money)
         findings.note_search(by=ana, theme=theme, words="against", documents=6, found=0)
@@ -115,6 +117,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         locked=Locked.objects.select_related("study").get(), kept=Keepsake.objects.select_related("study").get(kind="note"),
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
         **themes.rows_of(study),
+        older=list(under_older(study)),
     )  # fmt: skip
 
 
@@ -213,6 +216,7 @@ DONE: dict[str, Callable[[World], Any]] = {
         passages=[(str(w.juno.pk), 3, 17, w.juno.text[3:17]), (str(w.wren.pk), 3, 17, w.wren.text[3:17])],
         origin=lambda made, there: f"By a query: {made} and {there}.",
     ),
+    WORDS + "confirm_codings": lambda w: corpora.confirm_codings(by=w.ana, study=w.study, codings=w.older),
     WORDS + "withdraw_coding": lambda w: corpora.withdraw_coding(by=w.ana, coding=w.own),
     WORDS + "move_coding": lambda w: corpora.move_coding(by=w.ana, coding=w.own, start=1, end=5),
     PAPER + "import_documents": lambda w: corpora.import_documents(

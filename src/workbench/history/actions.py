@@ -24,6 +24,7 @@ from workbench.history.registry import Kept, kept, kept_for
 from workbench.people.models import new_id
 
 ABOUT = 400
+Back = set[tuple[str, str]]  # (table, key) of rows that a turning back brings back, whatever it takes away on the way
 
 
 @contextmanager
@@ -149,8 +150,10 @@ def _turn_back(kind: str, by: Any, study: UUID, id: UUID | None) -> Event:
 
 def _put_back(changes: Changes, event: Event) -> None:
     """Takes the steps of an event back in exactly the reverse order, steps of one kind and table in one go."""
-    for (table, turn), steps in groupby(_steps_back(event), key=lambda step: (step[0], _turn_of(step[1]))):
-        turn(changes, kept(table), event, [step for _, step in steps])
+    steps = list(_steps_back(event))
+    back = {(table, key) for table, (key, _, after) in steps if after is None}
+    for (table, turn), some in groupby(steps, key=lambda step: (step[0], _turn_of(step[1]))):
+        turn(changes, kept(table), event, [step for _, step in some], back)
 
 
 def _steps_back(event: Event) -> Iterator[tuple[str, list[Any]]]:
@@ -174,9 +177,11 @@ def _turn_of(step: list[Any]) -> Callable[..., None]:
     return _uncreate if before is None else _undelete if after is None else _unchange
 
 
-def _uncreate(changes: Changes, table: Kept, event: Event, steps: list[Any]) -> None:
+def _uncreate(changes: Changes, table: Kept, event: Event, steps: list[Any], back: Back) -> None:
     rows = list(_as_left(table, event, steps).values())
-    for _, found in rows_on(rows):
+    # What the event had taken away and made anew comes back in the same turn: what rests on it keeps its ground.
+    going = [row for row in rows if (table.label, str(row.pk)) not in back]
+    for _, found in rows_on(going):
         others = [row for row in found if row not in rows]
         if others:
             meta = others[0]._meta
@@ -186,17 +191,17 @@ def _uncreate(changes: Changes, table: Kept, event: Event, steps: list[Any]) -> 
     changes.delete_many(rows)
 
 
-def _undelete(changes: Changes, table: Kept, event: Event, steps: list[Any]) -> None:
+def _undelete(changes: Changes, table: Kept, event: Event, steps: list[Any], _: Back) -> None:
     _as_left(table, event, steps)
-    rows = [row_from(table.model, before) for _, before, _ in steps]
+    rows = [row_from(table.model, before) for _key, before, _after in steps]
     _check_ground(table, event, rows)
     changes.create_many(rows)
 
 
-def _unchange(changes: Changes, table: Kept, event: Event, steps: list[Any]) -> None:
+def _unchange(changes: Changes, table: Kept, event: Event, steps: list[Any], _: Back) -> None:
     rows: dict[str, Any] = {}
     for step in steps:
-        key, before, _ = step
+        key, before, _after = step
         rows |= _as_left(table, event, [step])
         old = row_from(table.model, before)
         changes.update(rows[key], **{column: getattr(old, column) for column in before})

@@ -33,10 +33,12 @@ class ChangeCode(Verb):
     inclusion = forms.CharField(required=False)
     exclusion = forms.CharField(required=False)
     hue = forms.ChoiceField(required=False, choices=[(hue, hue) for hue in cp.HUES])
+    why = forms.CharField(required=False)
 
     def carry_out(self, by: Any, document: Document) -> Answer:
         sent = {field: self.cleaned_data[field] for field in TEXTS if field in self.data}
-        corpora.change_code(by=by, code=self.code_in("code", by, document), **sent)
+        why = self.cleaned_data["why"]
+        corpora.change_code(by=by, code=self.code_in("code", by, document), why=why, **sent)
         return {"codes": queries.codes_now(by, document)}
 
 

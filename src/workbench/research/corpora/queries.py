@@ -156,6 +156,11 @@ def codings_of(document: Document) -> QuerySet[Coding]:
     return Coding.objects.filter(document=document)
 
 
+def codings_named(study: Study, keys: Iterable[UUID]) -> list[Coding]:
+    """Returns those of these codings that are in the study, with their codes."""
+    return list(Coding.objects.filter(study=study, pk__in=list(keys)).select_related("code"))
+
+
 def memos_of(study: Study) -> QuerySet[Memo]:
     """Returns the memos of a study with their authors."""
     return Memo.objects.filter(study=study).select_related("author", "document", "code")

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from workbench.research.findings.views import answers, asking, comparing, evidence, matrices, searching, themes
+from workbench.research.findings.views import (
+    answers,
+    asking,
+    comparing,
+    definitions,
+    evidence,
+    matrices,
+    searching,
+    themes,
+)
 
 app_name = "findings"
 THEME = "themes/<uuid:theme>/"
@@ -15,6 +24,8 @@ urlpatterns = [
     path("compare/query/keep/", asking.keep, name="keep_query"),
     path("compare/query/<uuid:query>/delete/", asking.delete, name="delete_query"),
     path("compare/query/code/", asking.code_all, name="code_all"),
+    path("code/definitions/", definitions.definitions, name="definitions"),
+    path("code/definitions/confirm/", definitions.confirm, name="confirm"),
     path("search/", searching.search, name="search"),
     path("themes/", themes.themes, name="themes"),
     path("themes/new/", themes.new, name="new"),

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from workbench.history.changes import Changes
 from workbench.research.findings import queries
 from workbench.research.findings.models import ClaimVersion, Theme
 from workbench.ui.differences import Piece, pieces
@@ -18,22 +16,6 @@ class Shown:
 
     version: ClaimVersion
     fields: list[tuple[str, list[Piece]]]
-
-
-def keep_claim(changes: Changes, by: Any, theme: Theme, wanted: Mapping[str, str], why: str) -> None:
-    """Keeps what a theme claimed and what it claims now, if its words change; a first claim is no change.
-
-    theme: as it is stored, before the change.
-    """
-    if not theme.claim or all(getattr(theme, field) == wanted.get(field, getattr(theme, field)) for field in SAID):
-        return
-    newest = queries.newest_claim(theme)
-    number = newest.number if newest else 1
-    if newest is None:
-        made = {"made_at": theme.made_at, "made_by": theme.made_by}
-        changes.create(ClaimVersion(study_id=theme.study_id, theme=theme, number=1, **_words(theme, {}), **made))
-    said = _words(theme, wanted)
-    changes.create(ClaimVersion(study_id=theme.study_id, theme=theme, number=number + 1, why=why, made_by=by, **said))
 
 
 def shown(theme: Theme) -> list[Shown]:
@@ -50,5 +32,6 @@ def _against(before: ClaimVersion | None, row: ClaimVersion) -> Shown:
     )
 
 
-def _words(theme: Theme, wanted: Mapping[str, str]) -> dict[str, str]:
+def words_of(theme: Theme, wanted: Mapping[str, str]) -> dict[str, str]:
+    """Returns the words of a version: those that are wanted, else those that stand."""
     return {field: wanted.get(field, getattr(theme, field)) for field in ("name", *SAID)}

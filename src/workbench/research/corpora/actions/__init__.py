@@ -11,6 +11,7 @@ from workbench.research.corpora.actions.codebook import (
 from workbench.research.corpora.actions.codings import (
     code_in_vivo,
     code_passages,
+    confirm_codings,
     make_coding,
     move_coding,
     withdraw_coding,
@@ -35,6 +36,7 @@ __all__ = [
     "change_memo",
     "code_in_vivo",
     "code_passages",
+    "confirm_codings",
     "counted",
     "delete_code",
     "delete_memo",

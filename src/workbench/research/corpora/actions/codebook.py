@@ -1,5 +1,6 @@
 """Making, changing, moving, merging and deleting codes."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from workbench.history.changes import Changes
 from workbench.history.dependents import delete_with_dependents, pointing_at
 from workbench.people.models import new_id
 from workbench.research.corpora import queries, rules
-from workbench.research.corpora.models import Code, Coding
+from workbench.research.corpora.definitions import MEANING, newest_of, words_of
+from workbench.research.corpora.models import Code, Coding, Definition
 from workbench.research.corpora.trail import spoken
 from workbench.research.studies.models import Study
 
@@ -41,8 +43,8 @@ def make_code(
     return code
 
 
-def change_code(*, by: Any, code: Code, **values: Any) -> None:
-    """Changes name, definition, inclusion, exclusion or hue of a code."""
+def change_code(*, by: Any, code: Code, why: str = "", **values: Any) -> None:
+    """Changes name, definition, inclusion, exclusion or hue of a code; another meaning is a new version, with the reason."""
     rules.check_may(by, code.study, "change codebook")
     wanted = {name: rules.check_text(value, name) for name, value in values.items() if name in TEXTS}
     if "name" in values:
@@ -53,7 +55,9 @@ def change_code(*, by: Any, code: Code, **values: Any) -> None:
     before = spoken(code)
     about = f"{before} to {wanted['name']}" if "name" in wanted and not code.in_vivo else before
     verb = "renamed" if "name" in wanted else "changed the code"
+    reason = rules.check_text(why, "reason")
     with record(by=by, study=code.study_id, verb=verb, about=about) as changes:
+        _keep_meaning(changes, by, queries.code_now(code), wanted, reason)
         changes.update(code, **wanted)
 
 
@@ -144,6 +148,23 @@ def code_row(
     )
 
 
+def _keep_meaning(changes: Changes, by: Any, code: Code, wanted: Mapping[str, Any], why: str) -> None:
+    """Keeps what a code meant and what it means now, if its words change; a first definition is no change.
+
+    code: as it is stored, before the change.
+    """
+    had = any(getattr(code, field) for field in MEANING)
+    if not had or all(getattr(code, field) == wanted.get(field, getattr(code, field)) for field in MEANING):
+        return
+    newest = newest_of(code)
+    if newest is None:
+        made = {"made_at": code.made_at, "made_by": code.made_by}
+        changes.create(Definition(study_id=code.study_id, code=code, number=1, **words_of(code, {}), **made))
+    number = newest.number + 1 if newest else 2
+    said = words_of(code, wanted)
+    changes.create(Definition(study_id=code.study_id, code=code, number=number, why=why, made_by=by, **said))
+
+
 def _hue(hue: str) -> str:
     if hue and hue not in cp.HUES:
         raise UserError(f"{hue[:40]} is not one of the eight hues", where="the code", try_=", ".join(cp.HUES))
@@ -157,7 +178,7 @@ def _hue_at(code: Code, parent: Code | None) -> str:
 
 def _move_codings(changes: Changes, code: Code, into: Code, codings: list[Coding]) -> int:
     there = {_place(coding) for coding in into.codings.all()} if into.pk else set()
-    changes.delete_many(codings)
+    delete_with_dependents(changes, codings)
     moved = [_under(coding, into) for coding in codings if _place(coding) not in there]
     changes.create_many(moved)
     return len(codings)
@@ -186,7 +207,11 @@ def _lift_children(changes: Changes, code: Code, into: Code) -> None:
 
 
 def _point_elsewhere(changes: Changes, code: Code, into: Code) -> None:
-    """Moves every other row that points at the code (themes, memos, assignments, quick codes) to the code that stays."""
+    """Moves every other row that points at the code (themes, memos, assignments, quick codes) to the code that stays.
+
+    What the code used to mean goes: the other has its own definitions.
+    """
+    delete_with_dependents(changes, list(code.definitions.all()))
     for model, field in pointing_at(Code):
         if model in {Coding, Code}:
             continue

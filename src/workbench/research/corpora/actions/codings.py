@@ -8,11 +8,13 @@ import counterpoint as cp
 from counterpoint import UserError
 from workbench.history.actions import record
 from workbench.history.changes import Changes
+from workbench.history.dependents import delete_with_dependents
 from workbench.history.rules import gone
 from workbench.people.models import new_id
 from workbench.research.corpora import queries, rules
 from workbench.research.corpora.actions.codebook import code_row
-from workbench.research.corpora.models import Code, Coding, Document, Memo
+from workbench.research.corpora.definitions import under_older
+from workbench.research.corpora.models import Code, Coding, Confirmation, Document, Memo
 from workbench.research.corpora.trail import spoken
 from workbench.research.studies.models import Study
 
@@ -90,7 +92,7 @@ def withdraw_coding(*, by: Any, coding: Coding) -> None:
     rules.check_may(by, coding.study, "code")
     rules.check_own_coding(by, coding)
     with record(by=by, study=coding.study_id, verb="withdrew", about=spoken(coding.code)) as changes:
-        changes.delete(coding)
+        delete_with_dependents(changes, [coding])
 
 
 def move_coding(
@@ -102,9 +104,24 @@ def move_coding(
     passage = rules.check_passage(coding.document, start, end, quote)
     with record(by=by, study=coding.study_id, verb="moved the ends of", about=spoken(coding.code)) as changes:
         moved = _coding(by, coding.document, coding.code, passage, id)
-        changes.delete(coding)
+        delete_with_dependents(changes, [coding])
         changes.create(moved)
     return moved
+
+
+def confirm_codings(*, by: Any, study: Study, codings: Sequence[Coding]) -> int:
+    """Says of codings that were made under an older definition that they still fit; returns how many waited for that."""
+    rules.check_may(by, study, "code")
+    wanted = {coding.pk for coding in codings}
+    with record(by=by, study=study.pk, verb="looked again at codings", about=_of_codes(codings)) as changes:
+        waiting = [coding for coding in under_older(study) if coding.pk in wanted]
+        rows = [Confirmation(study=study, coding=row, definition_id=row.newest, by=by) for row in waiting]  # type: ignore[attr-defined]
+        changes.create_many(rows)
+    return len(rows)
+
+
+def _of_codes(codings: Sequence[Coding]) -> str:
+    return "as " + ", ".join(sorted({spoken(coding.code) for coding in codings}))
 
 
 def _made_before(document: Document, by: Any, id: UUID | None) -> Coding | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from workbench.history.actions import record
 from workbench.history.changes import Changes, Unrecorded
+from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora.actions.documents import digest
 from workbench.research.corpora.models import Document, Memo
 from workbench.research.correction import queries, rules
@@ -39,9 +40,11 @@ def put_in_place(changes: Changes | Unrecorded, plan: Plan) -> None:
     changing = [move for move in plan.moves if not move.stays]
     for model in dict.fromkeys(type(move.row) for move in changing):
         moves = [move for move in changing if type(move.row) is model]
+        staying = [move for move in moves if move.to or model is Memo]
+        delete_with_dependents(changes, [move.row for move in moves if move not in staying])
         # Taken away and made anew: one by one, a row could meet another on its way that will move only after it.
-        changes.delete_many([move.row for move in moves])
-        changes.create_many([_placed(move) for move in moves if move.to or model is Memo])
+        changes.delete_many([move.row for move in staying])
+        changes.create_many([_placed(move) for move in staying])
 
 
 def _placed(move: Move) -> Any:

@@ -30,7 +30,7 @@ def settle_answer(*, by: Any, evidence: Evidence, kind: str, reason: str) -> Dis
     theme = evidence.theme
     rules.check_may(by, theme.study, "write themes")
     rules.check_answers_back(evidence)
-    wanted = {"kind": rules.check_disposition(kind), "reason": rules.check_reason(reason)}
+    wanted: dict[str, Any] = {"kind": rules.check_disposition(kind), "reason": rules.check_reason(reason)}
     with record(by=by, study=theme.study_id, verb="settled an answer to", about=theme.name) as changes:
         newest = queries.newest_claim(theme)
         rules.check_revised(theme, wanted["kind"], newest)

@@ -9,7 +9,7 @@ from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora.models import Code, Document
 from workbench.research.corpora.trail import spoken
 from workbench.research.findings import queries, rules, versions
-from workbench.research.findings.models import Evidence, Theme, ThemeCode
+from workbench.research.findings.models import ClaimVersion, Evidence, Theme, ThemeCode
 from workbench.research.studies.models import Study
 
 CHOSEN = {"voice": "chose a voice for", "answer": "found an answer to"}
@@ -47,7 +47,7 @@ def change_theme(*, by: Any, theme: Theme, seen: Mapping[str, str] | None = None
             wanted.pop(field)
         if "name" in wanted:
             rules.check_free(theme.study, wanted["name"], but=theme)
-        versions.keep_claim(changes, by, now, wanted, rules.check_text(why, "reason"))
+        _keep_claim(changes, by, now, wanted, rules.check_text(why, "reason"))
         changes.update(theme, **wanted)
 
 
@@ -121,6 +121,26 @@ def _leave_open(changes: Changes, evidence: Evidence, side: str) -> None:
     settled = queries.disposition_of(evidence)
     if settled is not None and side != "answer":
         changes.delete(settled)
+
+
+def _keep_claim(changes: Changes, by: Any, theme: Theme, wanted: Mapping[str, str], why: str) -> None:
+    """Keeps what a theme claimed and what it claims now, if its words change; a first claim is no change.
+
+    theme: as it is stored, before the change.
+    """
+    if not theme.claim or all(
+        getattr(theme, field) == wanted.get(field, getattr(theme, field)) for field in versions.SAID
+    ):
+        return
+    newest = queries.newest_claim(theme)
+    number = newest.number if newest else 1
+    if newest is None:
+        made = {"made_at": theme.made_at, "made_by": theme.made_by}
+        changes.create(
+            ClaimVersion(study_id=theme.study_id, theme=theme, number=1, **versions.words_of(theme, {}), **made)
+        )
+    said = versions.words_of(theme, wanted)
+    changes.create(ClaimVersion(study_id=theme.study_id, theme=theme, number=number + 1, why=why, made_by=by, **said))
 
 
 def _texts(values: Mapping[str, str]) -> dict[str, str]:

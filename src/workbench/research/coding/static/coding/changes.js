@@ -50,7 +50,7 @@ const PAINT = {
     reading.codebook.add(body);
     reading.tell("codes");
   },
-  "change-code"(reading, { code, ...values }) {
+  "change-code"(reading, { code, why, ...values }) { // the reason is kept with the version, not with the code
     Object.assign(reading.codebook.get(code) ?? {}, values);
     reading.tell("codes");
   },

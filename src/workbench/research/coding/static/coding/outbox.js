@@ -5,7 +5,7 @@ import { Waiting } from "./waiting.js";
 
 const PAUSES = [1500, 4000, 10000, 30000];
 const CODES = ["code", "code_id", "into", "parent"]; // where a change names a code
-const WRITTEN = ["text", "definition", "inclusion", "exclusion"]; // where it holds what somebody wrote
+const WRITTEN = ["text", "definition", "inclusion", "exclusion", "why"]; // where it holds what somebody wrote
 
 /** The server looked at it and said no. Anything else (no line, a broken server, a closed door) may pass. */
 const isRefusal = ({ status, where }) => status === 422 || status === 404 || (status === 403 && where);

@@ -10,13 +10,15 @@ export function describeDialog(code, save) {
     area.value = code[name] ?? "";
     return make("label", { class: "field" }, make("span", { class: "lab", text: words }), area);
   });
+  const meant = texts.some(([name]) => code[name]);
+  const why = make("label", { class: "field" }, make("span", { class: "lab", text: "Why it changes (optional)" }), make("textarea", { name: "why", rows: 1 }));
   const hues = HUES.map((hue) => make("label", { class: "choice hue-choice" },
     make("input", { type: "radio", name: "hue", value: hue, checked: hue === code.hue }), signOf({ hue }), make("span", { text: hue })));
   const colour = code.parent ? [] : [make("fieldset", {}, make("legend", { class: "lab", text: "Colour of the family" }), make("div", { class: "hues" }, ...hues))];
-  return dialog(shownName(code), [...fields, ...colour], "Save", (form) => {
+  return dialog(shownName(code), [...fields, ...(meant ? [why] : []), ...colour], "Save", (form) => {
     const values = Object.fromEntries(new FormData(form));
     const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== (code[name] ?? "")));
-    if (Object.keys(changed).length) save(changed);
+    if (Object.keys(changed).some((name) => name !== "why")) save(changed);
   });
 }
 

@@ -1,0 +1,63 @@
+"""What codes mean, in versions: a first change keeps both; codings that were made under older words wait for a look."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
+
+from workbench.research.corpora.models import Code, Coding, Confirmation, Definition
+from workbench.research.studies.models import Study
+from workbench.ui.differences import Piece, pieces
+
+MEANING = ("definition", "inclusion", "exclusion")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One version with what came and went since the one before, field by field."""
+
+    version: Definition
+    fields: list[tuple[str, list[Piece]]]
+
+
+def newest_of(code: Code) -> Definition | None:
+    """Returns the newest version of a code's meaning; None if it never changed."""
+    return Definition.objects.filter(code=code).order_by("number").last()
+
+
+def versions_of(code: Code) -> list[Shown]:
+    """Returns the versions of a code's meaning, newest first, each with what it changed."""
+    rows = list(Definition.objects.filter(code=code).select_related("made_by").order_by("number"))
+    return [_against(before, row) for before, row in zip([None, *rows], rows, strict=False)][::-1]
+
+
+def under_older(study: Study) -> QuerySet[Coding]:
+    """Returns the codings that were made before their code got its newest meaning, and that nobody has looked at since.
+
+    A coding without a date may be older: it waits too. `newest` is the version that it waits for.
+    """
+    newest = Definition.objects.filter(code=OuterRef("code"), number__gt=1).order_by("-number")
+    seen = Confirmation.objects.filter(coding=OuterRef("pk"), definition=OuterRef("newest"))
+    rows = Coding.objects.filter(study=study).annotate(
+        newest=Subquery(newest.values("pk")[:1]), since=Subquery(newest.values("made_at")[:1])
+    )
+    waiting = rows.filter(newest__isnull=False).exclude(made_at__gte=F("since")).exclude(Exists(seen))
+    return waiting.select_related("code", "coder", "document__case").defer(
+        "document__text", "document__lines", "document__places"
+    )
+
+
+def codes_with_versions(study: Study) -> QuerySet[Code]:
+    """Returns the codes whose meaning has changed, each with `newest`, the number of its newest version, in the tree's order."""
+    return Code.objects.filter(study=study, definitions__isnull=False).annotate(newest=Max("definitions__number"))
+
+
+def _against(before: Definition | None, row: Definition) -> Shown:
+    names = [field for field in MEANING if getattr(row, field) or (before and getattr(before, field))]
+    return Shown(row, [(name, pieces(getattr(before or row, name), getattr(row, name))) for name in names])
+
+
+def words_of(code: Code, wanted: Mapping[str, Any]) -> dict[str, str]:
+    """Returns the words of a version: those that are wanted, else those that stand."""
+    return {field: wanted.get(field, getattr(code, field)) for field in ("name", *MEANING)}
