@@ -145,6 +145,11 @@ def themes_listed(study: Study) -> QuerySet[Theme]:
     return Theme.objects.filter(study=study)
 
 
+def themes_searched(study: Study) -> QuerySet[Theme]:
+    """Returns the themes of a study with the searches for answers and how they ended."""
+    return Theme.objects.filter(study=study).select_related("closing__by").prefetch_related("searches__by")
+
+
 def saved_queries(study: Study) -> QuerySet[SavedQuery]:
     """Returns the queries that were kept in a study, by name."""
     return SavedQuery.objects.filter(study=study).select_related("by")

@@ -7,7 +7,7 @@ import counterpoint as cp
 from workbench.history.queries import revision
 from workbench.research.corpora.queries import codebook_of
 from workbench.research.studies.models import Study
-from workbench.research.trust import queries
+from workbench.research.trust import queries, voices
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ def tabs(person: Any, study: Study) -> list[Tab]:
     return [
         Tab("saturation", "Saturation", "trust:saturation", *_saturation_line(curve, reading)),
         Tab("agreement", "Agreement", "trust:agreement", _agreement_line(agreement)),
+        Tab("answers", "Counter-narratives", "trust:answers", *_answers_line(study)),
         Tab("trail", "Audit trail", "trust:trail", _events(revision(study.pk))),
     ]
 
@@ -48,6 +49,18 @@ def _agreement_line(result: cp.Result) -> str:
     return (
         "Not asked yet" if result.value is None else f"α {result.value:.2f} on {result.numbers['units']:,} judgements"
     )
+
+
+def _answers_line(study: Study) -> tuple[str, bool]:
+    looked = voices.of_study(study)
+    if not looked.themes:
+        return "No themes yet", False
+    if looked.unsearched:
+        first, more = looked.unsearched[0], len(looked.unsearched) - 1
+        return f"Theme {first.number}{f' and {more} more' if more else ''} unsearched", True
+    if looked.open:
+        return f"{looked.open} {'voice' if looked.open == 1 else 'voices'} still open", True
+    return "Searched, none open", False
 
 
 def _events(count: int) -> str:

@@ -8,5 +8,6 @@ urlpatterns = [
     path("trust/rule/", views.rule, name="rule"),
     path("trust/reading/", views.reading, name="reading"),
     path("trust/agreement/", views.agreement, name="agreement"),
+    path("trust/answers/", views.answers, name="answers"),
     path("trust/trail/", views.trail, name="trail"),
 ]

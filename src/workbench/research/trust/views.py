@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from workbench.history import queries as history
 from workbench.history import sealing
 from workbench.research.studies.queries import study_for
-from workbench.research.trust import actions, checks, pictures, queries
+from workbench.research.trust import actions, checks, pictures, queries, voices
 from workbench.research.trust.forms import ReadingForm, RuleForm, TrailForm
 from workbench.ui.toasts import toast
 
@@ -60,6 +60,13 @@ def agreement(request: HttpRequest, study: UUID) -> HttpResponse:
     shown = {"result": result, "rows": checks.agreement_rows(found, result), "rounds": queries.rounds(found)}
     shown |= {"pictures": pictures.agreement(found, result), "many": checks.has_many_pairs(result)}
     return render(request, "trust/agreement.html", _shown(request, found, "agreement") | shown)
+
+
+@require_GET
+def answers(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows the voices that answer back over all themes, and which themes nobody has searched."""
+    found = study_for(request.user, study)
+    return render(request, "trust/answers.html", _shown(request, found, "answers") | {"looked": voices.of_study(found)})
 
 
 @require_GET
