@@ -11,6 +11,9 @@ from workbench.research.coding import actions, queries
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora import queries as rows
 from workbench.research.corpora.models import Code, Document
+from workbench.research.interviews import actions as interview_actions
+from workbench.research.interviews import answering as interviews
+from workbench.research.interviews import queries as interview_queries
 from workbench.research.studies import actions as studies
 
 Answer = dict[str, Any]
@@ -122,6 +125,31 @@ class SetQuick(Verb):
             actions.clear_quick_code(by=by, study=document.study, slot=slot)
         else:
             actions.set_quick_code(by=by, study=document.study, slot=slot, code=code)
+        return {}
+
+
+class MarkAnswer(Verb):
+    id = forms.UUIDField()
+    question = forms.UUIDField()
+    first = forms.IntegerField(min_value=1)
+    last = forms.IntegerField(min_value=1)
+    seen = forms.CharField(max_length=200)
+
+    def carry_out(self, by: Any, document: Document) -> Answer:
+        given = dict(self.cleaned_data)
+        interview = interviews.transcribed(document)
+        question = interview_queries.question_of(interview, given.pop("question"))
+        interview_actions.mark_answer(by=by, interview=interview, question=question, **given)
+        return {}
+
+
+class ClearAnswer(Verb):
+    answer = forms.UUIDField()
+
+    def carry_out(self, by: Any, document: Document) -> Answer:
+        answer = interviews.answer_if_there(document, self.cleaned_data["answer"])
+        if answer is not None:  # a repeated request finds it gone, which is what was asked for
+            interview_actions.clear_answer(by=by, answer=answer)
         return {}
 
 

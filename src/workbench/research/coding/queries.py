@@ -16,6 +16,8 @@ from workbench.research.coding.pages import gaps_of, sections_of, turns_of
 from workbench.research.corpora import queries as corpora
 from workbench.research.corpora.models import Code, Coding, Document, Memo
 from workbench.research.corpora.standing import standings
+from workbench.research.interviews.answering import answers_now, guide_with_answers
+from workbench.research.interviews.rules import FIELD
 from workbench.research.studies.models import Study
 from workbench.research.studies.rules import may
 
@@ -25,7 +27,8 @@ ABOUT_DOCUMENT = 4
 def page_of(person: Any, document: Document) -> dict[str, Any]:
     """Returns everything that the page of a document needs."""
     turns = turns_of(document.text, document.turns)
-    before, after = neighbours(document)
+    before, after, held = around(document)
+    interview, answers = _held(person, document, held)
     return {
         "study": document.study,
         "document": document,
@@ -34,19 +37,24 @@ def page_of(person: Any, document: Document) -> dict[str, Any]:
         "about": about(document),
         "before": before,
         "after": after,
+        "interview": interview,
+        "sound": interview["sound"] if interview else "",
         "given": {
             "text": {
                 "name": document.name,
                 "turns": turns,
                 "gaps": gaps_of(document.text, turns),
                 "lines": document.lines,
+                "digest": document.digest,
             },
             "may": {
                 "code": may(person, document.study, "code"),
                 "codebook": may(person, document.study, "change codebook"),
                 "themes": may(person, document.study, "write themes"),
+                "field": may(person, document.study, FIELD),
             },
-            "state": state_of(person, document),
+            "interview": interview,
+            "state": state_of(person, document, answers),
             "turning": turning_of(person, document.study_id),
             "pages": _pages(document),
         },
@@ -59,8 +67,23 @@ def _pages(document: Document) -> str:
     return here or ""
 
 
-def state_of(person: Any, document: Document) -> dict[str, Any]:
-    """Returns what can change while somebody reads: coders, codes, codings, memos, quick codes."""
+def _held(person: Any, document: Document, held: dict[str, Any] | None) -> tuple[dict[str, Any] | None, list[Any]]:
+    """Returns what the page says of the interview, if the document is a transcript, and its answers: one query at most."""
+    if held is None:
+        return None, []
+    guided = held["version"] and document.turns  # answers are whole turns
+    questions, answers = guide_with_answers(held["version"], document) if guided else ([], [])
+    where = {"study": document.study_id, "interview": held["id"]}
+    return {
+        "whom": held["whom"],
+        "href": reverse("interviews:interview", kwargs=where),
+        "sound": reverse("interviews:play", kwargs=where) if held["recording"] else "",
+        "questions": questions,
+    }, answers
+
+
+def state_of(person: Any, document: Document, answers: list[Any] | None = None) -> dict[str, Any]:
+    """Returns what can change while somebody reads: coders, codes, codings, memos, quick codes, answers to the guide."""
     rows = _rows(document)
     counted = _counted(document.study)
     coders = _coders(person, {UUID(coder) for coder in {row[2] for row in rows}} | {coder for _, coder in counted})
@@ -74,6 +97,7 @@ def state_of(person: Any, document: Document) -> dict[str, Any]:
         "codings": [[_dashed(pk), place[code], coder_place[coder], start, end] for pk, code, coder, start, end in rows],
         "memos": [_memo(memo, person) for memo in memos_of(document)],
         "quick": quick_codes(person, document.study),
+        "answers": answers_now(document) if answers is None else answers,
     }
 
 
@@ -159,11 +183,15 @@ def is_code_there(study: Study, code_id: UUID) -> bool:
     return Code.objects.filter(study=study, pk=code_id).exists()
 
 
-def neighbours(document: Document) -> tuple[UUID | None, UUID | None]:
-    """Returns the documents before and after this one."""
-    order = list(Document.objects.filter(study=document.study_id).values_list("pk", flat=True))
+def around(document: Document) -> tuple[UUID | None, UUID | None, dict[str, Any] | None]:
+    """Returns the documents before and after this one, and the interview that it is the transcript of."""
+    columns = ("id", "participant__pseudonym", "version", "recording")
+    rows = Document.objects.filter(study=document.study_id).values_list("pk", *(f"interview__{one}" for one in columns))
+    order = [row[0] for row in rows]
     here = order.index(document.pk)
-    return (order[here - 1] if here else None, order[here + 1] if here + 1 < len(order) else None)
+    held = dict(zip(("id", "whom", "version", "recording"), rows[here][1:], strict=True))
+    before, after = (order[at] if 0 <= at < len(order) else None for at in (here - 1, here + 1))
+    return before, after, held if held["id"] else None
 
 
 def first_or_last_opened(study: Study, opened: str | None) -> UUID | None:

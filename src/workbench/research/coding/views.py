@@ -22,6 +22,8 @@ VERBS: dict[str, type[forms.Verb]] = {
     "change-memo": forms.ChangeMemo,
     "delete-memo": forms.DeleteMemo,
     "set-quick": forms.SetQuick,
+    "mark-answer": forms.MarkAnswer,
+    "clear-answer": forms.ClearAnswer,
     "make-code": codebook_forms.MakeCode,
     "change-code": codebook_forms.ChangeCode,
     "move-code": codebook_forms.MoveCode,

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from workbench.research.corpora import queries, rules
+from workbench.research.corpora.belonging import belongings
 from workbench.research.corpora.keepsakes import told
 from workbench.research.corpora.models import Document
 from workbench.research.corpora.standing import standing_of, standings
@@ -56,6 +57,7 @@ def document_page(person: Any, document: Document) -> dict[str, Any]:
         "document": document,
         "standing": standing_of(document),
         "beginning": beginning(document),
+        "belongings": belongings(document),
         "has_pages": queries.paper_of(document) is not None,
         "case_names": queries.cases(study).values_list("name", flat=True),
         "memos": queries.memos_of(study).filter(document=document),

@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q
+from django.urls import reverse
 
 import counterpoint as cp
 from counterpoint import UserError
+from workbench.research.corpora.belonging import Belonging
 from workbench.research.corpora.models import Document
 from workbench.research.interviews.models import Answer, Interview
 from workbench.research.interviews.queries import questions_used, with_transcript
@@ -73,6 +75,15 @@ def answers_now(document: Document) -> list[dict[str, Any]]:
         {"id": str(key), "question": str(question), "start": start, "end": end}
         for key, question, start, end in rows.values_list("id", "question", "start", "end")
     ]
+
+
+def belonging(document: Document) -> Belonging | None:
+    """Returns which interview a document is the transcript of."""
+    found = with_transcript(document)
+    if found is None:
+        return None
+    href = reverse("interviews:interview", kwargs={"study": document.study_id, "interview": found.pk})
+    return Belonging("Transcript of the", f"interview with {found.participant}", href)
 
 
 def transcribed(document: Document) -> Interview:

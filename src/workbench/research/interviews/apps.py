@@ -10,9 +10,10 @@ class Interviews(AppConfig):
 
     def ready(self) -> None:
         from workbench.history.registry import register
+        from workbench.research.corpora.belonging import register as register_belonging
         from workbench.research.corpora.loading import lay
         from workbench.research.interviews import models, rules
-        from workbench.research.interviews.answering import answered_places
+        from workbench.research.interviews.answering import answered_places, belonging
         from workbench.research.protocols.following import register as register_follower
         from workbench.research.studies.rules import check_may_still
 
@@ -30,3 +31,4 @@ class Interviews(AppConfig):
         register(models.Answer, noun="answer", about=lambda row: row.document_id)
         register_follower(rules.check_guides_in_use)
         lay("question", answered_places)
+        register_belonging(belonging)

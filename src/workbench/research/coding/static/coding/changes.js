@@ -46,6 +46,14 @@ const PAINT = {
     else delete reading.quick[slot];
     reading.tell("codes");
   },
+  "mark-answer"(reading, { id, question, start, end }) {
+    reading.answers.set(id, { id, question, start, end });
+    reading.tell("answers");
+  },
+  "clear-answer"(reading, { answer }) {
+    reading.answers.delete(answer);
+    reading.tell("answers");
+  },
   "make-code"(reading, body) {
     reading.codebook.add(body);
     reading.tell("codes");

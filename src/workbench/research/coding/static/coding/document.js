@@ -2,10 +2,11 @@
 import { Offsets } from "./offsets.js";
 
 export class Transcript {
-  /** `given`: {turns: [[start, end, number, speaker, time]], gaps: [text before each turn, …, after], lines}. */
+  /** `given`: {turns: [[start, end, number, speaker, time]], gaps: [text before each turn, …, after], lines, digest}. */
   constructor(root, given) {
     this.root = root;
     this.name = given.name;
+    this.digest = given.digest;
     this.gaps = given.gaps;
     this.lines = given.lines;
     this.turns = [];

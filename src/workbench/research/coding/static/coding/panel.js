@@ -1,4 +1,4 @@
-// The passage panel: the words, the codes on them and whose, ends, memos. What it shows follows what is held.
+// The passage panel: the words, the codes on them and whose, ends, answers to the guide, memos. What it shows follows what is held.
 import { icon } from "../ui/icon.js";
 import { howToBegin } from "./beginning.js";
 import { shownName } from "./codebook.js";
@@ -8,10 +8,10 @@ import { avatarOf, make, signOf } from "./signs.js";
 const LONG = 240; // characters: fewer fit without scrolling
 
 export class Panel {
-  constructor(reading, deeds, root, { openPicker, standing }) {
-    Object.assign(this, { reading, deeds, root, openPicker, standing });
+  constructor(reading, deeds, root, { openPicker, standing, questions }) {
+    Object.assign(this, { reading, deeds, root, openPicker, standing, questions });
     this.memos = new Memos(reading, deeds);
-    reading.on("held selection codings codes memos turn whose themes", () => this.later());
+    reading.on("held selection codings codes memos turn whose themes answers", () => this.later());
     this.show();
   }
 
@@ -36,7 +36,8 @@ export class Panel {
     const { subject } = this;
     if (!subject) return this.root.replaceChildren();
     const seat = this.seats().indexOf(document.activeElement);
-    const parts = [this.words(subject), this.codes(subject), ...this.standing.sections(subject), ...this.memos.sections(subject)];
+    const guided = this.questions?.sections(subject) ?? [];
+    const parts = [this.words(subject), this.codes(subject), ...guided, ...this.standing.sections(subject), ...this.memos.sections(subject)];
     this.root.replaceChildren(...parts.filter(Boolean));
     // Who has come here by keyboard stays, at the same place or the last one.
     if (seat >= 0) (this.seats()[seat] ?? this.seats().at(-1))?.focus({ preventScroll: true });

@@ -13,6 +13,8 @@ import { Painting } from "./painting.js";
 import { Panel } from "./panel.js";
 import { Picker } from "./picker.js";
 import { addReaderKeys } from "./reader_keys.js";
+import { QuestionChoice } from "./question_choice.js";
+import { Questions } from "./questions.js";
 import { Reading } from "./reading.js";
 import { Regions } from "./regions.js";
 import { Saving } from "./saving.js";
@@ -41,6 +43,7 @@ async function start(root) {
   new Margin(reading, nearness);
   new Gutter(reading, nearness);
   new MemoMarks(reading);
+  const questions = reading.interview && new Questions(reading);
   performance.mark("reader:painted");
   await drawn();
 
@@ -53,7 +56,8 @@ async function start(root) {
   const themes = new Themes(reading, deeds, { address: root.dataset.themes, document: root.dataset.document });
   const themeChoice = new ThemeChoice(reading, deeds, themes, document.querySelector(".theme-choice"));
   const standing = new Standing(themes, () => themeChoice.open());
-  const panel = new Panel(reading, deeds, document.querySelector(".panel .inside"), { openPicker: () => picker.open(), standing });
+  const panel = new Panel(reading, deeds, document.querySelector(".panel .inside"), { openPicker: () => picker.open(), standing, questions });
+  const questionChoice = questions && new QuestionChoice(reading, deeds, questions, document.querySelector(".question-choice"));
   const documents = new DocumentChoice(document.querySelector(".document-choice"), document.querySelector(".docbar .chooser"), root.dataset.document);
   const tree = new Tree(reading, deeds, document.querySelector(".side"));
   const treeKeys = new TreeKeys(tree);
@@ -61,13 +65,13 @@ async function start(root) {
   new Dragging(reading, deeds, tree, treeKeys);
   new Saving(reading, outbox, document.querySelector(".status"));
   const regions = new Regions(reading, tree);
-  addReaderKeys({ deeds, going, selection, picker, themeChoice, documents, panel, views, regions, reading });
+  addReaderKeys({ deeds, going, selection, picker, themeChoice, questionChoice, documents, panel, views, regions, reading });
   pointAt(reading, root);
   offerToCode(reading, picker);
   new Turning(reading, deeds, document.querySelector(".top"));
   outbox.resume();
   await drawn();
-  openPlace(reading, going);
+  openPlace(reading, going, questions);
   document.documentElement.dataset.reader = "ready";
   performance.mark("reader:ready");
 }
@@ -100,19 +104,21 @@ function offerToCode(reading, picker) {
   button.addEventListener("click", () => picker.open());
 }
 
-/** An address may name a place: #passage-120-180 from Compare, Themes or Search; else the first turn. */
-function openPlace(reading, going) {
+/** An address may name a place: #passage-120-180 from Compare, Themes or Search, #question-… from the guide; else the first turn. */
+function openPlace(reading, going, questions) {
+  const [, lineage] = /^#question-([0-9a-f-]{36})$/.exec(location.hash) ?? [];
+  if (lineage && questions) return questions.ask(lineage, going);
   const [, start, end] = /^#passage-(\d+)-(\d+)$/.exec(location.hash)?.map(Number) ?? [];
   const first = reading.transcript.turns[0];
   if (start === undefined || !first) {
-    first?.item.focus({ preventScroll: true });
-    return;
+    return first?.item.focus({ preventScroll: true });
   }
   const row = reading.codings.over(start, end).find((one) => one.start === start && one.end === end);
   going.toTurn(reading.transcript.indexAt(start));
   reading.transcript.turnAt(start).item.scrollIntoView({ block: "center" });
   if (row) reading.hold(row.id);
   else reading.select({ start, end });
+  return undefined;
 }
 
 const root = document.querySelector(".reader .text");

@@ -1,8 +1,9 @@
 // The keys of the reader, as one table: what `?` lists is what runs.
+import { playFrom } from "../interviews/playing.js";
 import { addKeys } from "../ui/keys.js";
 
-export function addReaderKeys({ deeds, going, selection, picker, themeChoice, documents, panel, views, regions, reading }) {
-  const inside = ({ target }) => !picker.isOpen && !themeChoice.isOpen && !documents.isOpen && (target === document.body || Boolean(target.closest?.(".workspace")));
+export function addReaderKeys({ deeds, going, selection, picker, themeChoice, questionChoice, documents, panel, views, regions, reading }) {
+  const inside = ({ target }) => !picker.isOpen && !themeChoice.isOpen && !questionChoice?.isOpen && !documents.isOpen && (target === document.body || Boolean(target.closest?.(".workspace")));
   const reader = (event) => inside(event) && !event.target.closest?.(".tree, .code-menu, .panel button, .panel a");
   const onWords = (event) => reader(event) && !event.target.closest?.("button, a, summary");
   // An entry without words is the second direction of a key that is listed already.
@@ -49,6 +50,8 @@ export function addReaderKeys({ deeds, going, selection, picker, themeChoice, do
     one("o", "the next of the passages that lie over each other here", () => going.cycle()),
   ], { when: onWords });
   if (reading.pages) addKeys("Going about", [one("p", "these words on their page of the PDF", () => panel.goToPage())], { when: onWords });
+  if (questionChoice) addKeys("Coding", [one("q", "say which question of the guide these turns answer", () => questionChoice.open())], { when: onWords });
+  if (reading.interview?.sound) addKeys("Going about", [one("l", "play the recording from this turn", () => listen())], { when: onWords });
   addKeys("Going about", [one("{", "", () => going.passage(-1, true)), one("}", "", () => going.passage(1, true))], { when: onWords });
   addKeys("Looking", [
     one("w", "whose coding: mine, the others’, everyone’s", () => views.nextWhose()),
@@ -63,6 +66,11 @@ export function addReaderKeys({ deeds, going, selection, picker, themeChoice, do
     one("Ctrl+z", "undo", () => deeds.undo()),
     one(["Ctrl+Shift+z", "Ctrl+y"], "redo", () => deeds.undo("redo"), ["Ctrl+Shift+z"]),
   ], { when: (event) => inside(event) });
+
+  function listen() {
+    const { time } = reading.transcript.turns[reading.turn];
+    if (time !== null) playFrom(time);
+  }
 
   function leave() {
     if (reading.selection) selection.clear();

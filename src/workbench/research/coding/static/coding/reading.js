@@ -1,4 +1,4 @@
-// What the page knows: text, codebook, codings, memos, and where the reader is. Everything else listens.
+// What the page knows: text, codebook, codings, memos, answers, and where the reader is. Everything else listens.
 import { Codebook } from "./codebook.js";
 import { Codings } from "./codings.js";
 import { Transcript } from "./document.js";
@@ -10,6 +10,7 @@ export class Reading extends EventTarget {
     super();
     this.transcript = new Transcript(root, given.text);
     this.may = given.may;
+    this.interview = given.interview;
     this.codebook = new Codebook([]);
     this.codings = new Codings(this.transcript);
     this.codings.shown = (row) => this.showsCoder(row.coder);
@@ -29,6 +30,8 @@ export class Reading extends EventTarget {
       id, code: state.codes[code].id, coder, start, end })));
     this.memos = new Map(state.memos.map((memo) => [memo.id, memo]));
     this.quick = state.quick;
+    const guide = new Set(this.interview?.questions.map(({ id }) => id));
+    this.answers = new Map(state.answers.filter(({ question }) => guide.has(question)).map((answer) => [answer.id, answer]));
     this.held = this.leadOf(this.held);
     if (!this.codebook.get(this.chosen)) this.chosen = null;
   }

@@ -1,7 +1,13 @@
-// Plays the recording from a turn.
-const recording = document.querySelector("[data-recording]");
-for (const button of document.querySelectorAll("[data-play]"))
-  button.addEventListener("click", () => {
-    recording.currentTime = Number(button.dataset.play);
-    recording.play().catch(() => {}); // a browser that plays nothing by itself waits at the place
-  });
+// Plays the recording from a turn: every button that names a second.
+
+/** From this second on; a browser that plays nothing by itself waits at the place. */
+export function playFrom(second) {
+  const recording = document.querySelector("[data-recording]");
+  recording.currentTime = second;
+  recording.play().catch(() => {});
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.("[data-play]");
+  if (button) playFrom(Number(button.dataset.play));
+});
