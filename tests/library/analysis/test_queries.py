@@ -124,6 +124,10 @@ def test_a_code_whose_name_looks_like_the_language_keeps_it():
         ("text: ", "after “text:” something is missing", 6),
         ("re:/(a/", "the regular expression cannot be read: missing ), unterminated subpattern at position 0", 1),
         ("hope within", "a code is missing", 12),
+        ('hope & text:"two words', "a quotation mark is not closed", 13),
+        ('hope | "wor', "a quotation mark is not closed", 8),
+        ('text:"  "', "“text:” asks for no word", 1),
+        ("memo:* - hope", "“memo:” asks for no word", 1),
         ("hope " + " " * 200 + "& wrk", "no code is called “wrk”", 208),
     ],
 )
@@ -155,6 +159,45 @@ def test_a_query_that_is_too_long_is_refused():
         retrieve(interviews(), "x" * 10_001)
     with pytest.raises(UserError, match="no code is called"):
         retrieve(interviews(), "x" * 10_000)
+
+
+@pytest.mark.parametrize(
+    ("query", "faults"),
+    [
+        ("zz - " * 190 + "zz" + " " * 8_000 + "x", 191),
+        ("hope same" + " " * 9_900 + "turm hope", 1),
+        ("zz = " * 100 + " " * 9_000, 1),
+        ('"' * 9_999, 2),
+        ("(" * 10_000, 1),
+    ],
+)
+def test_long_queries_without_sense_are_told_and_do_not_hang(query, faults):
+    with pytest.raises((UserError, Faults)) as told:
+        retrieve(interviews(), query)
+    assert len(getattr(told.value, "faults", [told.value])) == faults
+
+
+def test_of_many_unknown_names_in_a_large_codebook_the_first_have_near_ones():
+    corpus = study({"d": "a"}, [f"code number {number}" for number in range(2_000)])
+    with pytest.raises(Faults) as told:
+        retrieve(corpus, [f"code numbr {number}" for number in range(190)])
+    assert len(told.value.faults) == 190
+    assert "“code number 0”" in told.value.faults[0].try_
+    assert told.value.faults[-1].try_ == "the exact names of the codebook"
+
+
+def test_a_caret_stands_under_its_sign_whatever_stands_before():
+    for query in ("e\u0301te\u0301 & zz", "日本語 & zz", "a\x1b[31m & zz"):
+        with pytest.raises(Faults) as told:
+            retrieve(interviews(), query)
+        _, line, mark = told.value.faults[1].where.split("\n")
+        narrow = line.translate({0x301: None}).replace("日本語", "six_wide"[:6])
+        assert narrow[len(mark) - 1 :] == "zz"
+        assert "\x1b" not in str(told.value)
+
+
+def test_what_a_later_python_may_read_otherwise_is_read_as_now():
+    assert retrieve(study({"d": "a [b"}, ["hope"]), "re:/[[a]/").table["quote"].to_list() == ["a"]
 
 
 def test_a_regular_expression_that_explodes_is_ended():

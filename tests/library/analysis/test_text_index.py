@@ -84,6 +84,16 @@ def test_a_selection_finds_by_the_index_of_the_whole_what_reading_it_finds(texts
         assert retrieve(read, f'text:"{words}"').table.equals(retrieve(fast, f'text:"{words}"').table)
 
 
+def test_a_phrase_of_thousands_of_words_is_read():
+    texts = ["yes and no " * 3_000, "no and yes"]
+    read, indexed = corpus_of(texts), corpus_of(texts)
+    text_index(indexed)
+    for words in ("yes and no " * 800, "no " * 3_000):
+        query = f'text:"{words}"'
+        assert retrieve(read, query).table.equals(retrieve(indexed, query).table)
+    assert retrieve(indexed, f'text:"{"yes and no " * 800}"').value == 3
+
+
 def test_passages_that_became_documents_have_no_index_of_the_whole():
     whole = corpus_of(["hope and no", "no hope"])
     text_index(whole)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from counterpoint.analysis.query.pointing import printable
 from counterpoint.errors import UserError
 
 if TYPE_CHECKING:
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 LONGEST = 80
 """Letters of a name that an error repeats."""
+COMPARED = 50_000
+"""Names that are compared with what was asked for; after that, further faults name no near ones. The first always does."""
 
 
 class Names:
     """Names and ids of one kind of thing, and the places of what bears them."""
 
     def __init__(self, kind: str, known: Iterable[tuple[str, str]]) -> None:
-        self.kind, self.places = kind, dict[str, list[int]]()
+        self.kind, self.places, self.compared = kind, dict[str, list[int]](), 0
         both = list(known)
         self.ids, self.names = [id_ for id_, _ in both], [name for _, name in both]
         for column in (self.ids, self.names):
@@ -39,12 +42,14 @@ class Names:
             ids = ", ".join(self.ids[place] for place in found)
             what = f"{len(found)} {self.kind}s are called “{name}”"
             raise UserError(what, where=where, try_=f"name one by its id: {ids}")
-        shown = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
+        shown = printable(name if len(name) <= LONGEST else f"{name[:LONGEST]}…")
         raise UserError(f"no {self.kind} is called “{shown}”", where=where, try_=self.near(name))
 
     def near(self, name: str) -> str:
         """The nearest names, or what to do where there are none."""
-        near = difflib.get_close_matches(name[:200], dict.fromkeys(self.names), 3, 0.5)
+        look = not self.compared or self.compared + len(self.names) <= COMPARED
+        self.compared += len(self.names)
+        near = difflib.get_close_matches(name[:200], dict.fromkeys(self.names), 3, 0.5) if look else []
         if self.kind == "code" and not self.names:
             return "code something first: the codebook is empty"
         shown = near or ([] if self.kind == "code" else list(dict.fromkeys(self.names))[:5])
@@ -114,11 +119,11 @@ class Known:
         """The documents with this value of an attribute: their own, else their case's."""
         if name not in self.stated:
             near = Names("attribute", ((known, known) for known in self.stated)).near(name)
-            raise UserError(f"no attribute is called “{name}”", where=where, try_=near)
+            raise UserError(f"no attribute is called “{printable(name[:LONGEST])}”", where=where, try_=near)
         values = self.stated[name]
         if value not in values.values():
             near = Names("value", ((known, known) for known in values.values())).near(value)
-            raise UserError(f"nothing has “{name}” = “{value}”", where=where, try_=near)
+            raise UserError(f"nothing has “{printable(name)}” = “{printable(value[:LONGEST])}”", where=where, try_=near)
         return frozenset(
             id_
             for id_, case in self.case_of.items()

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import warnings
 from collections.abc import Sequence
 
 from counterpoint.analysis.query.pointing import caret
@@ -27,7 +28,9 @@ def matches(query: Sought, texts: Sequence[str], characters: int) -> list[list[t
     """The bounds of every match in each text; a match of nothing is none. All texts asked have so many characters."""
     where = caret(query.query, query.at)
     try:
-        re.compile(query.value)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what a later Python may read otherwise: this one matches
+            re.compile(query.value)
     except (re.error, RecursionError, OverflowError) as why:
         raise UserError(
             f"the regular expression cannot be read: {why}", where=where, try_="re:/borrow(ed|s)?/"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterpoint.analysis.query.names import Known, Names
-from counterpoint.analysis.query.pointing import caret
+from counterpoint.analysis.query.pointing import caret, printable
 from counterpoint.analysis.query.words import DISTANT, LEAVES, Among, Both, By, Codes, Query, Related, Sought
 from counterpoint.errors import Faults, UserError
 
@@ -22,16 +22,20 @@ LENGTH = 10_000
 DEPTH = 50
 SIGNS = 200
 
-RELATION = r"(?:overlaps|within|encloses|before|after|near|same\s+(?:turn|document|case))(?=[\s(\"]|$)"
+# White space is taken whole (`++`) and from its beginning: else thousands of spaces would be tried from each of them.
+RELATION = r"(?:overlaps|within|encloses|before|after|near|same\s++(?:turn|document|case))(?=[\s(\"]|$)"
 END = rf"(?=\s*$|\s+[&|-](?:\s|$)|\s*\)|\s+{RELATION}|\s+by\s+\d)"
 SIGN = re.compile(r"\s*(?:([&|-])(?=\s)|([()]))")
 JOINED = re.compile(rf"\s*({RELATION})")
 APART = re.compile(r"\s*by\s+(\d{1,9})\s+(word|turn|character)s?\b")
 LEAF = re.compile(rf"\s*({'|'.join(LEAVES)}):")
 QUOTED = r'"((?:[^"]|"")*)"'  # a quotation mark inside is doubled
+CLOSED = re.compile(QUOTED)
 VALUE = re.compile(rf'\s*(?:{QUOTED}|([^\s"()](?:[^"()]*?\S)??){END})')
 PATTERN = re.compile(r"\s*/((?:\\.|[^\\/])+)/")
-STATED = re.compile(rf'\s*(?:{QUOTED}|([^\s"()=&|][^"()=&|]*?))\s*=(?=\s*["\w])')
+STATED = re.compile(rf'\s*(?:{QUOTED}|([^\s"()=&|](?:[^"()=&|]*[^\s"()=&|])?))\s*+=(?=\s*["\w])')
+NEXT = re.compile(rf"(?<!\s)\s++(?:[&|-]\s|{RELATION}|by\s++\d)|[()]")
+LEFT_OPEN = re.compile(r"(?<!\s)\s++[&|-]\Z")
 ENDS = re.compile(END)
 
 
@@ -82,7 +86,7 @@ class _Reader:
         try:
             found = self._any()
             if rest := self.text[self.at :].strip():
-                raise self._wrong(f"after a whole query comes “{rest[:60]}”")
+                raise self._wrong(f"after a whole query comes “{printable(rest[:60])}”")
         except UserError as fault:
             raise Faults([*self.faults, fault]) if self.faults else fault from None
         _refuse(self.faults)
@@ -133,11 +137,12 @@ class _Reader:
             return self._bracket()
         self._skip()
         begin = self.at
-        if quoted := re.compile(QUOTED).match(self.text, begin):
+        if quoted := CLOSED.match(self.text, begin):
             self.at = quoted.end()
             return self._named(_plain(quoted[1]), begin)
-        rest = re.split(rf"\s+[&|-]\s|[()]|\s+{RELATION}|\s+by\s+\d", self.text[begin:], maxsplit=1)[0].rstrip()
-        rest = re.sub(r"\s+[&|-]$", "", rest)
+        if self.text.startswith('"', begin):
+            raise self._wrong("a quotation mark is not closed", begin)
+        rest = LEFT_OPEN.sub("", NEXT.split(self.text[begin:], maxsplit=1)[0].rstrip())
         if not rest or rest in ("&", "|", "-") or re.fullmatch(RELATION, rest) or SIGN.match(self.text, begin):
             raise self._wrong("a code is missing")
         name = rest.removesuffix("/**")
@@ -191,6 +196,8 @@ class _Reader:
         kind, begin = leaf[1], leaf.start(1)
         self.at = leaf.end()
         value = self._value(PATTERN if kind == "re" else VALUE)
+        if kind in ("text", "memo") and value and not any(word.strip("*") for word in value.split()):
+            raise self._wrong(f"“{kind}:” asks for no word", begin, f'{kind}:word, or {kind}:"two words"')
         if not value:
             example = "re:/borrow(ed|s)?/" if kind == "re" else f'{kind}:name, or {kind}:"two words"'
             raise self._wrong(f"after “{kind}:” something is missing", try_=example)
@@ -224,6 +231,9 @@ class _Reader:
     def _value(self, how: re.Pattern[str]) -> str:
         found = how.match(self.text, self.at)
         if not found:
+            begin = len(self.text) - len(self.text[self.at :].lstrip())
+            if how is VALUE and self.text.startswith('"', begin) and not CLOSED.match(self.text, begin):
+                raise self._wrong("a quotation mark is not closed", begin)
             return ""
         self.at = found.end()
         if how is PATTERN:
