@@ -39,6 +39,7 @@ def test_a_row_says_where_a_passage_stands_and_who_coded_it():
         "turn": 2,
         "speaker": "WREN",
         "place": "Wren 2",
+        "of_characters": 112,
         "before": " and ",
         "after": ".\nINT",
     }
