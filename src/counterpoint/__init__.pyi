@@ -24,6 +24,7 @@ from counterpoint.analysis.grounding import grounding as grounding
 from counterpoint.analysis.grounding import theme_map as theme_map
 from counterpoint.analysis.leaks import leaks as leaks
 from counterpoint.analysis.matrices import matrix as matrix
+from counterpoint.analysis.naming import name_finder as name_finder
 from counterpoint.analysis.portrait import portrait as portrait
 from counterpoint.analysis.query.marked import in_query as in_query
 from counterpoint.analysis.query.textindex import text_index as text_index
@@ -94,6 +95,7 @@ from counterpoint.narrative.document import Turn as Turn
 from counterpoint.narrative.identifiers import new_id as new_id
 from counterpoint.narrative.keepsake import Keepsake as Keepsake
 from counterpoint.narrative.likely import LikelyName as LikelyName
+from counterpoint.narrative.likely import NameFinder as NameFinder
 from counterpoint.narrative.likely import likely_names as likely_names
 from counterpoint.narrative.losses import Losses as Losses
 from counterpoint.narrative.merging import Conflict as Conflict

@@ -1,4 +1,6 @@
-"""What may be a name is suggested by plain rules, with the reason."""
+"""What may be a name is suggested by plain rules and by a model, with the reason and by whom."""
+
+import pytest
 
 import counterpoint as cp
 
@@ -47,3 +49,50 @@ def test_nothing_is_suggested_of_nothing():
     assert (
         cp.likely_names(study("imani: where was that? wren: nowhere, all of it is written small.\n"))[0].why == "speaks"
     )
+
+
+class Reader:
+    """A model that takes certain words for names, wherever they stand."""
+
+    id = "reader"
+
+    def __init__(self, **kinds):
+        self.kinds = kinds
+
+    def find(self, texts):
+        return [
+            [
+                (text.index(word), text.index(word) + len(word), kind)
+                for word, kind in self.kinds.items()
+                if word in text
+            ]
+            for text in texts
+        ]
+
+
+def test_a_model_adds_to_the_rules_and_each_suggestion_says_whose_it_is():
+    found = {one.words: one for one in cp.likely_names(study(TEXT), Reader(Odile="person", cold="other"))}
+    assert (found["Odile"].kind, found["Odile"].by, found["Odile"].times) == ("person", ("rules", "reader"), 1)
+    assert found["Odile"].why == "reader takes it for a person"
+    assert (found["cold"].kind, found["cold"].by) == ("other", ("reader",))
+    assert found["Zaldívar"].by == ("rules",)
+
+
+def test_only_the_documents_that_are_asked_for_are_looked_at():
+    other = TEXT.replace("Odile", "Juno")
+    found = {one.words: one for one in cp.likely_names(study(TEXT, other), Reader(cold="other"), documents=["d1"])}
+    assert "Juno" in found
+    assert "Odile" not in found
+    assert {one.documents for one in found.values()} == {1}
+
+
+@pytest.mark.parametrize("span", [(-1, 4, "person"), (3, 3, "person"), (0, 10_000, "person"), (0, 4, "PER")])
+def test_a_model_that_points_beside_the_text_is_refused(span):
+    class Strange:
+        id = "strange"
+
+        def find(self, texts):
+            return [[span] for _ in texts]
+
+    with pytest.raises(cp.UserError, match="the model gave"):
+        cp.likely_names(study(TEXT), Strange())

@@ -218,7 +218,7 @@ def test_the_pages_show_first_and_then_replace(study: Any, ana: Any, ben: Any, t
 def test_suggestions_are_written_only_with_a_replacement(study: Any, ana: Any, told: Any, as_person: Any) -> None:
     page, address = as_person(ana), reverse("pseudonyms:suggestions", kwargs={"study": study.pk})
     shown = page.get(address)
-    suggested = [one.words for one, _ in shown.context["rows"]]
+    suggested = [one.words for one, _, _ in shown.context["rows"]]
     assert "Imani" in suggested
     assert "Ronda" not in suggested  # stands in the register already
     sent = {"words": ["Imani", "Juno"], "replacement": ["the interviewer", ""], "kind": ["person", "person"]}

@@ -76,6 +76,21 @@ def test_who_wrote_later_sees_that_somebody_was_there(study: Any, ana: Any, ben:
         assert words in late.content.decode()
 
 
+def test_opening_and_closing_are_not_written_over_either(study: Any, ana: Any, ben: Any, as_person: Any) -> None:
+    guide = written(study, ana)
+    where = at("around", study, number=1)
+    seen = as_person(ana).get(where).context["form"].initial["seen"]
+    actions.write_words_around(by=ben, version=guide.version, opening="Welcome from Ben.", closing="")
+    late = as_person(ana).post(where, {"opening": "Mine.", "closing": "Bye.", "seen": seen})
+    assert late.status_code == 422
+    for words in ("changed these words meanwhile", "Welcome from Ben.", "Mine."):
+        assert words in late.content.decode()
+    seen = as_person(ana).get(where).context["form"].initial["seen"]
+    assert as_person(ana).post(where, {"opening": "Ours.", "closing": "Bye.", "seen": seen}).status_code == 302
+    guide.version.refresh_from_db()
+    assert (guide.version.opening, guide.version.closing) == ("Ours.", "Bye.")
+
+
 def test_the_link_is_shown_once(study: Any, ana: Any, as_person: Any) -> None:
     written(study, ana)
     client = as_person(ana)

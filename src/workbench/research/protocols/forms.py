@@ -41,6 +41,7 @@ class AroundForm(forms.Form):
         label="Note on this version", help_text="For the team; key informants do not see it.", required=False,
         widget=area(2),
     )  # fmt: skip
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class TopicForm(forms.Form):

@@ -123,6 +123,20 @@ def check_unchanged(question: GuideQuestion, seen: str) -> None:
         )
 
 
+def mark_of_words(version: Version) -> str:
+    """Returns a mark that changes with the opening, the closing and the note."""
+    return _digest([version.opening, version.closing, version.note])
+
+
+def check_words_unchanged(version: Version, seen: str) -> None:
+    """Raises UserError if somebody wrote the opening, the closing or the note since the page was opened."""
+    if seen and seen != mark_of_words(version):
+        where = f"{version}: {' '.join((version.opening or version.closing or version.note).split())[:300]}"
+        raise UserError(
+            "Somebody changed these words meanwhile", where=where, try_="look at them, then send yours again"
+        )
+
+
 def seal_of(version: Version, topics: Iterable[Topic], questions: Iterable[GuideQuestion]) -> str:
     """Returns the SHA-256 of what a version says; its rows' identifiers are not part of it."""
     place = {topic.pk: topic.position for topic in topics}

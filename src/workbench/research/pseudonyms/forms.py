@@ -1,6 +1,8 @@
 """What comes in about an entry of the register."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -23,6 +25,20 @@ class EntryForm(forms.Form):
         max_length=NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class AskModelForm(forms.Form):
+    """Of which document the model is asked."""
+
+    def __init__(self, sent: Any, documents: Iterable[tuple[UUID, str]]) -> None:
+        super().__init__(sent)
+        self.fields["document"] = forms.ChoiceField(
+            label="Ask the model about", choices=[(str(key), name) for key, name in documents]
+        )
+
+    def document(self) -> UUID | None:
+        """Returns the document that was asked about; None if none was, or none of this study."""
+        return UUID(self.cleaned_data["document"]) if self.is_valid() else None
 
 
 def accepted(sent: Any) -> list[tuple[str, str, str]]:

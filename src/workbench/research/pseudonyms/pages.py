@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from counterpoint import Faults, UserError
-from workbench.research.pseudonyms import queries, rules
-from workbench.research.pseudonyms.forms import EntryForm
+from workbench.research.pseudonyms import finding, queries, rules
+from workbench.research.pseudonyms.forms import AskModelForm, EntryForm
 from workbench.research.pseudonyms.models import KINDS
 from workbench.research.studies.models import Study
 
@@ -23,13 +23,22 @@ def register_page(person: Any, study: Study, form: EntryForm, fault: UserError |
     return _page(study, opened) | {"groups": groups, "form": form, "kinds": KINDS.items(), "faults": faults_of(fault)}
 
 
-def suggestions_page(person: Any, study: Study, sent: Any, fault: UserError | None = None) -> dict[str, Any]:
-    """Returns what may be a name, with why and where; what was sent and refused stays in its fields."""
+def suggestions_page(
+    person: Any, study: Study, sent: Any, asked: AskModelForm, fault: UserError | None = None
+) -> dict[str, Any]:
+    """Returns what may be a name, with why, where and by whom; what was sent and refused stays in its fields."""
     opened = queries.key_is_open(person, study)
     given = dict(zip(sent.getlist("words"), sent.getlist("replacement"), strict=False)) if sent else {}
-    found = queries.suggestions_for(person, study) if opened else []
-    rows = [(one, given.get(one.words, "")) for one in found]
-    return _page(study, opened) | {"rows": rows, "kinds": KINDS.items(), "faults": faults_of(fault)}
+    document, finder, silent = asked.document(), None, None
+    if opened and document:
+        try:
+            finder = finding.finder()
+        except UserError as error:
+            silent = error
+    found = queries.suggestions_for(person, study, finder, document) if opened else []
+    rows = [(one, " and ".join(one.by), given.get(one.words, "")) for one in found]
+    shown = {"rows": rows, "kinds": KINDS.items(), "faults": faults_of(fault), "silent": faults_of(silent)}
+    return _page(study, opened) | shown | {"asked": asked, "document": document, "model_given": finding.is_given()}
 
 
 def check_page(person: Any, study: Study, leaks: queries.Leaks | None = None) -> dict[str, Any]:

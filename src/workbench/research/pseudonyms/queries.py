@@ -126,11 +126,16 @@ def names_known(person: Any, study: Study) -> dict[str, str]:
     return found
 
 
-def suggestions_for(person: Any, study: Study) -> list[cp.LikelyName]:
-    """Returns what may have to stand in the register and does not yet; UserError unless the person has the key open."""
+def suggestions_for(
+    person: Any, study: Study, finder: cp.NameFinder | None = None, document: UUID | None = None
+) -> list[cp.LikelyName]:
+    """Returns what may have to stand in the register and does not yet; UserError unless the person has the key open.
+
+    finder: a model that is asked beside the rules. document: the only one that is looked at; all without it.
+    """
     known = {one.words.casefold() for one in entries_for(person, study)}
     known |= {words.casefold() for words in Entry.objects.filter(study=study).values_list("replacement", flat=True)}
-    found = cp.likely_names(corpus_for(person, study))
+    found = cp.likely_names(corpus_for(person, study), finder, None if document is None else [str(document)])
     return [one for one in found if one.words.casefold() not in known][:SUGGESTED]
 
 

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from workbench.research.corpora.queries import documents
 from workbench.research.pseudonyms import actions, queries, rules
-from workbench.research.pseudonyms.forms import EntryForm, accepted
+from workbench.research.pseudonyms.forms import AskModelForm, EntryForm, accepted
 from workbench.research.pseudonyms.pages import check_page, register_page, suggestions_page, tried
 from workbench.research.studies.queries import study_for
 from workbench.ui.toasts import toast
@@ -34,12 +35,12 @@ def change(request: HttpRequest, study: UUID, entry: UUID) -> HttpResponse:
     """Changes an entry, or takes it out."""
     found = queries.entry_for(request.user, study, entry)
     rules.check_may(request.user, found.study, rules.NAMES)
-    form = EntryForm(request.POST)
     if request.POST.get("do") == "remove":
         actions.remove_entry(by=request.user, entry=found)
         toast(request, f"{found.replacement} is out of the register.", undo=True)
-    elif form.is_valid():
-        actions.change_entry(by=request.user, entry=found, **form.cleaned_data)
+    else:
+        wanted = {name: request.POST.get(name, "") for name in ("words", "replacement", "kind")}
+        actions.change_entry(by=request.user, entry=found, **wanted)
         toast(request, "The register is changed.", undo=True)
     return redirect("pseudonyms:register", study=study)
 
@@ -53,8 +54,9 @@ def suggestions(request: HttpRequest, study: UUID) -> HttpResponse:
     fault = tried(lambda: actions.add_entries(by=request.user, study=found, entries=entries)) if entries else None
     if entries and fault is None:
         toast(request, f"{len(entries)} in the register.", undo=True)
-        return redirect("pseudonyms:suggestions", study=study)
-    shown = suggestions_page(request.user, found, request.POST, fault)
+        return redirect(request.get_full_path())
+    asked = AskModelForm(request.GET or None, documents(found).values_list("pk", "name"))
+    shown = suggestions_page(request.user, found, request.POST, asked, fault)
     return render(request, "pseudonyms/suggestions.html", shown, status=422 if fault else 200)
 
 

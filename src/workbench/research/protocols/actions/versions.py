@@ -47,15 +47,22 @@ def _copy_questions(changes: Changes, old: Version, version: Version) -> None:
     changes.create_many(questions)
 
 
-def write_words_around(*, by: Any, version: Version, opening: str, closing: str, note: str = "") -> None:
-    """Writes what is said before the first question and after the last, and a note on the version."""
+def write_words_around(
+    *, by: Any, version: Version, opening: str, closing: str, note: str = "", seen: str = ""
+) -> None:
+    """Writes what is said before the first question and after the last, and a note on the version.
+
+    seen: the mark of what the writer's page showed (`rules.mark_of_words`). Raises UserError if somebody wrote since.
+    """
     check_may(by, version.study, rules.WRITE)
     wanted = {"opening": opening, "closing": closing, "note": note}
     kept = {name: rules.check_words(words, "note") for name, words in wanted.items()}
     about = f"of version {version.number} of the protocol"
     with record(by=by, study=version.study_id, verb="wrote the opening and closing", about=about) as changes:
-        rules.check_draft(_now(version))
-        changes.update(version, **kept)
+        now = _now(version)
+        rules.check_draft(now)
+        rules.check_words_unchanged(now, seen)
+        changes.update(now, **kept)
 
 
 def put_to_use(*, by: Any, version: Version) -> None:

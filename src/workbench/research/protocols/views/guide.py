@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from workbench.research.protocols import actions, pages, queries
 from workbench.research.protocols.forms import AroundForm, TopicForm, kept
-from workbench.research.protocols.rules import WRITE
+from workbench.research.protocols.rules import WRITE, mark_of_words
 from workbench.research.studies.queries import study_for
 from workbench.research.studies.rules import check_may
 from workbench.ui.toasts import toast
@@ -43,7 +43,8 @@ def around(request: HttpRequest, study: UUID, number: int) -> HttpResponse:
     """Writes the opening and the closing."""
     found = queries.version_for(request.user, study, number)
     check_may(request.user, found.study, WRITE)
-    form = AroundForm(request.POST or None, initial={name: getattr(found, name) for name in AroundForm.base_fields})
+    initial = {name: getattr(found, name) for name in ("opening", "closing", "note")} | {"seen": mark_of_words(found)}
+    form = AroundForm(request.POST or None, initial=initial)
     if form.is_valid() and kept(
         form, lambda: actions.write_words_around(by=request.user, version=found, **form.cleaned_data)
     ):
