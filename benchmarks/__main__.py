@@ -19,6 +19,7 @@ ALL = (
     "likeness",
     "people",
     "leaks",
+    "paper",
     "search",
     "opening",
     "coding",
