@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.house.test_strangers import filled, under_studies
 from tests.workbench.protocols.guides import QUESTIONS, reviewed
+from workbench.history.models import Event
 from workbench.research.protocols import actions
 from workbench.research.protocols.models import Comment, Informant
 
@@ -114,6 +115,17 @@ def test_who_sits_at_the_machine_is_nobody_there(guide: Any, ana: Any, as_person
     page = as_person(ana).get(address(guide.token)).content.decode()
     assert "Ana" not in page
     assert guide.version.study.title not in page
+
+
+def test_who_says_nothing_leaves_no_line_in_the_trail(guide: Any, client: Client) -> None:
+    said = {"words-whole": "Fine"}
+    client.post(address(guide.token), said)
+    before = Event.objects.count()
+    for sent in ({}, {"words-whole": "  "}, said, {"words-nonsense": "x"}):
+        assert client.post(address(guide.token), sent).status_code == 302
+    assert Event.objects.count() == before
+    actions.revoke_link(by=guide.informant.invited_by, informant=guide.informant)
+    assert client.post(address(guide.token), {}).status_code == 410
 
 
 def test_who_sends_the_same_twice_has_said_it_once(guide: Any, client: Client) -> None:

@@ -69,8 +69,11 @@ def receive_comments(
     if faults:
         raise Faults(faults) if len(faults) > 1 else faults[0]
     kept = _not_said_before(informant, kept)
+    if not kept:  # the trail does not grow by who presses the button and says nothing
+        rules.check_open(queries.informants_of(informant.study).get(pk=informant.pk), timezone.now())
+        return []
     verb = "received through a link"
-    with record(by=by, study=informant.study_id, verb=verb, undoable=not kept) as changes:
+    with record(by=by, study=informant.study_id, verb=verb, undoable=False) as changes:
         rules.check_open(queries.informants_of(informant.study).get(pk=informant.pk), timezone.now())
         rules.check_room(queries.said_by(informant).count() + len(kept) - 1, rules.MOST_COMMENTS, "comments")
         kept = _not_said_before(informant, kept)  # once more: both of two presses may have come this far
