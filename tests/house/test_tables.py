@@ -25,7 +25,7 @@ FLOORS = [
     "trust",
     "reports",
 ]
-HIGHEST = ["exchange withdrawal overview correction", "desk"]
+HIGHEST = ["exchange withdrawal overview", "desk"]
 FLOOR = {label: number for number, labels in enumerate([*FLOORS, *HIGHEST]) for label in labels.split()}
 
 

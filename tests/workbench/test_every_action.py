@@ -18,6 +18,7 @@ from tests.support.studies import interview
 from tests.workbench.findings import every as themes
 from tests.workbench.interviews import every as field
 from tests.workbench.protocols import every as guide
+from tests.workbench.withdrawal import every as erasing
 from workbench.accounts import actions as accounts
 from workbench.accounts.actions import HOUSE
 from workbench.history import actions as history
@@ -46,7 +47,6 @@ from workbench.research.studies.mapping import Mapped
 from workbench.research.studies.models import Pick, Study
 from workbench.research.studies.rules import Decision
 from workbench.research.trust import actions as trust
-from workbench.research.withdrawal import actions as withdrawal
 from workbench.research.withdrawal.models import Locked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -287,25 +287,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=load(w.study), title="Copy"),
     **(guide.STAYS | field.STAYS),
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
-    "research/withdrawal/actions/documents.py::erase_document": lambda w: withdrawal.erase_document(
-        by=w.ana, document=w.wren
-    ),
-    "research/withdrawal/actions/documents.py::erase_keepsake": lambda w: withdrawal.erase_keepsake(
-        by=w.ana, keepsake=w.kept
-    ),
-    "research/withdrawal/actions/documents.py::erase_removed": lambda w: withdrawal.erase_removed(
-        by=w.ana, study=w.study, document=w.gone
-    ),
-    "research/withdrawal/actions/participants.py::withdraw_participant": lambda w: withdrawal.withdraw_participant(
-        by=w.ana, participant=w.wren_herself, reason="Changed her mind", lock=KEY
-    ),
-    "research/withdrawal/actions/frames.py::erase_frames": lambda w: withdrawal.erase_frames(by=w.ana, study=w.study),
-    "research/withdrawal/actions/locking.py::unlock_participant": lambda w: withdrawal.unlock_participant(
-        by=w.ana, locked=w.locked, key=KEY
-    ),
-    "research/withdrawal/actions/locking.py::erase_locked": lambda w: withdrawal.erase_locked(
-        by=w.ana, locked=w.locked
-    ),
+    **erasing.STAYS,
     "research/fieldwork/actions/keys.py::make_key": lambda w: fieldwork.make_key(
         by=w.ana, study=w.study, passphrase=PASSPHRASE
     ),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from workbench.history.models import Chain, Event
+from workbench.history.naming import told
 from workbench.people.roles import ROLES
 from workbench.research.corpora.models import Code, Coding, Document
 from workbench.research.fieldwork.models import Contact
@@ -113,4 +114,5 @@ def _counted(model: Any, ids: list[UUID]) -> dict[UUID, int]:
 
 def _last(ids: list[UUID]) -> dict[UUID, Event]:
     heads = Chain.objects.filter(study__in=ids).values("head")
-    return {event.study: event for event in Event.objects.filter(study__in=ids, digest__in=heads).select_related("by")}
+    newest = Event.objects.filter(study__in=ids, digest__in=heads).select_related("by")
+    return {event.study: event for event in told(newest)}

@@ -1,7 +1,7 @@
 """Everything that writes the trail: recording, undoing, redoing, erasing."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
@@ -17,7 +17,7 @@ from workbench.history import queries, rules
 from workbench.history.chain import digest_of_event
 from workbench.history.changes import Changes
 from workbench.history.dependents import ground_missing, rows_on
-from workbench.history.images import differs, image_of, row_from
+from workbench.history.images import differs, image_of, row_from, words_of
 from workbench.history.models import Chain, Change, Event, Sealed
 from workbench.history.passages import check_passages
 from workbench.history.registry import Kept, kept, kept_for
@@ -94,9 +94,40 @@ def erase_words(*, document: UUID, words: str = "") -> int:
         spoken = json.dumps(words, ensure_ascii=False)
         like = kept_images.filter(event__study__in=studies, images__contains=spoken).values_list("pk", "images")
         emptied |= {key for key, images in like.iterator() if spoken in (images or "")}
-    for key in emptied:
+    return _empty(emptied)
+
+
+def erase_rows(*, study: UUID, table: str, rows: Collection[UUID] | None) -> int:
+    """Forgets the images of every change of this table in which one of these rows stands, None for any; returns how many."""
+    if rows is None:
+        kept_images = Change.objects.filter(event__study=study, table=table, images__isnull=False)
+        return _empty(list(kept_images.values_list("pk", flat=True)))
+    keys = {str(row) for row in rows}
+    found = Change.objects.filter(event__study=study, table=table, images__isnull=False).values_list("pk", "images")
+    steps = ((key, json.loads(images or "[]")) for key, images in found.iterator()) if keys else iter(())
+    return _empty({key for key, touched in steps if any(step[0] in keys for step in touched)})
+
+
+def erase_copies(*, study: UUID, holds: Callable[[str, str], bool]) -> int:
+    """Forgets the images of every change of a study that hold words of which `holds(table.column, words)` says so."""
+    found = Change.objects.filter(event__study=study, images__isnull=False).values_list("pk", "table", "images")
+    emptied = {
+        key
+        for key, table, images in found.iterator()
+        if any(holds(f"{table}.{column}", words) for column, words in _words_in(json.loads(images or "[]")))
+    }
+    return _empty(emptied)
+
+
+def _empty(changes: Collection[UUID]) -> int:
+    for key in changes:
         Change.objects.filter(pk=key).update(images=None, salt="", erased_at=timezone.now())
-    return len(emptied)
+    return len(changes)
+
+
+def _words_in(steps: list[Any]) -> Iterator[tuple[str, str]]:
+    for column, value in (pair for step in steps for image in step[1:] if image for pair in image.items()):
+        yield from ((column, words) for words in words_of(value))
 
 
 @contextmanager

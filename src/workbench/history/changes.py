@@ -112,7 +112,7 @@ class Unrecorded:
 
     def update_many(self, rows: Sequence[Model], **values: Any) -> None:
         """Sets columns of rows of one model."""
-        if rows:
+        if rows and values:
             type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).update(**values)
 
     def delete_many(self, rows: Sequence[Model]) -> None:

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from workbench.history import queries
+from workbench.history import naming, queries
 
 
 def undo(request: HttpRequest) -> dict[str, object]:
@@ -13,4 +13,5 @@ def undo(request: HttpRequest) -> dict[str, object]:
     if study is None or person is None:
         return {}
     undoable, redoable = queries.stacks(person, study)
+    naming.told(one for one in (undoable, redoable) if one)
     return {"undoable": undoable, "redoable": redoable}

@@ -1,6 +1,7 @@
 """A row as plain text and back: what the trail keeps before and after a change."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -47,6 +48,16 @@ def differs(current: Image | None, expected: Image | None) -> bool:
     if current is None or expected is None:
         return current is not expected
     return any(current.get(column) != value for column, value in expected.items() if column in current)
+
+
+def words_of(value: Any) -> Iterator[str]:
+    """Yields every text in the value of a column, those inside of JSON and the names of its fields too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (words for pair in value.items() for one in pair for words in words_of(one))
+    elif isinstance(value, list):
+        yield from (words for one in value for words in words_of(one))
 
 
 def _target(field: Any) -> Any:

@@ -16,7 +16,7 @@ class Kept:
     """A registered table: its model, which document a row's words come from, what a person calls such a row, its rule.
 
     `text` is the column on which passages lie, in the one table that has it. `owns` says that an erasure is asked by the
-    identifier of such a row.
+    identifier of such a row. `named` says that Events name such rows of their study by identifier, and readers by `name`.
     """
 
     model: type[Model]
@@ -25,6 +25,7 @@ class Kept:
     whole: Whole = lambda study, by: None
     text: str = ""
     owns: bool = False
+    named: bool = False
 
     @property
     def label(self) -> str:
@@ -44,15 +45,17 @@ def register(
     whole: Whole = lambda study, by: None,
     text: str = "",
     owns: bool = False,
+    named: bool = False,
 ) -> None:
     """Registers a model whose changes the trail keeps; `about` names the document whose words a row carries.
 
     `whole` raises UserError if a study's rows, taken together, cannot be so, or not by this person; it is asked after an
     undo or redo, which otherwise looks at each row alone. `text` is the column on which the passages of other tables lie
     (their `start` and `end`): an undo puts none of them on another text than they were made on. A row that
-    `owns` words is what an erasure is about: `about` of the others names it.
+    `owns` words is what an erasure is about: `about` of the others names it. A row that is `named` has a `name` that may be
+    a person's, and a `study`.
     """
-    kept = Kept(model, about, noun, whole, text, owns)
+    kept = Kept(model, about, noun, whole, text, owns, named)
     _KEPT[kept.label] = kept
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from counterpoint import UserError
 from workbench.history.chain import digest_of_event
 from workbench.history.models import Change, Event, Sealed
+from workbench.history.naming import spoken
 
 NEWEST = 500
 Trail = dict[str, Any]
@@ -82,9 +83,10 @@ def _shown(row: Sealed) -> Shown:
         intact = check(trail) == row.digest
     except UserError:
         intact = False
+    newest = trail["events"][::-1]
     steps = [
-        Step(one["seq"], datetime.fromisoformat(one["at"]), one["name"], f"{one['verb']} {one['about']}".strip())
-        for one in reversed(trail["events"])
+        Step(one["seq"], datetime.fromisoformat(one["at"]), one["name"], f"{one['verb']} {about}".strip())
+        for one, about in zip(newest, spoken(row.study, [one["about"] for one in newest]), strict=True)
     ]
     return Shown(len(steps), intact, row.digest, steps)
 

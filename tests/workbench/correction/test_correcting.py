@@ -13,11 +13,21 @@ from tests.support.rows import rows_of
 from tests.support.studies import with_code, with_interviews
 from workbench.history import actions as history
 from workbench.history.models import Change
+from workbench.history.naming import sentence
 from workbench.history.queries import events, faults
 from workbench.history.rules import CannotUndo
 from workbench.people.rules import NotAllowed
 from workbench.research.corpora import actions as corpora
-from workbench.research.corpora.models import Assignment, Code, Coding, Document, Memo
+from workbench.research.corpora.models import (
+    Assignment,
+    Code,
+    Coding,
+    Confirmation,
+    Definition,
+    Document,
+    Memo,
+    Round,
+)
 from workbench.research.correction import queries
 from workbench.research.correction.actions import correct_document
 from workbench.research.correction.rules import Unseen
@@ -26,6 +36,7 @@ from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, Theme
 from workbench.research.interviews.models import Answer, Interview
 from workbench.research.protocols.models import GuideQuestion, Topic, Version
+from workbench.research.rounds.models import Consensus, Decision
 from workbench.research.studies.actions import add_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -111,7 +122,7 @@ def test_everything_goes_with_its_words(ana: Any, wren: Document) -> None:
     assert now.text[answer.start : answer.end].startswith("Well now, I read")
     check_words()
     event = events(wren.study_id)[0]
-    assert (event.verb, event.about) == ("corrected", "Wren: 7 passages moved")
+    assert sentence(event) == "corrected Wren: 7 passages moved"
 
 
 def test_a_coding_keeps_to_words_that_were_mended(ana: Any, wren: Document) -> None:
@@ -254,8 +265,8 @@ def edited(ana: Any, wren: Document) -> tuple[Any, Document]:
 def test_the_trail_holds_and_keeps_no_words_in_its_sentences(study: Any, ana: Any, wren: Document) -> None:
     corrected(ana, wren, "Imani: Nothing is left.\n")
     assert faults(study.pk) == []
-    about = events(study.pk)[0].about
-    assert about.startswith("Wren: ")
+    about = sentence(events(study.pk)[0])
+    assert about.startswith("corrected Wren: ")
     assert "person" not in about
     # What is about the document can be erased with it.
     kept = Change.objects.filter(event=events(study.pk)[0])
@@ -306,3 +317,28 @@ def test_a_theme_keeps_its_quote(ana: Any, wren: Document) -> None:
     now = Evidence.objects.get(pk=evidence.pk)
     assert now.quote.startswith("Only that part")
     assert Theme.objects.get(pk=now.theme_id).evidence.count() == 1
+
+
+def test_what_other_rooms_laid_on_it_moves_with_it_and_comes_back(
+    study: Any, ana: Any, ben: Any, wren: Document
+) -> None:
+    coding = Coding.objects.filter(document=wren).order_by("start").last()
+    assert coding is not None
+    meaning = Definition.objects.create(study=study, code=coding.code, number=1, name="as it was", made_by=ana)
+    Confirmation.objects.create(study=study, coding=coding, definition=meaning, by=ana)
+    lies = {"study": study, "document": wren, "code": coding.code, "start": coding.start, "end": coding.end}
+    of = {"first": ana, "second": ben, "outcome": "first", "reason": "So.", "decided_by": ana}
+    circle = Round.objects.create(study=study, name="First", opened_by=ana)
+    settled = Decision.objects.create(**lies, **of, round=circle, quote=coding.quote)
+    Consensus.objects.create(**lies, decision=settled, quote=coding.quote)
+    before = everything()
+    corrected(ana, wren, "Well. " + wren.text)
+    for row in (Coding.objects.get(pk=coding.pk), Decision.objects.get(), Consensus.objects.get()):
+        assert (row.start, row.quote) == (coding.start + 6, coding.quote)
+    assert Confirmation.objects.get().coding_id == coding.pk
+    history.undo(by=ana, study=study.pk)
+    assert everything() == before
+    corrected(ana, wren, "Imani: Nothing is left.\n")
+    assert not any(model.objects.exists() for model in (Decision, Consensus, Confirmation))
+    history.undo(by=ana, study=study.pk)
+    assert everything() == before

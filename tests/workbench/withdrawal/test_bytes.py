@@ -113,6 +113,31 @@ def test_no_byte_of_a_participant_who_withdrew_is_left_in_the_folder(home: Path)
     assert run(home, "verify").returncode == 0
 
 
+TAKE = """
+import sys
+from workbench.people.queries import person_of
+from workbench.research.corpora.models import Document
+from workbench.research.withdrawal.actions import withdraw_passages
+from workbench.research.withdrawal.passages import passages_of, places_of
+document = Document.objects.get(name="Tamsin")
+chosen = places_of(document, sys.argv[1])
+token = passages_of(document, chosen).token
+withdraw_passages(by=person_of(None), document=document, passages=chosen, token=token, reason="Asked for it")
+"""
+
+
+def test_no_byte_of_a_passage_that_was_taken_back_is_left_in_the_folder(home: Path) -> None:
+    assert len(holding(home, RARE)) >= 4
+    inside(home, TAKE, RARE)
+    for words in (RARE, VIVO, "heron", "yellow"):
+        assert holding(home, words) == []
+    assert holding(home, "and I laughed. So it went on.") != [], "the rest of the transcript stays"
+    assert holding(home, OTHER) != []
+    assert run(home, "verify").returncode == 0
+    older, *newer = backups.kept(home)
+    assert older.stem.endswith("daily") and [path.stem.endswith("after-erasing") for path in newer] == [True]
+
+
 def test_backups_without_the_interview_stay_and_a_new_one_is_made(home: Path) -> None:
     older, holds = backups.kept(home)
     with Workbench(home) as workbench:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 import counterpoint as cp
 from workbench.history.models import Event
+from workbench.history.naming import sentence
 from workbench.history.queries import stacks
 from workbench.people.models import User
 from workbench.research.coding.models import QuickCode
@@ -112,7 +113,7 @@ def turning_of(person: Any, study_id: UUID) -> dict[str, str]:
 
 def told(event: Event) -> str:
     """Returns a change in a few words."""
-    return f"{event.verb} {event.about}".strip()
+    return sentence(event)
 
 
 def listed(study: Study) -> list[dict[str, str]]:

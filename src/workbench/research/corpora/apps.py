@@ -13,8 +13,8 @@ class Corpora(AppConfig):
         from workbench.research.corpora.queries import case_names
         from workbench.research.fieldwork.pseudonyms import register as register_pseudonyms
 
-        register(models.Case, noun="case")
-        register(models.Document, noun="document", about=lambda row: row.pk, text="text", owns=True)
+        register(models.Case, noun="case", named=True)
+        register(models.Document, noun="document", about=lambda row: row.pk, text="text", owns=True, named=True)
         register(models.Code, noun="code", whole=lambda study, by: rules.check_tree(study))
         register(models.Coding, noun="coding", about=lambda row: row.document_id)
         register(models.Memo, noun="memo", about=lambda row: row.document_id)

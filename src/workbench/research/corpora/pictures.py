@@ -33,5 +33,5 @@ def headers(name: str, content: bytes) -> dict[str, str]:
         "Content-Security-Policy": NOTHING_RUNS,
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Cache-Control": "private, max-age=3600",
+        "Cache-Control": "no-store",  # what is erased here must not lie on in a browser
     }

@@ -1,5 +1,6 @@
 """How the trail speaks of things without anybody's words."""
 
+from workbench.history.naming import named
 from workbench.research.corpora.models import Code, Document
 
 
@@ -10,4 +11,4 @@ def spoken(code: Code) -> str:
 
 def place(document: Document) -> str:
     """Returns where, for the trail."""
-    return f"in {document.name}"
+    return f"in {named(document)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import counterpoint as cp
+from workbench.history.registry import all_kept
 from workbench.research.corpora.loading import places_of, turns_of
 from workbench.research.corpora.models import Assignment, Coding, Document, Memo
 from workbench.research.findings.models import Evidence
@@ -36,10 +37,11 @@ def lying_on(document: Document, said: Mapping[str, str] | None = None) -> Lying
 
     said: further words, by a name of their own; they stand among the memos of the corpus.
     """
-    rows = {table: _by_key(document, models) for table, models in ROWS.items()}
+    rows = rows_on(document)
     codings, evidence, memos, readings = (list(rows[table].values()) for table in ROWS)
     held = {"id": document.pk, "turns": document.turns, "places": document.places}
     themes = _named(row.theme_id for row in evidence)
+    codes = _named(_code(row) for row in codings)
     tables: dict[str, Any] = {
         "documents": [
             {"id": str(document.pk), "name": document.name, "text": document.text, "case": None, "source": ""}
@@ -47,9 +49,9 @@ def lying_on(document: Document, said: Mapping[str, str] | None = None) -> Lying
         "turns": turns_of(held),
         "places": places_of(held),
         "coders": [SOMEBODY],
-        "codes": _named(row.code_id for row in codings),
+        "codes": codes,
         "themes": [theme | {"number": at} for at, theme in enumerate(themes)],
-        "codings": [_passage(row) | BY | {"code": str(row.code_id), "quote": row.quote} for row in codings],
+        "codings": [_passage(row) | BY | {"code": _code(row), "quote": _words(document, row)} for row in codings],
         "evidence": [
             _passage(row) | {"theme": str(row.theme_id), "quote": row.quote, "side": row.side} for row in evidence
         ],
@@ -64,14 +66,41 @@ def lying_on(document: Document, said: Mapping[str, str] | None = None) -> Lying
     return Lying(document, rows, corpus)
 
 
+def rows_on(document: Document) -> dict[str, dict[str, Any]]:
+    """Returns the rows with a passage in a document as they are stored now, by the library's table and identifier.
+
+    What other rooms laid on it goes among the codings: it stands on words, as they do.
+    """
+    found = {table: _by_key(document, models) for table, models in ROWS.items()}
+    return found | {"codings": found["codings"] | _by_key(document, other_models())}
+
+
+def other_models() -> list[Any]:
+    """Returns the kept tables, of whatever room, that lie on a passage and are none of the library's."""
+    known = {model for models in ROWS.values() for model in models}
+    models = [kept.model for kept in all_kept() if kept.model not in known]
+    return [
+        one for one in models if {"document", "start", "end"} <= {field.name for field in one._meta.concrete_fields}
+    ]
+
+
 def _by_key(document: Document, models: Iterable[Any]) -> dict[str, Any]:
     return {
         str(row.pk): row
         for model in models
         for row in model.objects.filter(document=document, start__isnull=False)
-        .select_related(*WITH[model])
+        .select_related(*WITH.get(model, ()))
         .order_by("start", "end", "pk")
     }
+
+
+def _code(row: Any) -> str:
+    # Of what is no coding each may lie where another does.
+    return str(row.code_id) if isinstance(row, Coding) else str(row.pk)
+
+
+def _words(document: Document, row: Any) -> str:
+    return row.quote if isinstance(row, Coding) else document.text[row.start : row.end]
 
 
 def _named(keys: Iterable[Any]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import counterpoint as cp
+from workbench.history.registry import kept_for
 from workbench.research.corpora.actions.documents import digest
 from workbench.research.corpora.loading import PLACE
 from workbench.research.corpora.models import Assignment, Coding, Document, Memo
@@ -39,7 +40,8 @@ class Move:
     @property
     def noun(self) -> str:
         """What it is."""
-        return NOUNS[type(self.row)][0]
+        kind = type(self.row)
+        return NOUNS[kind][0] if kind in NOUNS else kept_for(kind).noun
 
     @property
     def is_reworded(self) -> bool:
@@ -54,7 +56,14 @@ class Move:
     @property
     def label(self) -> Any:
         """The code, theme, question or coder that it belongs to; of a memo its words."""
-        return getattr(self.row, LABELS[type(self.row)])
+        return getattr(self.row, LABELS[type(self.row)]) if type(self.row) in LABELS else str(self.row)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it stays without a place: a memo does, and what of other rooms may be without one."""
+        kind = type(self.row)
+        may = kind is Memo or (kind not in NOUNS and kind._meta.get_field("start").null)
+        return self.to is None and self.why != TWICE and bool(may)
 
 
 @dataclass(frozen=True)
@@ -82,12 +91,12 @@ class Plan:
     @property
     def lost(self) -> list[Move]:
         """What has no place any more and would be removed."""
-        return [one for one in self.moves if one.to is None and not isinstance(one.row, Memo)]
+        return [one for one in self.moves if one.to is None and not one.is_loose]
 
     @property
     def loose(self) -> list[Move]:
-        """Memos whose words are gone: they stay with the document."""
-        return [one for one in self.moves if one.to is None and isinstance(one.row, Memo)]
+        """Memos, and what else may do without a place, whose words are gone: they stay with the document."""
+        return [one for one in self.moves if one.is_loose]
 
     @property
     def stamp(self) -> str:
@@ -114,7 +123,7 @@ def plan_from(lying: Lying, after: cp.Corpus) -> Plan:
     lines = cp.line_starts(text, [cp.Turn(start, end) for start, end, *_ in turns])
     places = [list(row) for row in after.frame("places").select(*PLACE).iter_rows()]
     moves = [move for table in lying.rows for move in _moves(lying, after, table, turns)]
-    return Plan(lying.document, text, turns, lines, places, _without_twins(moves))
+    return Plan(lying.document, text, turns, lines, places, without_twins(moves))
 
 
 def _moves(lying: Lying, after: cp.Corpus, table: str, turns: list[list[Any]]) -> list[Move]:
@@ -140,7 +149,7 @@ def _whole(row: Answer, start: int, end: int, before: list[list[Any]], turns: li
     return start, end
 
 
-def _without_twins(moves: list[Move]) -> list[Move]:
+def without_twins(moves: list[Move]) -> list[Move]:
     """Leaves out what would come to lie exactly where the same lies already; what kept its words comes first."""
     taken: set[Any] = set()
     found = {}

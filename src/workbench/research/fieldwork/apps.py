@@ -26,5 +26,5 @@ class Fieldwork(AppConfig):
         register(models.Contact, noun="contact", about=whose, whole=still)
         register(models.ConsentForm, noun="consent form", whole=still)
         register(models.Consent, noun="consent", about=whose, whole=still)
-        register(models.Withdrawn, noun="withdrawal")
+        register(models.Withdrawn, noun="withdrawal", about=lambda row: row.document)
         register_follower(following)

@@ -160,22 +160,27 @@ class Consent(models.Model):
 
 
 class Withdrawn(models.Model):
-    """That a participant withdrew, how far, why as they put it in general, and how much went: counts, no words."""
+    """That somebody withdrew, how far, why as they put it in general, and how much went: counts, no words.
+
+    number: of the participant; None where passages went of a transcript that is nobody's. document: of which passages went.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="withdrawals")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(null=True, blank=True)
+    document = models.UUIDField(null=True, blank=True)
     scope = models.CharField(max_length=8, choices=list(SCOPES.items()))
     reason = models.CharField(max_length=NAME_LENGTH, blank=True)
     counts = models.JSONField(default=dict)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    LEAVES = dict.fromkeys(["id", "study", "number", "scope", "reason", "counts", "at", "by"], True)
+    LEAVES = dict.fromkeys(["id", "study", "number", "document", "scope", "reason", "counts", "at", "by"], True)
 
     class Meta:
         ordering = ["at", "id"]
         verbose_name = "withdrawal"
 
     def __str__(self) -> str:
-        return f"Participant {self.number} withdrew ({self.get_scope_display()})"
+        who = f"Participant {self.number}" if self.number else "Somebody"
+        return f"{who} withdrew ({self.get_scope_display()})"

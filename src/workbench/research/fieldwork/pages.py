@@ -7,6 +7,7 @@ from django.utils import timezone
 from workbench.research.fieldwork import forms, host, queries, rules
 from workbench.research.fieldwork.funnel import funnel
 from workbench.research.fieldwork.models import Consent, ConsentForm, Participant
+from workbench.research.fieldwork.notes import notes_with_names
 from workbench.research.fieldwork.states import FOLLOWS, ITEMS, STATES
 from workbench.research.studies.models import Study
 from workbench.research.studies.rules import may
@@ -103,6 +104,7 @@ def names_page(person: Any, study: Study) -> dict[str, Any]:
         return shown | {"opened": False, "open_form": forms.OpenForm(), "new_form": forms.NewPassphraseForm()}
     names = queries.names_for(person, study)
     rows = [(one, _name_form(one, names.get(one.pk))) for one in queries.participants_of(study)]
+    shown["named"] = notes_with_names(person, study)
     return shown | {"opened": True, "rows": rows, "other_form": forms.OtherPassphraseForm()}
 
 

@@ -43,6 +43,12 @@ def check_passphrase(passphrase: str) -> str:
     return passphrase
 
 
+def check_typed(passphrase: str) -> None:
+    """Raises UserError for no passphrase at all: that is no try, and is not counted as one."""
+    if not passphrase:
+        raise UserError("No passphrase was typed", where="the field is empty", try_="the passphrase of this study")
+
+
 def check_no_key(key: NameKey | None) -> None:
     """Raises UserError if the study has a key already: another one would not open its names."""
     if key is not None:
@@ -213,6 +219,13 @@ def check_note(note: str) -> str:
     if len(trimmed) > LONGEST_NOTE:
         raise UserError(f"This note is {len(trimmed):,} characters long", where=f"at most {LONGEST_NOTE:,}", try_="two")
     return trimmed
+
+
+def check_noted(contact: Contact | None) -> Contact:
+    """Returns a contact that has a note, or raises UserError if it or the note is gone."""
+    if contact is None or not contact.note:
+        raise UserError("This note is no longer there", where="the contact log", try_="load the page again")
+    return contact
 
 
 def check_past(moment: datetime) -> datetime:

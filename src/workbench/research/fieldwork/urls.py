@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}consent/<uuid:form>/on-screen/", consents.on_screen, name="on_screen"),
     path("field/contacts/<uuid:contact>/done/", participants.done, name="done"),
     path("field/contacts/<uuid:contact>/remove/", participants.remove_contact, name="remove_contact"),
+    path("field/contacts/<uuid:contact>/seal/", names.seal_note, name="seal_note"),
     path("field/consent/", consents.forms, name="forms"),
     path("field/names/", names.names, name="names"),
     path("field/names/make/", names.make_key, name="make_key"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from workbench.history.models import Event
+from workbench.history.naming import sentence
 from workbench.history.queries import events
 from workbench.research.studies.models import Study
 
@@ -92,4 +93,4 @@ def _sentence(group: list[Event]) -> str:
     if len(group) > 1 and newest.verb in TOGETHER:
         return TOGETHER[newest.verb].format(count=f"{len(group):,}")
     more = f", and {len(group) - 1:,} more like it" if len(group) > 1 else ""
-    return f"{newest.verb} {newest.about}".strip() + more
+    return sentence(newest) + more

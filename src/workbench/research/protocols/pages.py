@@ -23,6 +23,7 @@ def around_page(person: Any, study: Study, part: str) -> dict[str, Any]:
         "versions": list(queries.versions_of(study)),
         "open_comments": queries.open_comments(study),
         "may_write": may(person, study, WRITE),
+        "may_erase": may(person, study, "erase"),
         "may_export": may(person, study, "export"),
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from workbench.history.images import words_of
 from workbench.history.models import Event, Sealed
 from workbench.history.registry import all_kept
 from workbench.research.studies.models import Study
@@ -31,12 +32,12 @@ def beside(study: Study) -> dict[str, tuple[str, str]]:
 def _texts(model: Any, study: Study) -> Iterator[tuple[Any, str, str]]:
     """Yields (id, column, text) of the columns that leave with a study and are made of somebody's words."""
     columns = [field.name for field in model._meta.concrete_fields if _leaves(model, field)]
-    rows = _of(model, study) if columns else None
+    rows = rows_of(model, study) if columns else None
     if rows is None:
         return
     for key, *values in rows.values_list("pk", *columns):
         for column, value in zip(columns, values, strict=True):
-            yield key, column, " \n".join(_words(value))
+            yield key, column, " \n".join(words_of(value))
 
 
 def _leaves(model: Any, field: Any) -> bool:
@@ -44,7 +45,7 @@ def _leaves(model: Any, field: Any) -> bool:
     return bool(words and model.LEAVES.get(field.name) and field.name != QUOTE)
 
 
-def _of(model: Any, study: Study) -> Any:
+def rows_of(model: Any, study: Study) -> Any:
     """Returns the rows of a study: its own, or those that hang on a row that is; None for what belongs to no study."""
     if model is Study:
         return Study.objects.filter(pk=study.pk)
@@ -53,12 +54,3 @@ def _of(model: Any, study: Study) -> Any:
         return model.objects.filter(study=study)
     above = next((name for name, other in keys.items() if hasattr(other, "study")), None)
     return model.objects.filter(**{f"{above}__study": study}) if above else None
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (words for pair in value.items() for one in pair for words in _words(one))
-    elif isinstance(value, list):
-        yield from (words for one in value for words in _words(one))

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from workbench.history.naming import sentence
 from workbench.research.studies import actions, pages, queries, rules, sample_pages, waiting
 from workbench.research.studies.forms import (
     CoderForm,
@@ -145,14 +146,14 @@ def team(request: HttpRequest, study: UUID) -> HttpResponse:
 def undo(request: HttpRequest, study: UUID) -> HttpResponse:
     """Takes back the person's newest change and returns to the page."""
     event = actions.undo(by=request.user, study=queries.study_for(request.user, study))
-    return _back(request, f"Taken back: {event.verb} {event.about}".strip())
+    return _back(request, f"Taken back: {sentence(event)}")
 
 
 @require_POST
 def redo(request: HttpRequest, study: UUID) -> HttpResponse:
     """Does again what the person undid last and returns to the page."""
     event = actions.redo(by=request.user, study=queries.study_for(request.user, study))
-    return _back(request, f"Done again: {event.verb} {event.about}".strip())
+    return _back(request, f"Done again: {sentence(event)}")
 
 
 def _back(request: HttpRequest, words: str) -> HttpResponse:

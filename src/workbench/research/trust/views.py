@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from workbench.history import queries as history
 from workbench.history import sealing
+from workbench.history.naming import told
 from workbench.research.studies.queries import study_for
 from workbench.research.trust import actions, checks, pictures, queries, voices
 from workbench.research.trust.forms import ReadingForm, RuleForm, TrailForm
@@ -75,6 +76,7 @@ def trail(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request.user, study)
     form = TrailForm(request.GET, *queries.those_in_trail(found))
     page = Paginator(queries.trail(found, *form.chosen()), PAGE).get_page(request.GET.get("page"))
+    page.object_list = told(page.object_list)
     shown = {"page": page, "faults": history.faults(found.pk), "form": form, "asked": form.as_query()}
     shown["sealed"] = sealing.shown(found.pk)
     return render(request, "trust/trail.html", _shown(request, found, "trail") | shown)

@@ -6,14 +6,20 @@ from django.conf import settings
 
 from counterpoint import UserError
 from workbench.history import cleaning
+from workbench.research.corpora.models import Document
 from workbench.research.fieldwork import opened
+from workbench.research.fieldwork import queries as fieldwork
 from workbench.research.fieldwork.models import Participant
 from workbench.research.studies.models import Study
-from workbench.research.withdrawal import actions, lists, resting
-from workbench.research.withdrawal.forms import WithdrawalForm
+from workbench.research.withdrawal import actions, lists, resting, rules
+from workbench.research.withdrawal.copies import RUN
+from workbench.research.withdrawal.forms import PassagesForm, WithdrawalForm
 from workbench.research.withdrawal.models import Locked
+from workbench.research.withdrawal.passages import choices_of, passages_of
 
 PENDING = "The data file is in use; it is cleaned when Counterpoint starts next."
+
+SHOWN, EXPORTS = 200, 20  # rows on a page; more are counted
 
 
 def said(name: str) -> str:
@@ -63,3 +69,49 @@ def withdrawals_page(study: Study) -> dict[str, Any]:
     """Returns who withdrew, what is locked away, and how many lists of people are kept."""
     shown: dict[str, Any] = {"study": study, "section": "field", "frames": len(lists.frames_kept(study))}
     return shown | {"withdrawals": resting.withdrawals_of(study), "locked": resting.locked_in(study)}
+
+
+def lost_key_page(study: Study) -> dict[str, Any]:
+    """Returns what lies sealed under the key to the names, in words."""
+    sealed = {noun: len(rows) for noun, rows in resting.sealed_in(study).items()}
+    key = fieldwork.key_of(study)
+    return {"study": study, "section": "field", "key": key, "sealed": rules.counted(sealed)}
+
+
+def given_up(person: Any, study: Study, sent: Any) -> UserError | None:
+    """Gives the key up; returns what stands against it."""
+    try:
+        actions.give_up_key(by=person, study=study, sure=sent.get("sure") == "yes")
+    except UserError as error:
+        return error
+    return None
+
+
+def passages_page(document: Document, form: PassagesForm, fault: UserError | None = None) -> dict[str, Any]:
+    """Returns the transcript to choose from and, of what is chosen, all that rests on it."""
+    asked = form.is_bound and form.is_valid()
+    chosen = form.chosen() if asked else form.ticked
+    shown = {"study": document.study, "document": document, "form": form, "fault": fault, "section": "documents"}
+    rests = passages_of(document, chosen) if chosen else None
+    shown["choices"] = choices_of(document, rests.stretches if rests else [])
+    if rests is None:
+        return shown
+    if asked:
+        form.data = {**dict(form.data.items()), "words": ""}  # among the passages now, to be unticked one by one
+    lists = {"gone": rests.gone[:SHOWN], "shortened": rests.shortened[:SHOWN], "exports": rests.exports[:EXPORTS]}
+    lists["passages"] = [(f"{start}-{end}", document.text[start:end]) for start, end in rests.stretches]
+    looked = bool(form.data.get("token"))
+    lists["copies"] = [(one, not looked or one.key in form.copies) for one in rests.copies]
+    return shown | lists | {"rests": rests, "fewest": RUN}
+
+
+def taken_out(person: Any, document: Document, form: PassagesForm) -> UserError | None:
+    """Takes out what was chosen; returns what stands against it."""
+    if not form.is_valid():
+        return None
+    said = {"token": form.cleaned_data["token"], "reason": form.cleaned_data["reason"], "copies": form.copies}
+    try:
+        actions.withdraw_passages(by=person, document=document, passages=form.chosen(), **said)
+    except UserError as error:
+        return error
+    return None

@@ -3,17 +3,19 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
-from workbench.history.models import Change
+from workbench.history.models import Change, Event
 from workbench.history.rules import gone
 from workbench.research.corpora.models import Case, Code, Coding, Document, Keepsake, Memo
 from workbench.research.findings.models import Evidence
 from workbench.research.studies.models import Study
+from workbench.research.withdrawal.spoken import plain
 
 TABLE = "corpora.document"
-QUOTES = "“”‘’\"'"
+EXPORTED = ("downloaded", "exported")
 
 
 @dataclass(frozen=True)
@@ -91,28 +93,28 @@ def _going(document: Document, renamed: list[Code], case: Case | None) -> Going:
         codings=Coding.objects.filter(document=document).count(),
         memos=Memo.objects.filter(document=document).count(),
         passages=Evidence.objects.filter(document=document).count(),
-        keepsakes=_kept(document),
+        keepsakes=len(kept_with(document)),
         renamed=renamed,
         case=case,
     )
 
 
-def codes_from(study: Study, texts: Mapping[UUID, str]) -> dict[UUID, list[Code]]:
+def codes_from(study: Study, texts: Mapping[UUID, str], stays: str = "") -> dict[UUID, list[Code]]:
     """Returns, for each of these documents, the in vivo codes whose words stand in it and in no document that stays.
 
-    A code that stands in several of them is named once, with the first.
+    A code that stands in several of them is named once, with the first. stays: what is left of a document, if not all goes.
     """
     found: dict[UUID, list[Code]] = {key: [] for key in texts}
     left = {code.pk: code for code in Code.objects.filter(study=study, in_vivo=True)}
     for key, text in texts.items():
-        plain = _plain(text)
-        found[key] = [code for code in left.values() if _plain(code.name) in plain]
+        words = plain(text)
+        found[key] = [code for code in left.values() if plain(code.name) in words]
         left = {code.pk: code for code in left.values() if code not in found[key]}
-    spoken = {code.pk: _plain(code.name) for codes in found.values() for code in codes}
+    spoken = {code.pk: plain(code.name) for codes in found.values() for code in codes}
     if spoken:
         others = Document.objects.filter(study=study).exclude(pk__in=texts).values_list("text", flat=True)
-        for plain in map(_plain, others.iterator()):
-            spoken = {key: name for key, name in spoken.items() if name not in plain}
+        for words in map(plain, chain(others.iterator(), [stays])):
+            spoken = {key: name for key, name in spoken.items() if name not in words}
     return {key: [code for code in codes if code.pk in spoken] for key, codes in found.items()}
 
 
@@ -135,13 +137,19 @@ def removed_document(study: Study, document: UUID) -> Removed | None:
     return next((one for one in removed(study) if str(one.id) == str(document)), None)
 
 
-def _kept(document: Document) -> int:
-    """Counts what came with a document from another program, and all that lies in that."""
+def kept_with(document: Document) -> list[Keepsake]:
+    """Returns what came with a document from another program or is the file that it was read from, and all inside of it."""
     found = set(Keepsake.objects.filter(document=document).values_list("pk", flat=True))
     inside = dict(Keepsake.objects.filter(study=document.study_id, within__isnull=False).values_list("pk", "within"))
     while more := {key for key, within in inside.items() if within in found} - found:
         found |= more
-    return len(found)
+    return list(Keepsake.objects.filter(pk__in=found))
+
+
+def taken_since(study: UUID, moment: datetime) -> list[Event]:
+    """Returns downloads and exports made since a moment, which nobody can call back, the last first."""
+    taken = Event.objects.filter(study=study, verb__in=EXPORTED, at__gte=moment)
+    return list(taken.select_related("by").order_by("-at"))
 
 
 def _cases_of_nothing_else(documents: Sequence[Document]) -> dict[UUID, Case]:
@@ -150,7 +158,3 @@ def _cases_of_nothing_else(documents: Sequence[Document]) -> dict[UUID, Case]:
     others = Document.objects.filter(case__in=cases).exclude(pk__in=[one.pk for one in documents])
     shared = set(others.values_list("case", flat=True))
     return {last: case for key, (last, case) in cases.items() if key not in shared}
-
-
-def _plain(words: Any) -> str:
-    return " ".join(words.strip(QUOTES).casefold().split())

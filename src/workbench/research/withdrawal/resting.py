@@ -1,6 +1,5 @@
 """Everything in a study that rests on one participant, counted and named, without their words."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,21 +9,20 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 
-from workbench.history.models import Change, Event
+from workbench.history.models import Event
 from workbench.history.rules import gone
 from workbench.research.corpora.models import Document
 from workbench.research.fieldwork import queries as fieldwork
 from workbench.research.fieldwork.models import Consent, Contact, Identity, Participant, Withdrawn
 from workbench.research.findings.models import Theme
 from workbench.research.interviews.models import FieldNote, Interview, QuickNote
+from workbench.research.protocols.models import Comment, Informant
 from workbench.research.pseudonyms import queries as pseudonyms
-from workbench.research.pseudonyms.models import Entry
+from workbench.research.pseudonyms.models import Entry, Original
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import study_for
-from workbench.research.withdrawal import queries
+from workbench.research.withdrawal import queries, remembered
 from workbench.research.withdrawal.models import Locked
-
-EXPORTED = ("downloaded", "exported")
 
 
 @dataclass(frozen=True)
@@ -43,13 +41,34 @@ class Resting:
         return list(found.order_by("-many", "name").values_list("name", "many"))
 
     @cached_property
+    def contacts(self) -> list[Contact]:
+        """Lines of the contact log, or those of what happened, or was due, on that day or later."""
+        log = Contact.objects.filter(participant=self.participant)
+        if self.since:
+            happened = Q(happened_at__date__gte=self.since)
+            log = log.filter(happened | Q(happened_at__isnull=True, due_on__gte=self.since))
+        return list(log)
+
+    @cached_property
+    def removed(self) -> dict[UUID, str]:
+        """The texts of their transcripts that were removed before, by identifier: the trail keeps the words."""
+        return remembered.transcripts_removed(self.participant, self.since)
+
+    @cached_property
+    def recordings(self) -> set[UUID]:
+        """The recordings of these interviews, those that were removed or replaced before, too."""
+        gone = {one.pk for one in self.interviews}
+        if self.since is None:
+            gone |= remembered.interviews_ever(self.participant)
+        return remembered.recordings_ever(self.participant.study_id, gone)
+
+    @cached_property
     def exports(self) -> list[Event]:
         """Downloads and exports made since the first of these transcripts came, which nobody can call back."""
         came = min((one.document.imported_at for one in self.documents), default=None)
         if came is None:
             return []
-        taken = Event.objects.filter(study=self.participant.study_id, verb__in=EXPORTED, at__gte=came)
-        return list(taken.select_related("by").order_by("-at"))
+        return queries.taken_since(self.participant.study_id, came)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -75,10 +94,11 @@ class Resting:
         notes = QuickNote.objects.filter(**own).count() + FieldNote.objects.filter(**own).count()
         found = {"interview": len(self.interviews), "field note": notes}
         found["recording"] = sum(one.recording_id is not None for one in self.interviews)
+        found["contact"] = len(self.contacts)
         if self.since:
             return found
         about = {"participant": self.participant}
-        kinds = (("contact", Contact), ("answer to the consent form", Consent), ("name", Identity))
+        kinds = (("answer to the consent form", Consent), ("name", Identity))
         return found | {noun: model.objects.filter(**about).count() for noun, model in kinds}
 
 
@@ -98,19 +118,26 @@ def participant_now(participant: Participant) -> Participant:
 
 
 def resting_on(participant: Participant, since: date | None = None) -> Resting:
-    """Returns what rests on a participant, or what of it came on this day or later."""
+    """Returns what rests on a participant, or what of it came on this day or later.
+
+    An interview without a day is as old as its transcript; one that has neither is not held yet, and goes.
+    """
     held = Interview.objects.filter(participant=participant)
     if since:
-        held = held.filter(Q(started_at__date__gte=since) | Q(started_at__isnull=True, planned_at__date__gte=since))
+        planned = Q(started_at__isnull=True, planned_at__date__gte=since)
+        without = Q(started_at__isnull=True, planned_at__isnull=True)
+        brought = Q(document__isnull=True) | Q(document__imported_at__date__gte=since)
+        held = held.filter(Q(started_at__date__gte=since) | planned | (without & brought))
     interviews = list(held)
     return Resting(participant, since, interviews, queries.all_going(_documents(participant, interviews, since)))
 
 
 def _documents(participant: Participant, interviews: list[Interview], since: date | None) -> list[Document]:
-    """Returns the transcripts of interviews; where everything goes, also what stands under the pseudonym."""
-    of = Q(pk__in=[one.document_id for one in interviews if one.document_id])
-    if not since:
-        of |= Q(case__name=participant.pseudonym)
+    """Returns the transcripts of interviews, and what stands under the pseudonym without one."""
+    loose = Q(case__name=participant.pseudonym)
+    if since:
+        loose &= Q(interview__isnull=True, imported_at__date__gte=since)
+    of = Q(pk__in=[one.document_id for one in interviews if one.document_id]) | loose
     return list(Document.objects.filter(of, study=participant.study_id).select_related("study", "case"))
 
 
@@ -125,12 +152,28 @@ def entries_with_their_name(person: Any, participant: Participant) -> list[Entry
     return [one.entry for one in pseudonyms.entries_for(person, study) if one.words.casefold() in parts]
 
 
-def removed_transcripts(participant: Participant) -> list[UUID]:
-    """Returns transcripts that were bound to a participant's interviews and removed since: the trail keeps their words."""
-    kept = Change.objects.filter(document=participant.pk, table="interviews.interview", images__isnull=False)
-    images = [image for change in kept for step in json.loads(change.images or "[]") for image in step[1:] if image]
-    bound = {UUID(image["document_id"]) for image in images if image.get("document_id")}
-    return sorted(bound - set(Document.objects.filter(pk__in=bound).values_list("pk", flat=True)))
+def informant_now(informant: Informant) -> Informant:
+    """Returns a key informant as they are stored at this moment; raises UserError if they are gone."""
+    found = Informant.objects.filter(pk=informant.pk).select_related("study").first()
+    if found is None:
+        raise gone("key informant")
+    return found
+
+
+def comments_of(informant: Informant) -> list[Comment]:
+    """Returns what a key informant said of the guide."""
+    return list(Comment.objects.filter(informant=informant))
+
+
+def sealed_in(study: Study) -> dict[str, list[Any]]:
+    """Returns everything that lies sealed under the key to a study's names, by what it is."""
+    kinds: dict[str, Any] = {
+        "name": Identity,
+        "entry of the register": Entry,
+        "sealed original": Original,
+        "locked participant": Locked,
+    }
+    return {noun: list(model.objects.filter(study=study)) for noun, model in kinds.items()}
 
 
 def withdrawals_of(study: Study) -> list[Withdrawn]:

@@ -7,10 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workbench.research.corpora.queries import document_for, keepsake_for
+from workbench.research.protocols.queries import informant_for
 from workbench.research.studies.queries import study_for
 from workbench.research.studies.rules import may
 from workbench.research.withdrawal import actions, pages, queries, resting, rules
-from workbench.research.withdrawal.forms import RemovedForm, WithdrawalForm
+from workbench.research.withdrawal.forms import PassagesForm, RemovedForm, WithdrawalForm
+from workbench.ui.refusals import status_of
 from workbench.ui.toasts import toast
 
 
@@ -71,12 +73,54 @@ def participant(request: HttpRequest, study: UUID, participant: UUID) -> HttpRes
     return render(request, "withdrawal/participant.html", shown, status=422 if form.errors or fault else 200)
 
 
+@require_http_methods(["GET", "POST"])
+def passages(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
+    """Shows a transcript to choose passages from, then what rests on their words, and takes them out."""
+    found = document_for(request.user, study, document)
+    rules.check_may_erase(request.user, found.study)
+    form = PassagesForm(request.POST if request.method == "POST" else None, document=found)
+    sure = "sure" in request.POST
+    fault = pages.taken_out(request.user, found, form) if sure else None
+    if sure and form.is_valid() and fault is None:
+        toast(request, pages.said("What was chosen"))
+        return redirect("corpora:document", study=study, document=document)
+    shown = pages.passages_page(document_for(request.user, study, document), form, fault)
+    status = status_of(fault) if fault else 422 if form.errors else 200
+    return render(request, "withdrawal/passages.html", shown, status=status)
+
+
 @require_GET
 def withdrawals(request: HttpRequest, study: UUID) -> HttpResponse:
     """Shows who withdrew, what is locked away, and the lists of people that can be erased."""
     found = study_for(request.user, study)
     shown = pages.withdrawals_page(found) | {"may_erase": may(request.user, found, "erase")}
     return render(request, "withdrawal/withdrawals.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+def informant(request: HttpRequest, study: UUID, informant: UUID) -> HttpResponse:
+    """Asks once, and erases a key informant for good."""
+    found = informant_for(request.user, study, informant)
+    rules.check_may_erase(request.user, found.study)
+    if request.method == "POST":
+        actions.erase_informant(by=request.user, informant=found)
+        toast(request, pages.said("The key informant"))
+        return redirect("protocols:informants", study=study)
+    shown = {"informant": found, "study": found.study, "many": len(resting.comments_of(found)), "section": "design"}
+    return render(request, "withdrawal/informant.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+def lost_key(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Says what is lost with the passphrase, and gives the key up."""
+    found = study_for(request.user, study)
+    rules.check_may_erase(request.user, found)
+    fault = pages.given_up(request.user, found, request.POST) if request.method == "POST" else None
+    if request.method == "POST" and fault is None:
+        toast(request, "The key is given up. A new one can be made now.")
+        return redirect("fieldwork:names", study=study)
+    shown = pages.lost_key_page(found) | {"fault": fault}
+    return render(request, "withdrawal/lost_key.html", shown, status=422 if fault else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from counterpoint import Faults, UserError
 from workbench.history.actions import record
 from workbench.history.changes import Changes
 from workbench.history.dependents import delete_with_dependents
+from workbench.history.naming import named
 from workbench.research.corpora import queries, rules
 from workbench.research.corpora.actions.media import keep_bytes
 from workbench.research.corpora.actions.memos import faults_of_memos, memo_row
@@ -114,7 +115,7 @@ def rename_document(*, by: Any, document: Document, name: str) -> None:
     rules.check_may(by, document.study, "add documents")
     wanted = rules.check_name(name, "document")
     rules.check_free_name(Document, document.study, wanted, "document", but=document)
-    with record(by=by, study=document.study_id, verb="renamed", about=f"{document.name} to {wanted}") as changes:
+    with record(by=by, study=document.study_id, verb="renamed", about=named(document)) as changes:
         changes.update(document, name=wanted)
 
 
@@ -137,7 +138,7 @@ def make_case(*, by: Any, study: Study, name: str, attributes: dict[str, str] | 
     wanted = rules.check_name(name, "case")
     rules.check_free_name(Case, study, wanted, "case")
     case = Case(study=study, name=wanted, attributes=_attributes(attributes or {}))
-    with record(by=by, study=study.pk, verb="made the case", about=wanted) as changes:
+    with record(by=by, study=study.pk, verb="made the case", about=named(case)) as changes:
         changes.create(case)
     return case
 
@@ -146,26 +147,26 @@ def set_case(*, by: Any, document: Document, name: str) -> None:
     """Says whom a document is about, making the case if it is new; an empty name means nobody."""
     rules.check_may(by, document.study, "add documents")
     wanted = rules.check_name(name, "case") if name.strip() else ""
-    about = f"{document.name}: {wanted or 'no case'}"
-    with record(by=by, study=document.study_id, verb="set the case of", about=about) as changes:
+    with record(by=by, study=document.study_id, verb="set the case of") as changes:
         case = queries.case_named(document.study, wanted) if wanted else None
         if wanted and case is None:
             case = Case(study=document.study, name=wanted)
             changes.create(case)
+        changes.about = f"{named(document)}: {named(case) if case else 'no case'}"
         changes.update(document, case=case)
 
 
 def set_attributes(*, by: Any, of: Document | Case, attributes: dict[str, str]) -> None:
     """Sets the attributes of a document or a case; those left out are gone, those left empty too."""
     rules.check_may(by, of.study, "add documents")
-    with record(by=by, study=of.study_id, verb="set the attributes of", about=of.name) as changes:
+    with record(by=by, study=of.study_id, verb="set the attributes of", about=named(of)) as changes:
         changes.update(of, attributes=_attributes(attributes))
 
 
 def remove_document(*, by: Any, document: Document) -> None:
     """Removes a document and all that rests on it, so that undo brings everything back."""
     rules.check_may(by, document.study, "add documents")
-    with record(by=by, study=document.study_id, verb="removed", about=document.name) as changes:
+    with record(by=by, study=document.study_id, verb="removed", about=named(document)) as changes:
         delete_with_dependents(changes, [document])
 
 

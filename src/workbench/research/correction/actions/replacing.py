@@ -9,6 +9,7 @@ from django.db import transaction
 from workbench.history import cleaning
 from workbench.history.actions import erase_words, record
 from workbench.history.changes import Unrecorded
+from workbench.history.naming import named
 from workbench.history.queries import revision
 from workbench.research.corpora.models import Case, Code, Document, Memo
 from workbench.research.correction import queries, rules
@@ -56,7 +57,7 @@ def put_back(*, by: Any, document: Document, removing: bool = False) -> Plan:
     """
     rules.check_may_correct(by, document.study)
     name_key_for(by, document.study)
-    with record(by=by, study=document.study_id, verb="put back the original of", about=document.name) as changes:
+    with record(by=by, study=document.study_id, verb="put back the original of", about=named(document)) as changes:
         plan = queries.putting_back(by, document)
         rules.check_removing(plan, removing)
         put_in_place(changes, plan)
@@ -86,7 +87,7 @@ def _keep_original(one: Replacing, key: bytes) -> None:
 def _write(one: Replacing) -> None:
     """Writes the text and every other word that changes, without an image of what it was."""
     unrecorded, document = Unrecorded(), one.plan.document
-    put_in_place(unrecorded, one.plan)
+    put_in_place(unrecorded, one.plan, copies=True)
     # A file's name may say whose it is, and nobody is asked for it again.
     unrecorded.update(document, source="", attributes=document.attributes | _of(one, "attribute"))
     for (kind, key), text in one.words.items():

@@ -3,10 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
-from workbench.history.actions import record
+from workbench.history import cleaning
+from workbench.history.actions import erase_rows, record
+from workbench.history.changes import Unrecorded
+from workbench.history.queries import revision
 from workbench.research.fieldwork import queries, rules
+from workbench.research.fieldwork.actions.names import seal_further
 from workbench.research.fieldwork.actions.participants import move
 from workbench.research.fieldwork.models import Contact, Participant
 
@@ -59,6 +65,25 @@ def finish_reminder(*, by: Any, contact: Contact) -> None:
     about = f"participant {contact.participant.number}"
     with record(by=by, study=contact.study_id, verb="did what was due with", about=about) as changes:
         changes.update(contact, happened_at=timezone.now(), by=by)
+
+
+def seal_note(*, by: Any, contact: Contact) -> None:
+    """Puts the note of a contact among the sealed notes of the participant; in clear it is nowhere afterwards.
+
+    Cannot be undone: the trail and the backups forget the note. Raises UserError if the key to the names is closed.
+    """
+    key = queries.name_key_for(by, contact.study)
+    cleaning.forget_while_writing()
+    study, about = contact.study, f"participant {contact.participant.number}"
+    with record(
+        by=by, study=study.pk, verb="sealed the note on a contact with", about=about, undoable=False
+    ) as changes:
+        now = rules.check_noted(queries.contacts_of(study).filter(pk=contact.pk).first())
+        seal_further(changes, now.participant, now.note, key)
+        Unrecorded().update(now, note="")
+        erase_rows(study=study.pk, table="fieldwork.contact", rows=[now.pk])
+        cleaning.note(settings.HOME, now.participant_id, (study.pk, revision(study.pk) + 1))
+        transaction.on_commit(lambda: cleaning.finish(settings.HOME))
 
 
 def remove_contact(*, by: Any, contact: Contact) -> None:

@@ -65,6 +65,8 @@ def change_passphrase(*, by: Any, study: Study, old: str, new: str) -> None:
 def _opened(row: NameKey, passphrase: str) -> bytes:
     """Returns the key that is wrapped; raises UserError without a hint."""
     by_host = row.kind == "host"
+    if not by_host:
+        rules.check_typed(passphrase)
     free = by_host or _counted(row)
     # Stretched also when it is too soon: the time that it takes tells nothing.
     under = host.host_key() if by_host else ciphers.stretched(passphrase, row.salt)

@@ -30,6 +30,17 @@ def write_name(*, by: Any, participant: Participant, name: str = "", contact: st
             _seal_anew(changes, row, said, key)
 
 
+def seal_further(changes: Changes, participant: Participant, note: str, key: bytes) -> None:
+    """Adds a note to what is sealed of a participant, within an open record."""
+    row = queries.identity_of(participant)
+    said = queries.unsealed(row, key) if row else {"name": "", "contact": "", "notes": ""}
+    further = rules.check_said(said | {"notes": "\n".join(filter(None, [said.get("notes", ""), note]))})
+    if row is None:
+        changes.create(_sealed(participant, further, key))
+    else:
+        _seal_anew(changes, row, further, key)
+
+
 def _sealed(participant: Participant, said: dict[str, str], key: bytes) -> Identity:
     own, of = ciphers.new_key(), participant.pk
     row = Identity(study=participant.study, participant=participant, wrapped=ciphers.wrap(own, under=key, of=of))

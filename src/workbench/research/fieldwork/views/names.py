@@ -45,7 +45,9 @@ def open_key(request: HttpRequest, study: UUID) -> HttpResponse:
     """Opens the key for a while."""
     found = study_for(request.user, study)
     rules.check_may_open(request.user, found)
-    form = OpenForm(request.POST)
+    key, form = queries.key_of(found), OpenForm(request.POST)
+    if key and key.kind == "passphrase" and not form.is_valid():
+        return _page(request, found, open_form=form)
     passphrase = form.cleaned_data.get("passphrase", "") if form.is_valid() else ""
     fault = _tried(form, None, actions.open_key, by=request.user, study=found, passphrase=passphrase)
     return _page(request, found, open_form=form) if fault else redirect("fieldwork:names", study=study)
@@ -88,6 +90,16 @@ def name(request: HttpRequest, study: UUID, participant: UUID) -> HttpResponse:
         shown = pages.with_name_form(pages.names_page(request.user, found.study), found, form)
         return render(request, "fieldwork/names.html", shown, status=422)
     toast(request, f"Sealed what you wrote about participant {found.number}.", undo=True)
+    return redirect("fieldwork:names", study=study)
+
+
+@kept_nowhere
+@require_POST
+def seal_note(request: HttpRequest, study: UUID, contact: UUID) -> HttpResponse:
+    """Puts the note of a contact under seal."""
+    found = queries.contact_for(request.user, study, contact)
+    actions.seal_note(by=request.user, contact=found)
+    toast(request, f"The note lies sealed with participant {found.participant.number} now.")
     return redirect("fieldwork:names", study=study)
 
 

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from counterpoint import UserError
 from workbench.history import cleaning
-from workbench.history.actions import record
+from workbench.history.actions import erase_words, record
 from workbench.history.changes import Unrecorded
 from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora.models import Document, Keepsake
 from workbench.research.studies.models import Study
 from workbench.research.withdrawal import queries, rules
-from workbench.research.withdrawal.actions.removing import VERB, clean_up, rename, take_out
+from workbench.research.withdrawal.actions.removing import VERB, clean_up, forget_names, rename, take_out
 
 
 def erase_document(*, by: Any, document: Document) -> queries.Going:
@@ -26,6 +26,7 @@ def erase_document(*, by: Any, document: Document) -> queries.Going:
         gone = queries.going(queries.document_now(document))
         changes.about = gone.spoken
         take_out(Unrecorded(), gone)
+        forget_names(gone.document.study, [gone.document.text])
         clean_up([document.pk])
     return gone
 
@@ -45,6 +46,8 @@ def erase_removed(*, by: Any, study: Study, document: UUID) -> int:
             )
         codes = queries.codes_from(study, {document: found.text})[document]
         rename(codes, document)
+        erase_words(document=document)
+        forget_names(study, [found.text])
         clean_up([document])
     return len(codes)
 

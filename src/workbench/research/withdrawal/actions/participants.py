@@ -2,16 +2,24 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from workbench.history import cleaning
-from workbench.history.actions import record
+from workbench.history.actions import erase_rows, record
 from workbench.history.changes import Changes, Unrecorded
 from workbench.history.dependents import delete_with_dependents
-from workbench.research.corpora.models import Case, Medium
+from workbench.research.corpora.models import Case
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Participant, Withdrawn
-from workbench.research.withdrawal import resting, rules
-from workbench.research.withdrawal.actions.removing import Gathered, clean_up, take_out
+from workbench.research.withdrawal import remembered, resting, rules
+from workbench.research.withdrawal.actions.removing import (
+    Gathered,
+    clean_up,
+    forget_names,
+    forget_recordings,
+    forget_removed,
+    take_out,
+)
 from workbench.research.withdrawal.models import Locked
 
 VERB = "noted the withdrawal of"
@@ -59,23 +67,30 @@ def withdraw_participant(
 def _remove(gone: Unrecorded, rests: resting.Resting) -> list[Any]:
     """Removes what rests on somebody, and themselves if all of it goes; returns the keys whose words are to be cleaned."""
     participant = rests.participant
-    recordings = list(Medium.objects.filter(interview__in=rests.interviews))
-    # Recordings first, for they do not come back; then interviews: one that has let go of its transcript could not find it.
-    delete_with_dependents(Unrecorded(), recordings)
+    texts = [one.document.text for one in rests.documents] + list(rests.removed.values())
+    # Looked up first: an interview that went could not say which recordings it had, nor which transcript.
+    removed, cases, contacts = rests.removed, remembered.cases_ever(participant), rests.contacts
+    forget_recordings(participant.study_id, rests.recordings)
     delete_with_dependents(gone, rests.interviews)
+    gone.delete_many(contacts)
     for one in rests.documents:
         take_out(gone, one)
-    cleaned = [*rests.keys, participant.pk]
-    if rests.since:
-        return cleaned
-    cleaned += [key for key in resting.removed_transcripts(participant) if key not in cleaned]
+    forget_removed(participant.study, removed)
+    cleaned = [*rests.keys, *removed, participant.pk]
+    if rests.since is None:
+        cleaned += _remove_themselves(gone, participant, cases)
+    forget_names(participant.study, texts)
+    return cleaned
+
+
+def _remove_themselves(gone: Unrecorded, participant: Participant, cases: set[UUID]) -> list[Any]:
     listed = participant.listed
     delete_with_dependents(gone, list(Case.objects.filter(study=participant.study, name=participant.pseudonym)))
+    erase_rows(study=participant.study_id, table="corpora.case", rows=cases)
     delete_with_dependents(gone, [participant])
     if listed:
         delete_with_dependents(gone, [listed])
-        cleaned += [listed.pk, listed.frame_id]
-    return cleaned
+    return [listed.pk, listed.frame_id] if listed else []
 
 
 def _stay(changes: Changes, participant: Participant) -> None:

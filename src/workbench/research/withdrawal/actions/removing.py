@@ -1,6 +1,6 @@
 """How rows go without leaving an image, and how their words leave the trail."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -8,16 +8,19 @@ from django.db import transaction
 from django.db.models import Model
 
 from workbench.history import cleaning
-from workbench.history.actions import erase_words
+from workbench.history.actions import erase_copies, erase_rows, erase_words
 from workbench.history.changes import Unrecorded
 from workbench.history.dependents import delete_with_dependents
 from workbench.history.images import Image, image_of
 from workbench.research.corpora.actions import forget_bytes
-from workbench.research.corpora.models import Code
+from workbench.research.corpora.models import Code, Definition, Medium
+from workbench.research.studies.models import Study
 from workbench.research.withdrawal import queries
+from workbench.research.withdrawal.spoken import names_once_spoken, plain
 
 VERB = "erased for good"
 ERASED = "In vivo code (erased)"
+NAMES = {"corpora.code.name", "corpora.definition.name"}
 
 
 class Gathered(Unrecorded):
@@ -50,6 +53,30 @@ def rename(codes: list[Code], document: UUID) -> None:
         siblings = Code.objects.filter(study=code.study_id, parent=code.parent_id)
         taken = set(siblings.values_list("name", flat=True))
         Code.objects.filter(pk=code.pk).update(name=_free(taken))
+
+
+def forget_removed(study: Study, texts: Mapping[UUID, str]) -> None:
+    """Takes the words of documents that were removed before out of the names of codes, and out of the trail."""
+    for document, codes in queries.codes_from(study, texts).items():
+        rename(codes, document)
+        erase_words(document=document)
+
+
+def forget_names(study: Study, texts: Iterable[str]) -> None:
+    """Takes names that codes in vivo had, and have no more, out of the trail where they stood in these texts only."""
+    names = {plain(name) for name in names_once_spoken(study, texts)}
+    if names:
+        erase_copies(study=study.pk, holds=lambda column, words: column in NAMES and plain(words) in names)
+        for row in Definition.objects.filter(study=study):
+            if plain(row.name) in names:
+                Unrecorded().update(row, name=ERASED)
+
+
+def forget_recordings(study: UUID, recordings: Iterable[UUID]) -> None:
+    """Removes recordings, and has the trail forget them: as long as it names their bytes, these are kept."""
+    keys = list(recordings)
+    delete_with_dependents(Unrecorded(), list(Medium.objects.filter(pk__in=keys)))
+    erase_rows(study=study, table="corpora.medium", rows=keys)
 
 
 def clean_up(gone: Iterable[UUID]) -> None:

@@ -1,0 +1,63 @@
+"""Names in the trail: an Event names a row by its identifier, and whoever reads it is told what the row is called now.
+
+A name of a document or case may be a person's. An Event cannot be changed, so no name stands in it; the name lies in the
+row, and in the images of its changes, where an erasure reaches it.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from workbench.history.models import Change, Event
+from workbench.history.registry import Kept, all_kept
+
+_NAMED = re.compile(r"\[([a-z_]+\.[a-z_]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\]")
+Key = tuple[str, str]  # table, row
+
+
+def named(row: Model) -> str:
+    """Returns what stands in an Event where a row is named."""
+    return f"[{row._meta.label_lower} {row.pk}]"
+
+
+def told(events: Iterable[Event]) -> list[Event]:
+    """Returns events that say what the rows are called that they name; for reading, not for writing."""
+    found = list(events)
+    for study in {event.study for event in found}:
+        own = [event for event in found if event.study == study]
+        for event, about in zip(own, spoken(study, [event.about for event in own]), strict=True):
+            event.about = about
+    return found
+
+
+def sentence(event: Event) -> str:
+    """Returns what an event did, in words."""
+    return f"{event.verb} {spoken(event.study, [event.about])[0]}".strip()
+
+
+def spoken(study: UUID, texts: Sequence[str]) -> list[str]:
+    """Returns texts of a study's events with the names of the rows that they name; no other study's, whatever they ask for."""
+    tables = {one.label: one for one in all_kept() if one.named}
+    keys = {(table, row) for text in texts for table, row in _NAMED.findall(text) if table in tables}
+    names: dict[Key, str] = {}
+    for table in {table for table, _ in keys}:
+        rows: Any = tables[table].model._default_manager.filter(study=study)
+        rows = rows.filter(pk__in=[UUID(row) for label, row in keys if label == table])
+        names |= {(table, str(key)): name for key, name in rows.values_list("pk", "name")}
+    names |= {(table, row): _once_named(study, tables[table], row) for table, row in keys - set(names)}
+    return [_NAMED.sub(lambda found: names.get((found[1], found[2]), found[0]), text) for text in texts]
+
+
+def _once_named(study: UUID, table: Kept, row: str) -> str:
+    """Returns what a row was called that is gone, as long as the trail remembers it."""
+    kept = Change.objects.filter(event__study=study, table=table.label, images__contains=row).order_by("-event__seq")
+    for images in kept.values_list("images", flat=True).iterator():
+        for key, before, after in reversed(json.loads(images or "[]")):
+            name = (after or {}).get("name") or (before or {}).get("name")
+            if key == row and name:
+                return str(name)
+    return f"an erased {table.noun}"

@@ -1,0 +1,131 @@
+"""Where words of a transcript were copied to: memos, claims, notes, whatever a person wrote down word for word."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from workbench.history.images import words_of
+from workbench.history.registry import all_kept
+from workbench.research.correction.cutting import MARKER
+from workbench.research.pseudonyms.texts import rows_of
+from workbench.research.studies.models import Study
+
+RUN, LEAST = 5, 3  # words in a row that are believed to be a copy; a shorter passage is looked for whole, down to LEAST
+ELSEWHERE = {"corpora.document.text", "corpora.coding.quote", "findings.evidence.quote"}  # of others: their own words
+_WORD = re.compile(r"\w+")
+Key = tuple[str, UUID, str]  # table, row, column
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One column of one row in which the words stand, and the words themselves."""
+
+    model: Any
+    row: UUID
+    column: str
+    noun: str
+    around: str
+
+    @property
+    def key(self) -> str:
+        """By what a page names it."""
+        return f"{self.model._meta.label_lower}:{self.row}:{self.column}"
+
+    @property
+    def where(self) -> str:
+        """Where it is, in words."""
+        return f"{self.noun}, {self.column.replace('_', ' ')}"
+
+
+class Words:
+    """The words of passages, so that runs of them are found in other texts whatever the capitals, marks and spaces."""
+
+    def __init__(self, passages: Iterable[str]) -> None:
+        self._runs: dict[int, set[tuple[str, ...]]] = {}
+        for passage in passages:
+            words = [word for _, _, word in _spoken(passage)]
+            length = min(RUN, len(words))
+            if length >= LEAST:
+                self._runs[length] = self._runs.get(length, set()) | set(_in_a_row(words, length))
+
+    def found_in(self, text: str) -> list[tuple[int, int]]:
+        """Returns where runs of these words stand in a text, in order and apart."""
+        words = _spoken(text)
+        plain = [word for _, _, word in words]
+        hit: set[int] = set()
+        for length, runs in self._runs.items():
+            for first, run in enumerate(_in_a_row(plain, length)):
+                if run in runs:
+                    hit.update(range(first, first + length))
+        return [(words[one][0], words[last][1]) for one, last in _stretches(sorted(hit))]
+
+    def taken_out(self, value: Any) -> Any:
+        """Returns a text, or JSON with texts in it, with a marker for each run of these words."""
+        if isinstance(value, dict):
+            return {name: self.taken_out(one) for name, one in value.items()}
+        if isinstance(value, list):
+            return [self.taken_out(one) for one in value]
+        if not isinstance(value, str):
+            return value
+        for start, end in reversed(self.found_in(value)):
+            value = value[:start] + MARKER + value[end:]
+        return value
+
+    def stand_in(self, column: str, text: str) -> bool:
+        """Says whether a text of this column (table.column) is a copy of these words, and not what somebody else said."""
+        return column not in ELSEWHERE and bool(self.found_in(text))
+
+
+def copies_in(study: Study, words: Words) -> list[Copy]:
+    """Returns every text of a study, in clear, that holds a run of these words and is no transcript's own."""
+    return [copy for kept in all_kept() for copy in _copies(kept.model, kept.noun, study, words)]
+
+
+def _copies(model: Any, noun: str, study: Study, words: Words) -> Iterator[Copy]:
+    label = model._meta.label_lower
+    columns = [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField)
+        and not field.choices
+        and f"{label}.{field.name}" not in ELSEWHERE
+    ]
+    rows = rows_of(model, study) if columns else None
+    for key, *values in rows.values_list("pk", *columns) if rows is not None else ():
+        for column, value in zip(columns, values, strict=True):
+            text = next((one for one in words_of(value) if words.found_in(one)), "")
+            if text:
+                yield Copy(model, key, column, noun, _around(text, *words.found_in(text)[0]))
+
+
+def texts_of(row: Any) -> Iterator[tuple[str, str]]:
+    """Yields (column, text) of the texts of a row that a person chose freely and that are not empty."""
+    for field in row._meta.concrete_fields:
+        text = getattr(row, field.name) if isinstance(field, models.CharField | models.TextField) else ""
+        if text and not field.choices:
+            yield field.name, text
+
+
+def _around(text: str, start: int, end: int) -> str:
+    before, behind = "… " if start > 60 else "", " …" if len(text) > end + 60 else ""
+    return f"{before}{text[max(0, start - 60) : end + 60]}{behind}"
+
+
+def _spoken(text: str) -> list[tuple[int, int, str]]:
+    return [(found.start(), found.end(), found.group().casefold()) for found in _WORD.finditer(text)]
+
+
+def _in_a_row(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[first : first + length]) for first in range(len(words) - length + 1))
+
+
+def _stretches(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yields (first, last) of numbers that follow each other."""
+    breaks = [at for at, (one, other) in enumerate(pairwise(numbers), 1) if other != one + 1]
+    for first, behind in zip([0, *breaks], [*breaks, len(numbers)], strict=True) if numbers else ():
+        yield numbers[first], numbers[behind - 1]

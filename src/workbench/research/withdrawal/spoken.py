@@ -1,0 +1,43 @@
+"""Codes named in somebody's own words, as they are and as the trail remembers them."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from workbench.history.models import Change
+from workbench.research.corpora.models import Code, Definition, Document
+from workbench.research.studies.models import Study
+
+QUOTES = "“”‘’\"'"
+
+
+def plain(words: Any) -> str:
+    """Returns words as they are compared: in one case, with single spaces, without quotation marks around."""
+    return " ".join(words.strip(QUOTES).casefold().split())
+
+
+def names_once_spoken(study: Study, texts: Iterable[str]) -> list[str]:
+    """Returns names that a code in vivo has or had, that stand in one of these texts and in no document that is there."""
+    gone = [plain(text) for text in texts]
+    left = {name: plain(name) for name in _names_ever(study)}
+    left = {name: words for name, words in left.items() if words and any(words in text for text in gone)}
+    if left:
+        for text in map(plain, Document.objects.filter(study=study).values_list("text", flat=True).iterator()):
+            left = {name: words for name, words in left.items() if words not in text}
+    return sorted(left)
+
+
+def _names_ever(study: Study) -> set[str]:
+    kept = Change.objects.filter(event__study=study.pk, table="corpora.code", images__isnull=False)
+    vivo: set[str] = {str(key) for key in Code.objects.filter(study=study, in_vivo=True).values_list("pk", flat=True)}
+    names: dict[str, set[str]] = {}
+    for images in kept.values_list("images", flat=True).iterator():
+        for key, *both in json.loads(images or "[]"):
+            names[key] = names.get(key, set()) | {image["name"] for image in both if image and "name" in image}
+            if any(image.get("in_vivo") for image in both if image):
+                vivo.add(key)
+    versions = Definition.objects.filter(study=study, code__in=[UUID(key) for key in vivo]).values_list(
+        "name", flat=True
+    )
+    return {name for key in vivo for name in names.get(key, ())} | set(versions)
