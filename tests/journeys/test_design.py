@@ -84,10 +84,14 @@ def _decide(page: Any) -> None:
 
 def _follow_and_undo(page: Any) -> None:
     assert Pick.objects.filter(verdict="picked").count() == 22
+    page.get_by_label("Who named them").fill("1")
+    page.get_by_label("Pseudonym").fill("Rowan")
+    page.get_by_role("button", name="Note who named them").press("Enter")
+    expect(page.locator(".chain > li > ul").get_by_text("Rowan", exact=True)).to_be_visible()
     looked_at(page)
     page.get_by_role("button", name="Invited").first.press("Enter")
     expect(page.get_by_text("Wanted 21 · Invited 1")).to_be_visible()
-    for _ in range(2):
+    for _ in range(3):
         page.get_by_role("button", name="Undo").first.click()
         page.wait_for_load_state()
     expect(page.get_by_role("heading", name="Nobody is picked yet")).to_be_visible()

@@ -63,11 +63,16 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     decided = [Decision(row, verdict, AWKWARD) for row, verdict in ((2, "picked"), (1, "reserve"), (4, "passed"))]
     proposed = propose(study, frame, Asked(n=3, by={"age": 1, AWKWARD: 2}))
     studies.decide(by=by, study=study, decisions=decided, proposed=proposed)
+    naming = studies.note_naming(by=by, study=study, named_by=2, number=3)
+    studies.note_naming(by=by, study=study, named_by=naming.person.number, number=5)
+    pointed = [Decision(6, "passed", AWKWARD, points_at=f"code:{edges.pk}")]
+    studies.decide(by=by, study=study, decisions=pointed)
     coding = money.codings.first()
     kept = findings.save_query(by=by, study=study, name=AWKWARD, words="Money")
     case = Case.objects.filter(study=study).first()
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
     rows |= answered
+    rows["naming"] = naming
     rows["pick"] = Pick.objects.get(study=study, verdict="picked")
     rows |= guide
     rows["participant"] = with_a_participant(study, by, wren)

@@ -18,6 +18,7 @@ from tests.support.studies import interview
 from tests.workbench.findings import every as themes
 from tests.workbench.interviews import every as field
 from tests.workbench.protocols import every as guide
+from tests.workbench.studies import every as design
 from tests.workbench.withdrawal import every as erasing
 from workbench.accounts import actions as accounts
 from workbench.accounts.actions import HOUSE
@@ -43,9 +44,7 @@ from workbench.research.pseudonyms import actions as pseudonyms
 from workbench.research.pseudonyms.models import Entry, Original
 from workbench.research.reports import actions as reports
 from workbench.research.studies import actions as studies
-from workbench.research.studies.mapping import Mapped
 from workbench.research.studies.models import Pick, Study
-from workbench.research.studies.rules import Decision
 from workbench.research.trust import actions as trust
 from workbench.research.withdrawal.models import Locked
 
@@ -262,14 +261,7 @@ DONE: dict[str, Callable[[World], Any]] = {
         approach="reflexive",
         positionality="A peer.",
     ),
-    "research/studies/actions.py::bring_in_frame": lambda w: studies.bring_in_frame(
-        by=w.ana, study=w.study, mapped=Mapped([{"name": "age", "kind": "number", "order": []}], [(3, "", {"age": 30})])
-    ),
-    "research/studies/actions.py::decide": lambda w: studies.decide(
-        by=w.ana, study=w.study, decisions=[Decision(4, "reserve", "Back."), Decision(1, "picked", "After all.")]
-    ),
-    "research/studies/actions.py::move_on": lambda w: studies.move_on(by=w.ana, pick=w.pick, state="invited"),
-    "research/studies/actions.py::take_out_frame": lambda w: studies.take_out_frame(by=w.ana, study=w.study),
+    **design.DONE,
     "research/studies/actions.py::add_member": lambda w: studies.add_member(
         by=w.ana, study=w.study, person=w.eve, role="reader"
     ),
@@ -285,7 +277,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/studies/actions.py::undo": lambda w: studies.undo(by=w.ben, study=w.study),
     "research/studies/actions.py::redo": lambda w: studies.redo(by=w.ben, study=w.study),
     "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=load(w.study), title="Copy"),
-    **(guide.STAYS | field.STAYS),
+    **(guide.STAYS | field.STAYS | design.STAYS),
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
     **erasing.STAYS,
     "research/fieldwork/actions/keys.py::make_key": lambda w: fieldwork.make_key(

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from counterpoint.formats.formulas import harmless
+
 if TYPE_CHECKING:
     import polars as pl
 
     from counterpoint.analysis.result import Result
 
-FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What begins a formula, also in full width; --json gives all words as they are."""
 ROWS = 200
 """Rows that a table for eyes shows; --csv and --json always give all."""
 
@@ -65,8 +65,8 @@ def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
 
 
 def _harmless(value: Any) -> Any:
-    """Puts a ' before words that begin like a formula: somebody else said them, and a spreadsheet would run them."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip().startswith(FORMULA) else value
+    """Puts a ' before words that begin like a formula: somebody else said them; --json gives all words as they are."""
+    return harmless(value) if isinstance(value, str) else value
 
 
 def as_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:

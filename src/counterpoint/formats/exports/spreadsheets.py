@@ -10,14 +10,13 @@ from typing import Any
 
 from counterpoint.formats.exports.letters import legal
 from counterpoint.formats.exports.packing import undated
+from counterpoint.formats.formulas import harmless, is_risky
 from counterpoint.narrative.losses import Losses
 
 Cell = str | int | float | bool | None
 LONGEST_CELL = 32_767  # what a cell of Excel holds, in UTF-16 units
 MOST_ROWS = 1_048_575  # below the heading
 _WIDEST = 80  # columns wider than this are wrapped
-# What begins a formula in a spreadsheet, also in full width.
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,9 @@ def as_csv(sheet: Sheet, losses: Losses) -> bytes:
 def _harmless(cell: Cell, losses: Losses) -> Any:
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA):
+    if isinstance(cell, str) and is_risky(cell):
         losses.add("Words that begin like a formula have a ' in front, so that no spreadsheet calculates them")
-        return f"'{cell}"
+        return harmless(cell)
     return cell
 
 
@@ -127,7 +126,8 @@ def _fill(book: Any, sheet: Sheet, losses: Losses) -> None:
     def written(cell: Cell, heading: bool = False) -> Any:
         if not isinstance(cell, str):
             return cell
-        risky, wrapped = cell.lstrip().startswith((*_FORMULA, "#")), "\n" in cell or len(cell) > _WIDEST
+        risky = is_risky(cell) or cell.lstrip().startswith("#")
+        wrapped = "\n" in cell or len(cell) > _WIDEST
         if not (risky or wrapped or heading):
             return legal(cell, losses)
         words = WriteOnlyCell(page)

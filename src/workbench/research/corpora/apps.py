@@ -10,8 +10,9 @@ class Corpora(AppConfig):
         from workbench.history.registry import register, register_cleaning, register_words
         from workbench.research.corpora import models, rules, textindex
         from workbench.research.corpora.actions.pseudonyms import rename_case
-        from workbench.research.corpora.queries import case_names
+        from workbench.research.corpora.queries import case_names, codes_by_name
         from workbench.research.fieldwork.pseudonyms import register as register_pseudonyms
+        from workbench.research.studies.pointing import register as register_what_reasons_point_at
 
         register(models.Case, noun="case", named=True)
         register(models.Document, noun="document", about=lambda row: row.pk, text="text", owns=True, named=True)
@@ -29,3 +30,4 @@ class Corpora(AppConfig):
         register_words("corpora_mediumbytes")
         register_words("corpora_mediumpiece")
         register_cleaning(textindex.forget)
+        register_what_reasons_point_at("code", "Codes", codes_by_name)

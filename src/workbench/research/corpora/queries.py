@@ -101,6 +101,12 @@ def codes(study: Study) -> QuerySet[Code]:
     return Code.objects.filter(study=study)
 
 
+def codes_by_name(study: Study) -> list[tuple[UUID, str]]:
+    """Returns (identifier, name) of every code, the name behind that of the code above it."""
+    rows = codes(study).values_list("pk", "name", "parent__name")
+    return [(key, f"{above}, {name}" if above else name) for key, name, above in rows]
+
+
 def codes_counted(study: Study, document: Document | None = None) -> QuerySet[Code]:
     """Returns all codes with `all`, the codings in the study, and `here`, those in one document."""
     here = Q(codings__document=document) if document else Q(pk__in=[])

@@ -8,7 +8,8 @@ class Findings(AppConfig):
 
     def ready(self) -> None:
         from workbench.history.registry import register
-        from workbench.research.findings import models
+        from workbench.research.findings import models, queries
+        from workbench.research.studies.pointing import register as register_what_reasons_point_at
 
         register(models.Theme, noun="theme")
         register(models.ThemeCode, noun="code of a theme")
@@ -19,3 +20,4 @@ class Findings(AppConfig):
         register(models.Closing, noun="end of a search")
         register(models.SavedQuery, noun="saved query")
         register(models.Comparison, noun="comparison")
+        register_what_reasons_point_at("theme", "Themes", queries.themes_by_name)

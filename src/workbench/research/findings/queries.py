@@ -150,6 +150,11 @@ def themes_searched(study: Study) -> QuerySet[Theme]:
     return Theme.objects.filter(study=study).select_related("closing__by").prefetch_related("searches__by")
 
 
+def themes_by_name(study: Study) -> list[tuple[UUID, str]]:
+    """Returns (identifier, name) of every theme."""
+    return list(Theme.objects.filter(study=study).values_list("pk", "name"))
+
+
 def saved_queries(study: Study) -> QuerySet[SavedQuery]:
     """Returns the queries that were kept in a study, by name."""
     return SavedQuery.objects.filter(study=study).select_related("by")

@@ -15,9 +15,19 @@ from workbench.history.models import Event
 from workbench.people.models import User
 from workbench.people.queries import person_named
 from workbench.people.roles import ROLE_NAMES
-from workbench.research.studies import following, queries, rules
+from workbench.research.studies import following, pointing, queries, rules, snowballing
 from workbench.research.studies.mapping import Mapped
-from workbench.research.studies.models import Frame, ListedPerson, Membership, Pick, Plan, Proposal, Question, Study
+from workbench.research.studies.models import (
+    Frame,
+    ListedPerson,
+    Membership,
+    Naming,
+    Pick,
+    Plan,
+    Proposal,
+    Question,
+    Study,
+)
 from workbench.research.studies.rules import Decision
 from workbench.research.studies.sampling import Proposed
 from workbench.research.studies.states import STATES
@@ -142,6 +152,7 @@ def _remove_frame(changes: Changes, study: Study) -> None:
         following.let_go(changes, study)
         changes.delete_many(list(queries.picks_of(study)))
         changes.delete_many(list(queries.proposals_of(study)))
+        changes.delete_many(list(queries.namings_of(study)))
         delete_with_dependents(changes, list(queries.people_in_frame(study)))
         changes.delete(frame)
 
@@ -151,6 +162,7 @@ def decide(*, by: Any, study: Study, decisions: Sequence[Decision], proposed: Pr
     rules.check_may(by, study, "choose people")
     people = {one.number: one for one in queries.people_in_frame(study)}
     rules.check_decisions(decisions, people)
+    pointing.check_there(study, [one.points_at for one in decisions])
     there = {one.person_id: one for one in queries.picks_of(study)}
     about = f"{len(decisions):,} {'person' if len(decisions) == 1 else 'people'} of the frame"
     with record(by=by, study=study.pk, verb="decided about", about=about) as changes:
@@ -159,6 +171,7 @@ def decide(*, by: Any, study: Study, decisions: Sequence[Decision], proposed: Pr
         for one in decisions:
             wanted = {"verdict": one.verdict, "reason": " ".join(one.reason.split()), "proposal": proposal}
             wanted |= {"state": "wanted" if one.verdict == "picked" else "", "decided_by": by}
+            wanted |= {"points_at": one.points_at}
             pick = there.get(people[one.number].pk)
             if pick:
                 changes.update(pick, decided_at=timezone.now(), **wanted)
@@ -182,3 +195,45 @@ def _keep_proposal(changes: Changes, by: Any, study: Study, proposed: Proposed) 
     )
     changes.create(proposal)
     return proposal
+
+
+def note_naming(*, by: Any, study: Study, named_by: int, number: int | None = None, pseudonym: str = "") -> Naming:
+    """Notes that somebody of the frame, by their number, named another; without a number somebody new comes into it.
+
+    Somebody new gets the next number and no attributes. Raises UserError if anybody would lead back to themselves.
+    """
+    rules.check_may(by, study, "choose people")
+    with record(by=by, study=study.pk, verb="noted who named") as changes:
+        frame = rules.check_frame(queries.frame_of(study))
+        people = {one.number: one for one in queries.people_in_frame(study)}
+        person = people.get(number or 0)
+        namer = rules.check_named(person, people.get(named_by), number)
+        if person is None:
+            called = rules.check_pseudonym(pseudonym, {one.pseudonym for one in people.values()})
+            person = ListedPerson(study=study, frame=frame, number=max(people) + 1, pseudonym=called, attributes={})
+            changes.create(person)
+        there = list(queries.namings_of(study))
+        snowballing.check_chain(there, person, namer)
+        changes.about = f"person {person.number}: person {named_by}"
+        naming = next((one for one in there if one.person_id == person.pk), None)
+        if naming:
+            changes.update(naming, named_by=namer)
+        else:
+            naming = Naming(study=study, person=person, named_by=namer, noted_by=by)
+            changes.create(naming)
+    return naming
+
+
+def take_off_naming(*, by: Any, naming: Naming) -> None:
+    """Takes back who named somebody: a chain begins with them."""
+    rules.check_may(by, naming.study, "choose people")
+    about = f"person {naming.person.number}"
+    with record(by=by, study=naming.study_id, verb="took back who named", about=about) as changes:
+        changes.delete(naming)
+
+
+def note_download(*, by: Any, study: Study, what: str) -> None:
+    """Records that a person took the frame or the sample out of the study."""
+    rules.check_may(by, study, "export")
+    with record(by=by, study=study.pk, verb="downloaded", about=what, undoable=False):
+        pass  # nothing changes but the trail

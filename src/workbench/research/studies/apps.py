@@ -13,6 +13,7 @@ class Studies(AppConfig):
             Frame,
             ListedPerson,
             Membership,
+            Naming,
             Pick,
             Plan,
             Proposal,
@@ -39,3 +40,6 @@ class Studies(AppConfig):
             whole=rules.check_may_still_choose,
         )
         register(Pick, noun="decision", about=lambda row: row.person.frame_id, whole=rules.check_may_still_choose)
+        register(
+            Naming, noun="link of a chain", about=lambda row: row.person.frame_id, whole=rules.check_may_still_choose
+        )

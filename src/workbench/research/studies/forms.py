@@ -7,9 +7,9 @@ from django import forms
 from counterpoint import UserError
 from workbench.people.roles import ROLE_NAMES
 from workbench.people.rules import check_name
-from workbench.research.studies import kinds, rules, sampling
+from workbench.research.studies import kinds, pointing, rules, sampling
 from workbench.research.studies.mapping import Use
-from workbench.research.studies.models import Frame
+from workbench.research.studies.models import Frame, Study
 from workbench.research.studies.rules import Decision
 from workbench.research.studies.states import VERDICTS
 from workbench.research.studies.tables import Table
@@ -137,6 +137,10 @@ class SampleForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    points_at = forms.ChoiceField(label="Because of", required=False, help_text="For theoretical sampling.")
+    why = forms.CharField(
+        label="What they should tell", required=False, max_length=300, help_text="The reason in your words."
+    )
     cells = forms.CharField(
         label="Cells of a quota",
         help_text="One cell a line: site = North; peer = yes: 4",
@@ -149,6 +153,7 @@ class SampleForm(forms.Form):
         self.frame = frame
         self.names = [column["name"] for column in frame.columns]
         self.fields["strata"].choices = [("", "None"), *((name, name) for name in self.names)]  # type: ignore[attr-defined]
+        self.fields["points_at"].choices = [("", "Nothing"), *pointing.choices(frame.study)]  # type: ignore[attr-defined]
         for place, name in enumerate(self.names):
             self.fields[f"weight-{place}"] = forms.FloatField(
                 label=f"Weight of {name}", min_value=0, max_value=100, initial=1, required=False
@@ -164,6 +169,14 @@ class SampleForm(forms.Form):
     def clean_cells(self) -> list[dict[str, Any]]:
         return list(_told(sampling.cells, self.frame, self.cleaned_data["cells"]))
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("strategy") == "theoretical":
+            for name, wanted in (("points_at", "Choose a code or a theme."), ("why", "Say what they should tell.")):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, wanted)
+        return given
+
     def asked(self) -> sampling.Asked:
         """Returns what was asked; an attribute without a weight does not count."""
         given = self.cleaned_data
@@ -171,7 +184,8 @@ class SampleForm(forms.Form):
         strata = given["strata"] or None if given["strategy"] == "stratified" else None
         cells = given["cells"] if given["strategy"] == "quota" else []
         seed = 1 if given["seed"] is None else given["seed"]
-        return sampling.Asked(given["strategy"], given["n"], by, seed, given["where"], strata, cells)
+        because = {name: given[name] if given["strategy"] == "theoretical" else "" for name in ("points_at", "why")}
+        return sampling.Asked(given["strategy"], given["n"], by, seed, given["where"], strata, cells, **because)
 
 
 class DecisionForm(forms.Form):
@@ -180,10 +194,38 @@ class DecisionForm(forms.Form):
     number = forms.IntegerField(label="Person", min_value=1, max_value=10_000_000)
     verdict = forms.ChoiceField(label="Decision", choices=list(VERDICTS.items()))
     reason = forms.CharField(label="Reason", max_length=rules.LONGEST_REASON)
+    points_at = forms.ChoiceField(
+        label="Because of", required=False, help_text="A code or a theme that the reason points at."
+    )
+
+    def __init__(self, sent: Any, study: Study) -> None:
+        super().__init__(sent)
+        self.fields["points_at"].choices = [("", "Nothing"), *pointing.choices(study)]  # type: ignore[attr-defined]
 
     def decision(self) -> Decision:
         """Returns the decision."""
         return Decision(**self.cleaned_data)
+
+
+class NamingForm(forms.Form):
+    """Who named somebody."""
+
+    named_by = forms.IntegerField(
+        label="Who named them", help_text="The number of a person.", min_value=1, max_value=10_000_000
+    )
+    number = forms.IntegerField(
+        label="Who was named",
+        required=False,
+        help_text="Their number; nothing for somebody who is not in the frame yet.",
+        min_value=1,
+        max_value=10_000_000,
+    )
+    pseudonym = forms.CharField(
+        label="Pseudonym",
+        required=False,
+        max_length=200,
+        help_text="For somebody new, never their name. The number comes by itself.",
+    )
 
 
 class CoderForm(forms.Form):

@@ -77,7 +77,8 @@ class Frame(models.Model):
     brought_at = models.DateTimeField(default=timezone.now)
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    LEAVES = dict.fromkeys(["id", "study", "columns", "brought_at", "brought_by"], False)
+    # A frame leaves as a sheet that somebody asks for; the file of the whole study does not hold it.
+    LEAVES = {**dict.fromkeys(["id", "study", "brought_at", "brought_by"], False), "columns": True}
 
     def __str__(self) -> str:
         return f"Frame of {self.study}"
@@ -93,7 +94,10 @@ class ListedPerson(models.Model):
     pseudonym = models.CharField(max_length=200, blank=True)
     attributes = models.JSONField()
 
-    LEAVES = dict.fromkeys(["id", "study", "frame", "number", "pseudonym", "attributes"], False)
+    LEAVES = {
+        **dict.fromkeys(["id", "study", "frame"], False),
+        **dict.fromkeys(["number", "pseudonym", "attributes"], True),
+    }
 
     class Meta:
         ordering = ["number"]
@@ -116,7 +120,10 @@ class Proposal(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    LEAVES = dict.fromkeys(["id", "study", "parameters", "people", "sentence", "made_at", "made_by"], False)
+    LEAVES = {
+        **dict.fromkeys(["id", "study", "people", "made_at", "made_by"], False),
+        **dict.fromkeys(["parameters", "sentence"], True),  # into the sheet of the sample, and into the report
+    }
 
     class Meta:
         ordering = ["made_at", "id"]
@@ -135,18 +142,42 @@ class Pick(models.Model):
     verdict = models.CharField(max_length=10, choices=list(VERDICTS.items()))
     state = models.CharField(max_length=12, choices=list(STATES.items()), blank=True)
     reason = models.CharField(max_length=500)
+    points_at = models.CharField(max_length=60, blank=True)  # a kind and an identifier, such as code:0190…
     decided_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    LEAVES = dict.fromkeys(
-        ["id", "study", "person", "proposal", "verdict", "state", "reason", "decided_at", "decided_by"], False
-    )
+    LEAVES = {
+        **dict.fromkeys(["id", "study", "proposal"], False),
+        **dict.fromkeys(["person", "verdict", "state", "reason", "points_at", "decided_at", "decided_by"], True),
+    }
 
     class Meta:
         ordering = ["person__number"]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_verdict_display()}"
+
+
+class Naming(models.Model):
+    """Who named somebody of the frame; whoever has no such row, or nobody in it, is where a chain begins."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="namings")
+    person = models.OneToOneField(ListedPerson, on_delete=models.PROTECT, related_name="naming")
+    named_by = models.ForeignKey(ListedPerson, on_delete=models.SET_NULL, null=True, related_name="named")
+    noted_at = models.DateTimeField(default=timezone.now)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = {
+        **dict.fromkeys(["id", "study", "noted_at", "noted_by"], False),
+        **dict.fromkeys(["person", "named_by"], True),
+    }
+
+    class Meta:
+        ordering = ["person__number"]
+
+    def __str__(self) -> str:
+        return f"{self.named_by} named {self.person}"
 
 
 class Membership(models.Model):

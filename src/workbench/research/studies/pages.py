@@ -48,6 +48,7 @@ def frame_page(person: Any, study: Study, page: str) -> dict[str, Any]:
         "rows": [(one, [_word(one.attributes.get(name)) for name in names]) for one in shown],
         "may_choose": may(person, study, "choose people"),
         "may_erase": may(person, study, "erase"),
+        "may_export": may(person, study, "export"),
     }
 
 

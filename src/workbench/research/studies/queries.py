@@ -6,7 +6,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from workbench.research.studies.models import Frame, ListedPerson, Membership, Pick, Plan, Proposal, Question, Study
+from workbench.research.studies.models import (
+    Frame,
+    ListedPerson,
+    Membership,
+    Naming,
+    Pick,
+    Plan,
+    Proposal,
+    Question,
+    Study,
+)
 
 
 def studies_of(person: Any) -> QuerySet[Study]:
@@ -75,3 +85,14 @@ def pick_for(person: Any, study_id: UUID, pick_id: UUID) -> Pick:
     """Returns a decision of a study in which this person has a role; Http404 for everybody else."""
     pick: Pick = get_object_or_404(picks_of(study_for(person, study_id)), pk=pick_id)
     return pick
+
+
+def namings_of(study: Study) -> QuerySet[Naming]:
+    """Returns who named whom, by the number of whoever was named."""
+    return Naming.objects.filter(study=study).select_related("person", "named_by", "study")
+
+
+def naming_for(person: Any, study_id: UUID, naming_id: UUID) -> Naming:
+    """Returns a link of a chain of a study in which this person has a role; Http404 for everybody else."""
+    naming: Naming = get_object_or_404(namings_of(study_for(person, study_id)), pk=naming_id)
+    return naming

@@ -10,7 +10,7 @@ from uuid import UUID
 from counterpoint import Faults, UserError
 from workbench.people.roles import PERMISSIONS, ROLES
 from workbench.people.rules import NotAllowed
-from workbench.research.studies.models import APPROACHES, TITLE_LENGTH, Frame, Membership, Pick, Study
+from workbench.research.studies.models import APPROACHES, TITLE_LENGTH, Frame, ListedPerson, Membership, Pick, Study
 from workbench.research.studies.states import FOLLOWS, STATES, VERDICTS
 
 MOST_QUESTIONS = 30
@@ -25,6 +25,7 @@ class Decision:
     number: int
     verdict: str
     reason: str
+    points_at: str = ""
 
 
 def role_of(person: Any, study: Study) -> str | None:
@@ -110,6 +111,26 @@ def check_decisions(decisions: Sequence[Decision], known: Container[int]) -> Non
             faults.append(UserError("This reason cannot be kept", where=where, try_=f"up to {LONGEST_REASON} letters"))
     if faults:
         raise Faults(faults) if len(faults) > 1 else faults[0]
+
+
+def check_named(person: ListedPerson | None, named_by: ListedPerson | None, number: int | None) -> ListedPerson:
+    """Returns who named them; raises UserError unless somebody of the frame named somebody else, who is in it or comes in now."""
+    if named_by is None:
+        raise UserError("Whoever named them is not in the frame", where="named by", try_="look at their number")
+    if number is not None and person is None:
+        where, try_ = f"person {number}", "their number, or none for somebody who is not in the frame yet"
+        raise UserError("This is not one person of the frame", where=where, try_=try_)
+    return named_by
+
+
+def check_pseudonym(words: str, taken: Container[str]) -> str:
+    """Returns the pseudonym of somebody who comes into the frame, on one line; raises UserError for one that cannot be."""
+    plain = " ".join(check_characters(words, "pseudonym").split())
+    if len(plain) > TITLE_LENGTH:
+        raise UserError("This pseudonym is too long", where=f"up to {TITLE_LENGTH}", try_="a word or two")
+    if plain and plain in taken:
+        raise UserError(f"{plain} is in the frame already", where="the pseudonym", try_="their number, or another one")
+    return plain
 
 
 def check_follows(pick: Pick, state: str) -> None:

@@ -1,12 +1,12 @@
 """Asks the library whom to ask next: the frame without those who were decided about, and what each proposed adds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import counterpoint as cp
 from counterpoint import UserError
-from workbench.research.studies import queries
+from workbench.research.studies import pointing, queries, snowballing
 from workbench.research.studies.kinds import as_measured, value_of
 from workbench.research.studies.models import Frame, ListedPerson, Study
 
@@ -17,7 +17,11 @@ STRATEGIES = {
     "quota": "Quota: each cell up to its target",
     "criterion": "Criterion: all who fit",
     "random": "Random: drawn from those who fit",
+    "snowball": "Snowball: those whom somebody named",
+    "theoretical": "Theoretical: those who fit, because of a code or theme",
 }
+OURS = ("snowball", "theoretical")
+"""Strategies that rest on what a study knows beside its frame: who named whom, what was found."""
 SWAPS = 100
 
 
@@ -32,6 +36,8 @@ class Asked:
     where: Mapping[str, list[Any]] = field(default_factory=dict)
     strata: str | None = None
     cells: Sequence[Mapping[str, Any]] = ()
+    points_at: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,17 +49,22 @@ class Proposed:
     sentence: str
     adds: list[str]
     people: list[ListedPerson]
+    points_at: str = ""
 
 
 def propose(study: Study, frame: Frame, asked: Asked) -> Proposed:
     """Returns a proposal; raises UserError for what cannot be asked."""
     decided = {one.person_id: one for one in queries.picks_of(study)}
     standing = {key for key, one in decided.items() if one.verdict == "picked" and one.state != "declined"}
+    if asked.strategy == "snowball":
+        return _led_to(study, frame, asked, decided.keys())
+    if asked.strategy == "theoretical":
+        pointing.check_there(study, [asked.points_at])
     people = [one for one in queries.people_in_frame(study) if one.pk not in decided or one.pk in standing]
     result = cp.sample(
         [_row(frame, one) for one in people],
         asked.n,
-        asked.strategy,
+        "criterion" if asked.strategy == "theoretical" else asked.strategy,
         by=asked.by,
         seed=asked.seed,
         where=asked.where,
@@ -65,7 +76,26 @@ def propose(study: Study, frame: Frame, asked: Asked) -> Proposed:
     )
     found = [people[row] for row in result.table["row"].to_list()]
     kept = {**result.parameters, "asked": [one.number for one in people if one.pk in standing]}
-    return Proposed(kept, [one.number for one in found], result.explain(), _adds(result), found)
+    numbers = [one.number for one in found]
+    if asked.strategy == "theoretical":
+        kept |= {"strategy": "theoretical", "points_at": asked.points_at, "why": asked.why}
+        return Proposed(kept, numbers, result.explain(), [asked.why] * len(found), found, asked.points_at)
+    return Proposed(kept, numbers, result.explain(), _adds(result), found)
+
+
+def _led_to(study: Study, frame: Frame, asked: Asked, decided: Container[Any]) -> Proposed:
+    """Returns those who were named and not decided about, the nearest to a seed first."""
+    namings = list(queries.namings_of(study))
+    nodes = [one for one in snowballing.tree(namings) if one.named_by and one.person.pk not in decided]
+    nodes.sort(key=lambda one: (one.steps, one.person.number))
+    result = cp.sample([_row(frame, one.person) for one in nodes], None, "criterion", by={}, where=asked.where)
+    found = [nodes[row] for row in result.table["row"].to_list()][: asked.n]
+    adds = [f"named by {one.named_by}, step {one.steps}" for one in found]
+    kept = {"strategy": "snowball", "n": asked.n, "where": dict(asked.where), "named": snowballing.rows_of(namings)}
+    many = f"{len(found)} {'person' if len(found) == 1 else 'people'} who {'was' if len(found) == 1 else 'were'} named"
+    chains = snowballing.sentence_of(namings) or "Nobody has named anybody yet."
+    sentence = f"{chains} {many} and not decided about {'is' if len(found) == 1 else 'are'} proposed."
+    return Proposed(kept, [one.person.number for one in found], sentence, adds, [one.person for one in found])
 
 
 def criterion(frame: Frame, text: str) -> dict[str, list[Any]]:

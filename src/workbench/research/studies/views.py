@@ -8,12 +8,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workbench.history.naming import sentence
-from workbench.research.studies import actions, pages, queries, rules, sample_pages, waiting
+from workbench.research.studies import actions, pages, queries, rules, sample_pages, sheets, waiting
 from workbench.research.studies.forms import (
     CoderForm,
     DecisionForm,
     FrameFileForm,
     MappingForm,
+    NamingForm,
     PlanForm,
     SampleForm,
     StudyForm,
@@ -96,13 +97,46 @@ def take_out_frame(request: HttpRequest, study: UUID) -> HttpResponse:
 def sample(request: HttpRequest, study: UUID) -> HttpResponse:
     """Shows the sample, and decides about one person by hand."""
     found = queries.study_for(request.user, study)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST or None, found)
     if request.method == "POST" and form.is_valid():
         actions.decide(by=request.user, study=found, decisions=[form.decision()])
         toast(request, "Kept the decision.", undo=True)
         return redirect("studies:sample", study=study)
     shown = sample_pages.sample_page(request.user, found, form)
     return render(request, "studies/sample.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+def named(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Notes who named somebody."""
+    found = queries.study_for(request.user, study)
+    form = NamingForm(request.POST)
+    if form.is_valid():
+        made = actions.note_naming(by=request.user, study=found, **form.cleaned_data)
+        toast(request, f"{made}.", undo=True)
+        return redirect("studies:sample", study=study)
+    return render(
+        request, "studies/sample.html", sample_pages.sample_page(request.user, found, naming=form), status=422
+    )
+
+
+@require_POST
+def take_off_naming(request: HttpRequest, study: UUID, naming: UUID) -> HttpResponse:
+    """Takes back who named somebody."""
+    found = queries.naming_for(request.user, study, naming)
+    actions.take_off_naming(by=request.user, naming=found)
+    toast(request, f"A chain begins with {found.person}.", undo=True)
+    return redirect("studies:sample", study=study)
+
+
+@require_POST
+def sheet(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Hands over the frame and the sample, as a workbook or as CSV."""
+    found = queries.study_for(request.user, study)
+    rules.check_may(request.user, found, "export")
+    body, told, name, kind = sheets.file_of(found, request.POST.get("as", ""))
+    actions.note_download(by=request.user, study=found, what=told)
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @require_http_methods(["GET", "POST"])
