@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counterpoint.analysis.result import several
+from counterpoint.reporting import sampling
 from counterpoint.reporting.blocks import Block, Heading, Paragraph, Table, day
 
 if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Corpus
 
 
-def blocks(corpus: Corpus, reading: str = "") -> list[Block]:
-    """Writes the part on method."""
+def blocks(corpus: Corpus, reading: str = "", **sampled: Any) -> list[Block]:
+    """Writes the part on method; `sampled` is what `sampling.blocks` takes: how people were chosen, and the sample matrix."""
     said = [sentence for sentence in (_texts(corpus), _coding(corpus), _shared(corpus), _open(corpus)) if sentence]
     found: list[Block] = [Heading(1, "Method"), *([Paragraph(reading)] if reading else [])]
+    found += sampling.blocks(**sampled)
     found += [Paragraph(" ".join(said))] if said else []
     found.append(Table("What the study holds", ("What", "Number"), tuple(_facts(corpus)), numbers=(1,)))
     if losses := corpus.losses.sentences():

@@ -40,7 +40,8 @@ def report(
 
     on: the date to print; without it the report is undated, and the same corpus always gives the same report.
     readings: what the team wrote about a part, such as {"saturation": "One new code in the last four …"}.
-    asked: how the method behind a part was asked, such as {"saturation": {"base": 5}}, {"agreement": {"round": "First"}}.
+    asked: how the method behind a part was asked, such as {"saturation": {"base": 5}}, {"agreement": {"round": "First"}};
+        for the part on method, how people were chosen: {"method": {"sample": cp.sample(...), "matrix": [...]}}.
     note: a sentence that stands before the parts, such as whether names were looked for.
     A quotation that is not in its transcript raises UserError and names it.
     """

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as date
 
 from workbench.research.findings.models import Search, Theme
+from workbench.research.studies import telling
 from workbench.research.studies.models import Study
 from workbench.research.trust import queries as trust
 
@@ -15,7 +16,9 @@ UNSET = "No rule was set before looking; the usual one is shown."
 def asked(study: Study, themes: list[Theme], chosen: list[str] | None) -> dict[str, dict[str, Any]]:
     """Returns what the parts of the report are told, so that they say what the pages say."""
     rounds = trust.rounds(study)
+    sample = {"sample": telling.sentences(study), "matrix": telling.matrix_rows(study)}
     return {
+        "method": sample,
         "saturation": _rule(study),
         "agreement": {"round": rounds[0]} if rounds else {},
         "themes": {"searched": {str(theme.pk): said for theme in themes if (said := _searched(theme))}, "only": chosen},

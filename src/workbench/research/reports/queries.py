@@ -14,6 +14,8 @@ from workbench.research.reports import rules
 from workbench.research.reports.asking import asked
 from workbench.research.reports.carrying import write_study
 from workbench.research.studies.models import Study
+from workbench.research.studies.states import STATES
+from workbench.research.studies.telling import matrix_rows
 from workbench.research.trust.queries import newest_reading, stop_rule
 from workbench.ui.faces import faces, faces_for_paper
 
@@ -27,6 +29,8 @@ PARTS = {
 
 
 SIGN = "circle-dashed"
+FEW = 5
+"""A cell of fewer people than this is pointed out, as the guard of tables does by default."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ def checks(study: Study, report: cp.Report, parts: list[str], only: list[str] | 
     quotes = sum(1 for block in report.blocks if hasattr(block, "side"))
     found = [*_unsearched(study, only), _quotes(quotes)] if "themes" in parts else []
     found += _curve(study) if "saturation" in parts else []
+    found += _small_cells(study) if "method" in parts else []
     return [*found, names_check(study)]
 
 
@@ -103,6 +108,16 @@ def _quotes(count: int) -> Check:
         return Check("circle", "No quotations yet", "A theme brings them.", "findings:themes", "Choose some")
     words = "Every quotation stands" if count > 1 else "The quotation stands"
     return Check("check", f"{words} in its transcript", f"{count} checked, letter by letter, just now.")
+
+
+def _small_cells(study: Study) -> list[Check]:
+    """Returns whether the sample matrix, which the part on method prints, holds cells in which somebody may be recognised."""
+    small = sum(0 < row[state] < FEW for row in matrix_rows(study) for state in STATES)
+    if not small:
+        return []
+    what = f"The sample matrix has {small:,} {'cell' if small == 1 else 'cells'} of fewer than {FEW} people"
+    words = "Ask who could be recognised in them; without its part on method the report has no matrix."
+    return [Check("shield-alert", what, words, "studies:sample", "Look at the sample")]
 
 
 def _unsearched(study: Study, only: list[str] | None) -> list[Check]:
