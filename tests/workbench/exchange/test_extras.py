@@ -17,13 +17,15 @@ from workbench.history.models import Chain, Sealed
 from workbench.history.queries import events, faults, stacks
 from workbench.history.sealing import shown
 from workbench.people.models import User
-from workbench.research.corpora.models import Code
+from workbench.research.corpora import actions as corpora
+from workbench.research.corpora.definitions import under_older
+from workbench.research.corpora.models import Code, Confirmation, Definition
 from workbench.research.exchange.actions import bring_in
 from workbench.research.exchange.extras import REFERENCES, extras_in
 from workbench.research.exchange.queries import file_of
 from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant, Withdrawn
 from workbench.research.findings import actions as findings
-from workbench.research.findings.models import Comparison, Search, Theme
+from workbench.research.findings.models import ClaimVersion, Closing, Comparison, Disposition, Evidence, Search, Theme
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.protocols.rules import check_protocol_stands
@@ -52,6 +54,12 @@ def furnished(ana: Any, study: Study) -> Study:
     findings.write_comparison(by=ana, study=study, left=codes[0], right=codes[1], text="They meet 🙂 in one place.")
     theme = Theme.objects.filter(study=study).first()
     findings.note_search(by=ana, theme=theme, words="never, nobody", documents=3, found=2)
+    for meaning in ("What is paid.", "What is paid or owed."):
+        corpora.change_code(by=ana, code=codes[0], definition=meaning, why="Juno.")
+    corpora.confirm_codings(by=ana, study=study, codings=list(under_older(study))[:1])
+    back = Evidence.objects.get(theme__study=study, side="answer", disposition__isnull=True)
+    findings.change_theme(by=ana, theme=back.theme, claim="Unless it is paid.")
+    findings.settle_answer(by=ana, evidence=back, kind="revised", reason="It was too wide.")
     Withdrawn.objects.create(study=study, number=7, scope="whole", reason="Moved", counts={"interview": 1}, by=ana)
     trust.set_rule(by=ana, study=study, base=4, run=3, threshold=0.0, reason="As in the literature.")
     return study
@@ -74,6 +82,11 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
     for model, owner in (
         (Search, "theme__study"),
         (Comparison, "study"),
+        (ClaimVersion, "study"),
+        (Disposition, "study"),
+        (Closing, "study"),
+        (Definition, "study"),
+        (Confirmation, "study"),
         (StopRule, "study"),
         (Plan, "study"),
         (Question, "study"),

@@ -214,7 +214,8 @@ def test_a_file_of_the_time_before_interviews_went_along_comes_in(ground: Any, t
     hold(ground, 0, ONE)
     held = archive(ground.by, ground.study, tmp_path)
     told = json.loads(held.extras[WORKBENCH])
-    for name in ("interviews", "guide_marks", "interview_notes", "field_notes", "answers", "withdrawals"):
+    later = ("claims", "dispositions", "closings", "definitions", "confirmations")
+    for name in ("interviews", "guide_marks", "interview_notes", "field_notes", "answers", "withdrawals", *later):
         del told[name]
     extras = held.extras | {WORKBENCH: json.dumps(told).encode()}
     study = bring_in(by=ground.by, corpus=held.corpus, extras=extras_in(extras))

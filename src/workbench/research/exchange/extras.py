@@ -32,9 +32,23 @@ DAYS = ("given_on",)
 PROTOCOL = ("guides", "guide_topics", "guide_questions", "informants", "informant_comments", "replies")
 FIELD = ("participants", "consent_forms", "consents", "withdrawals")
 HELD = ("interviews", "guide_marks", "interview_notes", "field_notes", "answers")
-TABLES = ("searches", "queries", "comparisons", "rule", "readings", "questions", "plan", *PROTOCOL, *FIELD, *HELD)
-LATER = ("queries", "questions", "plan", *PROTOCOL, *FIELD, *HELD)
+VERSIONS = ("claims", "dispositions", "closings", "definitions", "confirmations")
+TABLES = (
+    "searches",
+    *VERSIONS,
+    "queries",
+    "comparisons",
+    "rule",
+    "readings",
+    "questions",
+    "plan",
+    *PROTOCOL,
+    *FIELD,
+    *HELD,
+)
+LATER = (*VERSIONS, "queries", "questions", "plan", *PROTOCOL, *FIELD, *HELD)
 """Tables that files of the first versions have not."""
+LATER_COLUMNS = ("screened",)
 SINGLE = ("rule", "plan")
 REFERENCES = {
     "theme": "themes",
@@ -50,7 +64,13 @@ REFERENCES = {
     "interview": "interviews",
     "document": "documents",
     "recording": "media",
+    "code": "codes",
+    "coding": "codings",
+    "definition": "definitions",
+    "evidence": "evidence",
 }
+OTHERWISE = {"dispositions": {"version": "claims"}}
+"""Where a table means another one by the same word."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +132,7 @@ def rows_of(extras: Extras, study: Study, people: dict[str, User], ids: Identiti
             keys = kept_or_new(model, [str(row["id"]) for row in rows])
             ids = ids | {name: keys}  # tables stand in the order in which they point at each other
             made = [
-                _row(model, owner, columns, row, keys, study, people, ids)
+                _row(model, owner, columns, row, keys, study, people, _pointed_at(name, ids))
                 for row in rows[: 1 if name in SINGLE else None]
             ]
             standing.check(name, made)
@@ -138,11 +158,11 @@ def _row(
 ) -> Model:
     values: dict[str, Any] = {"study": study} if owner == "study" else {}
     for column in columns:
-        value = row[column]
+        value: Any = row.get(column) if column in LATER_COLUMNS else row[column]
         if value is None and not model._meta.get_field(column).null:
             raise ValueError(column)
-        if column in REFERENCES:
-            values[f"{column}_id"] = None if value is None else ids[REFERENCES[column]][value]
+        if column in REFERENCES and column in {one.name for one in model._meta.fields if one.is_relation}:
+            values[f"{column}_id"] = None if value is None else ids[column][value]
         elif column in PEOPLE:
             values[f"{column}_id"] = people[value].pk
         else:
@@ -152,6 +172,12 @@ def _row(
     if any(moment.tzinfo is None for moment in map(values.get, (*TIMES, *PLANNED)) if moment is not None):
         raise ValueError
     return made
+
+
+def _pointed_at(name: str, ids: Identities) -> Identities:
+    """Returns what identifiers become by the column that holds them, in the rows of this table."""
+    tables = REFERENCES | OTHERWISE.get(name, {})
+    return {column: ids[table] for column, table in tables.items() if table in ids}
 
 
 def _read(column: str, value: Any) -> Any:

@@ -8,9 +8,10 @@ import counterpoint as cp
 from workbench.history.queries import standing_still
 from workbench.history.sealing import trails_of
 from workbench.people.models import User
+from workbench.research.corpora.models import Confirmation, Definition
 from workbench.research.fieldwork.models import Consent, ConsentForm, Participant, Withdrawn
 from workbench.research.findings.loading import whole_corpus_for
-from workbench.research.findings.models import Comparison, SavedQuery, Search
+from workbench.research.findings.models import ClaimVersion, Closing, Comparison, Disposition, SavedQuery, Search
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.pseudonyms.queries import standing_of_names
@@ -20,7 +21,20 @@ from workbench.research.trust.models import Reading, StopRule
 WORKBENCH, TRAIL, README = "workbench.json", "trail.json", "README.txt"
 # What of each table is carried; who and when included.
 CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
-    "searches": (Search, "theme__study", ("id", "theme", "words", "documents", "found", "at", "by")),
+    "searches": (Search, "theme__study", ("id", "theme", "words", "documents", "found", "screened", "at", "by")),
+    "claims": (
+        ClaimVersion,
+        "study",
+        ("id", "theme", "number", "name", "claim", "holds_when", "stops_when", "why", "made_at", "made_by"),
+    ),
+    "dispositions": (Disposition, "study", ("id", "evidence", "kind", "reason", "version", "at", "by")),
+    "closings": (Closing, "study", ("id", "theme", "statement", "at", "by")),
+    "definitions": (
+        Definition,
+        "study",
+        ("id", "code", "number", "name", "definition", "inclusion", "exclusion", "why", "made_at", "made_by"),
+    ),
+    "confirmations": (Confirmation, "study", ("id", "coding", "definition", "at", "by")),
     "queries": (SavedQuery, "study", ("id", "name", "words", "whole", "sort", "at", "by")),
     "comparisons": (Comparison, "study", ("id", "left", "right", "text", "written_at", "written_by")),
     "rule": (StopRule, "study", ("id", "base", "run", "threshold", "reason", "set_at", "set_by")),
