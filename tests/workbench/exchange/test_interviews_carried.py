@@ -24,7 +24,7 @@ from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Document, Medium
 from workbench.research.exchange.actions import bring_in
 from workbench.research.exchange.extras import extras_in
-from workbench.research.fieldwork.models import Contact, Participant
+from workbench.research.fieldwork.models import Contact, Participant, Withdrawn
 from workbench.research.interviews import actions as interviews
 from workbench.research.interviews.coverage import coverage_of
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
@@ -170,6 +170,18 @@ def test_work_goes_on_where_it_came_in_and_can_be_undone(ground: Any, tmp_path: 
     assert Answer.objects.get(study=study).document == Document.objects.get(study=study, interview=held)
     assert Mark.objects.get(study=study).mark == "asked"
     assert faults(study.pk) == []
+
+
+def test_a_withdrawal_keeps_the_transcript_that_it_is_about_here_and_gone(ground: Any, tmp_path: Path) -> None:
+    lost, there = new_id(), ground.documents[0].pk
+    for number, document in ((None, there), (2, lost), (3, None)):
+        of_it = {"number": number, "document": document, "scope": "whole", "counts": {"coding": 2}}
+        Withdrawn.objects.create(study=ground.study, by=ground.by, **of_it)
+    study = came(ground.by, archive(ground.by, ground.study, tmp_path))
+    here = Document.objects.get(study=study, name=ground.documents[0].name).pk
+    kept = Withdrawn.objects.filter(study=study)
+    assert {one.number: one.document for one in kept} == {None: here, 2: lost, 3: None}
+    assert {one.counts["coding"] for one in kept} == {2}
 
 
 WRONG: dict[str, Callable[[dict[str, Any]], Any]] = {

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, UUIDField
 
 from counterpoint import UserError
 from workbench.history import sealing
@@ -159,10 +159,13 @@ def _row(
     values: dict[str, Any] = {"study": study} if owner == "study" else {}
     for column in columns:
         value: Any = row.get(column) if column in LATER_COLUMNS else row[column]
-        if value is None and not model._meta.get_field(column).null:
+        field = model._meta.get_field(column)
+        if value is None and not field.null:
             raise ValueError(column)
-        if column in REFERENCES and column in {one.name for one in model._meta.fields if one.is_relation}:
+        if column in REFERENCES and field.is_relation:
             values[f"{column}_id"] = None if value is None else ids[column][value]
+        elif column in REFERENCES and isinstance(field, UUIDField):  # an identifier may outlive what it named
+            values[column] = None if value is None else ids[column].get(value, value)
         elif column in PEOPLE:
             values[f"{column}_id"] = people[value].pk
         else:

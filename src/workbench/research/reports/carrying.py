@@ -71,7 +71,7 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
         "study",
         ("id", "participant", "form", "item", "answer", "way", "given_on", "noted_at", "noted_by"),
     ),
-    "withdrawals": (Withdrawn, "study", ("id", "number", "scope", "reason", "counts", "at", "by")),
+    "withdrawals": (Withdrawn, "study", ("id", "number", "document", "scope", "reason", "counts", "at", "by")),
     "interviews": (  # where it is held stays here
         Interview,
         "study",
