@@ -181,6 +181,37 @@ def test_words_that_are_not_saved_are_said_so(at: Any, told: dict[str, Any]) -> 
     page.keyboard.press("Control+Enter")
     page.get_by_text("Saved.").wait_for()
     expect(page.get_by_role("textbox", name="Claim")).to_have_value("To be asked is to be seen.")
+    expect(page.get_by_text("Not saved yet")).to_be_hidden()
+    page.get_by_role("textbox", name="Claim").fill("To be asked is to be heard.")
+    page.get_by_text("Say why the claim changes").click()
+    page.get_by_role("textbox", name="Why the claim changes").fill("Odile said so.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Version 2 of the claim").click()
+    expect(page.locator(".versions ins", has_text="heard")).to_be_visible()
+    expect(page.get_by_text("Why: Odile said so.")).to_be_visible()
+
+
+def test_a_voice_that_answers_back_is_decided_by_keyboard(at: Any, told: dict[str, Any]) -> None:
+    from workbench.research.findings import actions
+
+    theme = actions.make_theme(by=told["ana"], study=told["study"], name="Asking", claim="Asked.")
+    document = told["documents"]["Marlow"]
+    actions.choose_passage(by=told["ana"], theme=theme, document=document, start=8, end=20, side="answer")
+    page = at(f"themes/{theme.pk}/")
+    decide = page.locator("summary", has_text="Decide about Marlow")
+    decide.focus()
+    page.keyboard.press("Enter")
+    kind = page.get_by_label("What was done")
+    assert kind.locator("option").all_inner_texts()[0] == "Choose …"
+    assert "revised" not in [one.get_attribute("value") for one in kind.locator("option").all()]
+    page.keyboard.press("Tab")
+    page.keyboard.press("K")  # Kept as a boundary
+    page.keyboard.press("Tab")
+    page.keyboard.type("Paid posts only.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".settled b")).to_have_text("Kept as a boundary")
+    expect(page.locator(".settled")).to_contain_text("Paid posts only.")
 
 
 def test_a_matrix_is_walked_by_arrows_and_read_by_cell(at: Any, told: dict[str, Any]) -> None:

@@ -6,7 +6,8 @@ import { walk } from "./walking.js";
 
 const words = document.querySelector("[data-words]");
 
-const changed = () => [...words.querySelectorAll("textarea, select")].some((field) => field.value !== words.elements[`seen_${field.name}`].value);
+// The reason of a change is no part of the theme: without a change it is not kept.
+const changed = () => [...words.querySelectorAll("textarea, select")].some((field) => field.value !== (words.elements[`seen_${field.name}`]?.value ?? ""));
 
 if (words) {
   const sign = words.querySelector("[data-unsaved]");
