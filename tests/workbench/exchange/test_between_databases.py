@@ -69,7 +69,7 @@ def test_from_sqlite_to_here_and_back_nothing_is_lost(tmp_path: Path) -> None:
         assert portrait(other) == portrait(sent)
     assert sent.corpus.media
     assert portrait(sent)["interviews"]
-    assert sent.corpus.themes.height == 2
+    assert sent.corpus.themes.height > 1
 
 
 def made(home: Path, program: str, *paths: Path) -> str:
