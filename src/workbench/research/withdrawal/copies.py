@@ -1,6 +1,7 @@
 """Where words of a transcript were copied to: memos, claims, notes, whatever a person wrote down word for word."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,13 +12,16 @@ from django.db import models
 
 from workbench.history.images import words_of
 from workbench.history.registry import all_kept
+from workbench.research.corpora.models import Document
 from workbench.research.correction.cutting import MARKER
 from workbench.research.pseudonyms.texts import rows_of
-from workbench.research.studies.models import Study
 
 RUN, LEAST = 5, 3  # words in a row that are believed to be a copy; a shorter passage is looked for whole, down to LEAST
 ELSEWHERE = {"corpora.document.text", "corpora.coding.quote", "findings.evidence.quote"}  # of others: their own words
-_WORD = re.compile(r"\w+")
+QUOTED = {"quote", "words"}  # columns that hold what stands in the document of their row
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}](?:[^\W{_UNSPACED}]|[\u0300-\u036f])*")
+_SIGN = re.compile(rf"[{_UNSPACED}]")  # of a script without spaces: a word is two of them, by rule of thumb
 Key = tuple[str, UUID, str]  # table, row, column
 
 
@@ -49,8 +53,9 @@ class Words:
         self._runs: dict[int, set[tuple[str, ...]]] = {}
         for passage in passages:
             words = [word for _, _, word in _spoken(passage)]
-            length = min(RUN, len(words))
-            if length >= LEAST:
+            width = 2 if sum(map(bool, map(_SIGN.match, words))) * 2 > len(words) else 1
+            length = min(RUN * width, len(words))
+            if length >= LEAST * width:
                 self._runs[length] = self._runs.get(length, set()) | set(_in_a_row(words, length))
 
     def found_in(self, text: str) -> list[tuple[int, int]]:
@@ -67,7 +72,7 @@ class Words:
     def taken_out(self, value: Any) -> Any:
         """Returns a text, or JSON with texts in it, with a marker for each run of these words."""
         if isinstance(value, dict):
-            return {name: self.taken_out(one) for name, one in value.items()}
+            return {self.taken_out(name): self.taken_out(one) for name, one in value.items()}
         if isinstance(value, list):
             return [self.taken_out(one) for one in value]
         if not isinstance(value, str):
@@ -81,12 +86,12 @@ class Words:
         return column not in ELSEWHERE and bool(self.found_in(text))
 
 
-def copies_in(study: Study, words: Words) -> list[Copy]:
-    """Returns every text of a study, in clear, that holds a run of these words and is no transcript's own."""
-    return [copy for kept in all_kept() for copy in _copies(kept.model, kept.noun, study, words)]
+def copies_in(document: Document, words: Words) -> list[Copy]:
+    """Returns every text of a document's study, in clear, that holds a run of these words and is no transcript's own."""
+    return [copy for kept in all_kept() for copy in _copies(kept.model, kept.noun, document, words)]
 
 
-def _copies(model: Any, noun: str, study: Study, words: Words) -> Iterator[Copy]:
+def _copies(model: Any, noun: str, document: Document, words: Words) -> Iterator[Copy]:
     label = model._meta.label_lower
     columns = [
         field.name
@@ -95,12 +100,24 @@ def _copies(model: Any, noun: str, study: Study, words: Words) -> Iterator[Copy]
         and not field.choices
         and f"{label}.{field.name}" not in ELSEWHERE
     ]
-    rows = rows_of(model, study) if columns else None
+    rows = rows_of(model, document.study) if columns else None
+    others = _others(model, document, rows) if QUOTED & set(columns) else set()
     for key, *values in rows.values_list("pk", *columns) if rows is not None else ():
         for column, value in zip(columns, values, strict=True):
+            if key in others and column in QUOTED:
+                continue
             text = next((one for one in words_of(value) if words.found_in(one)), "")
             if text:
                 yield Copy(model, key, column, noun, _around(text, *words.found_in(text)[0]))
+
+
+def _others(model: Any, document: Document, rows: Any) -> set[UUID]:
+    """Returns the rows that quote another document: the same words are somebody else's there."""
+    names = {field.name for field in model._meta.concrete_fields}
+    of = next((path for path in ("document", "piece__document") if path.partition("__")[0] in names), None)
+    if of is None:
+        return set()
+    return set(rows.filter(**{f"{of}__isnull": False}).exclude(**{of: document}).values_list("pk", flat=True))
 
 
 def texts_of(row: Any) -> Iterator[tuple[str, str]]:
@@ -117,7 +134,9 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _spoken(text: str) -> list[tuple[int, int, str]]:
-    return [(found.start(), found.end(), found.group().casefold()) for found in _WORD.finditer(text)]
+    # One letter may be written as one character or as two: the same word all the same.
+    said = ((found.start(), found.end(), found.group()) for found in _WORD.finditer(text))
+    return [(start, end, unicodedata.normalize("NFC", word).casefold()) for start, end, word in said]
 
 
 def _in_a_row(words: list[str], length: int) -> Iterator[tuple[str, ...]]:

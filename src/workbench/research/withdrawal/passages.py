@@ -18,7 +18,7 @@ from workbench.research.findings.models import Evidence
 from workbench.research.interviews.models import Interview
 from workbench.research.pseudonyms.queries import original_of
 from workbench.research.withdrawal import remembered
-from workbench.research.withdrawal.copies import Copy, Words, copies_in
+from workbench.research.withdrawal.copies import Copy, Words, copies_in, texts_of
 from workbench.research.withdrawal.queries import codes_from, document_now, kept_with, taken_since
 from workbench.research.withdrawal.spoken import QUOTES
 
@@ -62,15 +62,17 @@ class Passages:
 
     @cached_property
     def codes(self) -> list[Code]:
-        """Codes named in words that stand nowhere else."""
-        spoken = "\n".join(self.words)
-        return codes_from(self.document.study, {self.document.pk: spoken}, self.plan.text)[self.document.pk]
+        """Codes named in words that stand nowhere any more: all of them were taken back, or a part."""
+        return codes_from(self.document.study, {self.document.pk: self.document.text}, self.plan.text)[self.document.pk]
 
     @cached_property
     def copies(self) -> list[Copy]:
         """Where else these words stand, word for word."""
-        going = {one.row.pk for one in [*self.gone, *self.emptied]} | {code.pk for code in self.codes}
-        return [one for one in copies_in(self.document.study, Words(self.words)) if one.row not in going]
+        going = {one.row.pk for one in self.gone}
+        said = {(one.row.pk, name) for one in self.emptied for name, text in texts_of(one.row) if text == one.quote}
+        said |= {(code.pk, "name") for code in self.codes}  # of a code that gets another name the meaning stays
+        found = copies_in(self.document, Words(self.words))
+        return [one for one in found if one.row not in going and (one.row, one.column) not in said]
 
     @cached_property
     def interview(self) -> Interview | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
+from django.db.models import UniqueConstraint
 
 from workbench.history import cleaning
 from workbench.history.actions import erase_copies, erase_words, record
@@ -90,7 +91,7 @@ def _take_out(rests: taken.Passages, copies: Collection[Copy]) -> None:
     forget_recordings(document.study_id, rests.recordings)
     erase_words(document=document.pk)
     erase_copies(study=document.study_id, holds=words.stand_in)
-    forget_names(document.study, rests.words)
+    forget_names(document.study, [document.text])
 
 
 def _say_otherwise(move: Move, words: list[str]) -> None:
@@ -111,5 +112,22 @@ def _mark(copy: Copy, words: Words) -> None:
     if row is None:
         return
     value = words.taken_out(getattr(row, copy.column))
-    longest = copy.model._meta.get_field(copy.column).max_length
-    Unrecorded().update(row, **{copy.column: value[:longest] if isinstance(value, str) else value})
+    Unrecorded().update(row, **{copy.column: _free(row, copy.column, value) if isinstance(value, str) else value})
+
+
+def _free(row: Any, column: str, wanted: str) -> str:
+    """Returns these words, with a number where another row has them already and may not."""
+    model, longest = type(row), row._meta.get_field(column).max_length
+    once = [one.fields for one in model._meta.constraints if isinstance(one, UniqueConstraint)]
+    others = [
+        model._default_manager.exclude(pk=row.pk).filter(
+            **{name: getattr(row, name) for name in fields if name != column}
+        )
+        for fields in once
+        if column in fields
+    ]
+    found, number = wanted[:longest], 1
+    while any(one.filter(**{column: found}).exists() for one in others):
+        number += 1
+        found = f"{wanted[: longest and longest - 6]} {number}"
+    return found
