@@ -8,11 +8,13 @@ import pytest
 import counterpoint as cp
 from tests.workbench.withdrawal.test_erasing import everything_kept
 from tests.workbench.withdrawal.test_passages import RARE, TEXT, now, place, take
+from workbench.history.naming import sentence
+from workbench.history.queries import events
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Case, Code, Coding, Document, Memo, Round
 from workbench.research.correction.cutting import MARKER
 from workbench.research.debriefing.models import Packet, Piece
-from workbench.research.findings.actions import make_theme
+from workbench.research.findings.actions import change_theme, delete_query, make_theme, note_search, save_query
 from workbench.research.findings.models import Theme
 from workbench.research.rounds.models import Decision
 from workbench.research.withdrawal.actions import withdraw_passages
@@ -65,6 +67,21 @@ def test_names_that_would_become_the_same_are_told_apart(ana: Any, study: Any, t
     take(ana, tamsin, RARE)
     take_words(ana, now(tamsin), "It was so bright")
     assert sorted(Theme.objects.values_list("name", flat=True)) == [MARKER, f"{MARKER} 2", f"{MARKER} 3"]
+
+
+def test_a_theme_and_a_query_named_in_these_words_name_them_nowhere_in_the_trail(
+    ana: Any, study: Any, tamsin: Document
+) -> None:
+    theme = make_theme(by=ana, study=study, name=RARE, codes=[corpora.make_code(by=ana, study=study, name="Birds")])
+    note_search(by=ana, theme=theme, words=RARE, documents=1, found=1)
+    change_theme(by=ana, theme=theme, name=f"{RARE}, again", why="")
+    delete_query(by=ana, kept=save_query(by=ana, study=study, name=RARE, words=RARE))
+    save_query(by=ana, study=study, name=RARE, words=RARE)
+    assert sentence(events(study.pk)[0]) == f"kept the query {RARE}"
+    take(ana, tamsin, RARE)
+    assert "heron" not in everything_kept()
+    told = [sentence(event) for event in events(study.pk)]
+    assert f"made the theme {MARKER}, again" in told and "deleted the query an erased saved query" in told
 
 
 def test_what_somebody_else_said_in_the_same_words_stays_theirs(

@@ -11,13 +11,13 @@ class Findings(AppConfig):
         from workbench.research.findings import models, queries
         from workbench.research.studies.pointing import register as register_what_reasons_point_at
 
-        register(models.Theme, noun="theme")
+        register(models.Theme, noun="theme", named=True)
         register(models.ThemeCode, noun="code of a theme")
         register(models.Evidence, noun="passage of a theme", about=lambda row: row.document_id)
         register(models.Search, noun="search for answers")
         register(models.ClaimVersion, noun="version of a claim")
         register(models.Disposition, noun="disposition of a voice", about=lambda row: row.evidence.document_id)
         register(models.Closing, noun="end of a search")
-        register(models.SavedQuery, noun="saved query")
+        register(models.SavedQuery, noun="saved query", named=True)
         register(models.Comparison, noun="comparison")
         register_what_reasons_point_at("theme", "Themes", queries.themes_by_name)

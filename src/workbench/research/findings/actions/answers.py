@@ -3,6 +3,7 @@
 from typing import Any
 
 from workbench.history.actions import record
+from workbench.history.naming import named
 from workbench.research.findings import queries, rules
 from workbench.research.findings.models import Closing, Disposition, Evidence, Search, Theme
 
@@ -17,7 +18,7 @@ def note_search(
     rules.check_may(by, theme.study, "write themes")
     wanted = rules.check_text(words, "search", rules.WORDS_LENGTH)
     search = Search(theme=theme, words=wanted, documents=documents, found=found, screened=screened, by=by)
-    with record(by=by, study=theme.study_id, verb="searched for answers to", about=theme.name) as changes:
+    with record(by=by, study=theme.study_id, verb="searched for answers to", about=named(theme)) as changes:
         changes.create(search)
     return search
 
@@ -31,7 +32,7 @@ def settle_answer(*, by: Any, evidence: Evidence, kind: str, reason: str) -> Dis
     rules.check_may(by, theme.study, "write themes")
     rules.check_answers_back(evidence)
     wanted: dict[str, Any] = {"kind": rules.check_disposition(kind), "reason": rules.check_reason(reason)}
-    with record(by=by, study=theme.study_id, verb="settled an answer to", about=theme.name) as changes:
+    with record(by=by, study=theme.study_id, verb="settled an answer to", about=named(theme)) as changes:
         newest = queries.newest_claim(theme)
         rules.check_revised(theme, wanted["kind"], newest)
         wanted["version"] = newest if wanted["kind"] == "revised" else None
@@ -48,7 +49,7 @@ def reopen_answer(*, by: Any, disposition: Disposition) -> None:
     """Takes back what was said about a voice that answers back: it is open again."""
     theme = disposition.evidence.theme
     rules.check_may(by, theme.study, "write themes")
-    with record(by=by, study=theme.study_id, verb="opened again an answer to", about=theme.name) as changes:
+    with record(by=by, study=theme.study_id, verb="opened again an answer to", about=named(theme)) as changes:
         changes.delete(disposition)
 
 
@@ -56,7 +57,7 @@ def close_search(*, by: Any, theme: Theme, statement: str) -> Closing:
     """Ends the search for voices against a theme. Raises UserError with everything that stands against it."""
     rules.check_may(by, theme.study, "write themes")
     words = rules.check_statement(statement)
-    with record(by=by, study=theme.study_id, verb="ended the search for answers to", about=theme.name) as changes:
+    with record(by=by, study=theme.study_id, verb="ended the search for answers to", about=named(theme)) as changes:
         rules.check_closing(theme, queries.searches(theme).count(), queries.open_answers(theme))
         closing = Closing(study=theme.study, theme=theme, statement=words, by=by)
         changes.create(closing)
@@ -68,6 +69,6 @@ def reopen_search(*, by: Any, closing: Closing) -> None:
     theme = closing.theme
     rules.check_may(by, theme.study, "write themes")
     with record(
-        by=by, study=theme.study_id, verb="took up again the search for answers to", about=theme.name
+        by=by, study=theme.study_id, verb="took up again the search for answers to", about=named(theme)
     ) as changes:
         changes.delete(closing)

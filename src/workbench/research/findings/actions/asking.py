@@ -4,6 +4,7 @@ from typing import Any
 
 from counterpoint import UserError
 from workbench.history.actions import record
+from workbench.history.naming import named
 from workbench.research.corpora.models import Code
 from workbench.research.corpora.trail import spoken
 from workbench.research.findings import queries, rules
@@ -20,20 +21,21 @@ def save_query(
     if not words:
         raise UserError("There is no query to keep", where=wanted, try_="write one, then keep it")
     values = {"words": words, "whole": whole, "sort": sort}
-    with record(by=by, study=study.pk, verb="kept the query", about=wanted) as changes:
+    with record(by=by, study=study.pk, verb="kept the query") as changes:
         kept = queries.query_named(study, wanted)
         if kept is None:
             kept = SavedQuery(study=study, name=wanted, by=by, **values)
             changes.create(kept)
         else:
             changes.update(kept, **values)
+        changes.about = named(kept)
     return kept
 
 
 def delete_query(*, by: Any, kept: SavedQuery) -> None:
     """Removes a saved query; what was coded by it stays."""
     rules.check_may(by, kept.study, "code")
-    with record(by=by, study=kept.study_id, verb="deleted the query", about=kept.name) as changes:
+    with record(by=by, study=kept.study_id, verb="deleted the query", about=named(kept)) as changes:
         changes.delete(kept)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from workbench.history.actions import record
 from workbench.history.changes import Changes
 from workbench.history.dependents import delete_with_dependents
+from workbench.history.naming import named
 from workbench.research.corpora.models import Code, Document
 from workbench.research.corpora.trail import spoken
 from workbench.research.findings import queries, rules, versions
@@ -20,9 +21,10 @@ def make_theme(*, by: Any, study: Study, name: str, codes: list[Code] | None = N
     rules.check_may(by, study, "write themes")
     wanted = rules.check_name(name, "theme")
     said = _texts(texts)
-    with record(by=by, study=study.pk, verb="made the theme", about=wanted) as changes:
+    with record(by=by, study=study.pk, verb="made the theme") as changes:
         rules.check_free(study, wanted)
         theme = Theme(study=study, number=queries.next_number(study), name=wanted, made_by=by, **said)
+        changes.about = named(theme)
         gathered = [ThemeCode(theme=theme, code=code, position=n) for n, code in enumerate(dict.fromkeys(codes or []))]
         changes.create(theme)
         changes.create_many(gathered)
@@ -40,7 +42,7 @@ def change_theme(*, by: Any, theme: Theme, seen: Mapping[str, str] | None = None
         wanted["name"] = rules.check_name(values["name"], "theme")
     if "status" in values:
         wanted["status"] = rules.check_status(values["status"])
-    with record(by=by, study=theme.study_id, verb="changed the theme", about=wanted.get("name", theme.name)) as changes:
+    with record(by=by, study=theme.study_id, verb="changed the theme", about=named(theme)) as changes:
         now = queries.theme_now(theme)
         rules.check_unchanged(now, seen or {}, wanted, queries.last_to_change(now))
         for field in rules.untouched(now, seen or {}, wanted):
@@ -54,7 +56,7 @@ def change_theme(*, by: Any, theme: Theme, seen: Mapping[str, str] | None = None
 def delete_theme(*, by: Any, theme: Theme) -> None:
     """Removes a theme; its codes and passages stay where they are."""
     rules.check_may(by, theme.study, "write themes")
-    with record(by=by, study=theme.study_id, verb="deleted the theme", about=theme.name) as changes:
+    with record(by=by, study=theme.study_id, verb="deleted the theme", about=named(theme)) as changes:
         delete_with_dependents(changes, [theme])
 
 
@@ -62,7 +64,7 @@ def gather_code(*, by: Any, theme: Theme, code: Code) -> None:
     """Puts a code into a theme; one that is there already stays."""
     rules.check_may(by, theme.study, "write themes")
     rules.check_study(code, theme, "code")
-    with record(by=by, study=theme.study_id, verb="gathered", about=f"{spoken(code)} into {theme.name}") as changes:
+    with record(by=by, study=theme.study_id, verb="gathered", about=f"{spoken(code)} into {named(theme)}") as changes:
         there = queries.gathered(theme)
         if not any(row.code_id == code.pk for row in there):
             position = max((row.position for row in there), default=-1) + 1
@@ -72,7 +74,7 @@ def gather_code(*, by: Any, theme: Theme, code: Code) -> None:
 def release_code(*, by: Any, theme: Theme, code: Code) -> None:
     """Takes a code out of a theme."""
     rules.check_may(by, theme.study, "write themes")
-    with record(by=by, study=theme.study_id, verb="took out", about=f"{spoken(code)} of {theme.name}") as changes:
+    with record(by=by, study=theme.study_id, verb="took out", about=f"{spoken(code)} of {named(theme)}") as changes:
         changes.delete_many([row for row in queries.gathered(theme) if row.code_id == code.pk])
 
 
@@ -94,7 +96,7 @@ def choose_passage(
     wanted = {"side": rules.check_side(side)}
     if note is not None:
         wanted["note"] = rules.check_text(note, "note")
-    with record(by=by, study=theme.study_id, verb=CHOSEN[side], about=theme.name) as changes:
+    with record(by=by, study=theme.study_id, verb=CHOSEN[side], about=named(theme)) as changes:
         rules.check_text_stands(document)
         evidence = queries.evidence_at(theme, document, passage.start, passage.end)
         if evidence is None:
@@ -112,7 +114,7 @@ def drop_passage(*, by: Any, evidence: Evidence) -> None:
     """Takes a passage out of a theme; its codings stay."""
     theme = evidence.theme
     rules.check_may(by, theme.study, "write themes")
-    with record(by=by, study=theme.study_id, verb="took a passage out of", about=theme.name) as changes:
+    with record(by=by, study=theme.study_id, verb="took a passage out of", about=named(theme)) as changes:
         delete_with_dependents(changes, [evidence])
 
 
