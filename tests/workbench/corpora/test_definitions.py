@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from counterpoint import UserError
 from tests.support.studies import with_code, with_interviews
 from workbench.history import actions as trail
 from workbench.people.rules import NotAllowed
@@ -88,6 +89,14 @@ def test_a_merge_takes_no_foreign_definition_along(study: Any, money: Code, ana:
     other = actions.make_code(by=ana, study=study, name="Pay", definition="Wages.")
     actions.merge_codes(by=ana, code=money, into=other)
     assert definitions.versions_of(other) == []
+
+
+def test_no_undo_takes_versions_away_before_a_later_one(study: Any, money: Code, ana: Any, ben: Any) -> None:
+    actions.change_code(by=ana, code=money, inclusion="Wages.")
+    actions.change_code(by=ben, code=money, exclusion="Gifts.")
+    with pytest.raises(UserError, match="changed again since"):
+        trail.undo(by=ana, study=study.pk)
+    assert [one.version.number for one in definitions.versions_of(money)] == [3, 2, 1]
 
 
 def test_the_page_shows_versions_and_keeps_what_still_fits(study: Any, money: Code, ana: Any, as_person: Any) -> None:

@@ -216,6 +216,12 @@ HOSTILE = [
     {"consent_forms": [{"id": "1", "items": ["soul"]}]}, {"consents": [{"id": "1", "participant": "nobody"}]},
     {"readings": [{"id": "1", "says": "\0", "cannot_say": ""}]}, {"people": {"x": "\ud800"}},
 ]  # fmt: skip
+ODD = [
+    ("searches", "screened", []),
+    ("withdrawals", "number", {}),
+    ("guide_marks", "seconds", []),
+    ("claims", "claim", ["x"]),
+]
 
 
 @pytest.mark.parametrize("values", HOSTILE)
@@ -270,3 +276,14 @@ def rows(corpus: cp.Corpus, table: str, people: Any = None) -> list[str]:
     if table == "documents":
         frame = frame.drop("source")  # a file's name can give a person away: it stays in the house
     return sorted(repr(tuple(names.get(value, value) for value in row)) for row in frame.iter_rows())
+
+
+@pytest.mark.parametrize(("table", "column", "value"), ODD)
+def test_a_list_is_no_number_and_no_words(
+    ana: Any, furnished: Study, tmp_path: Path, table: str, column: str, value: Any
+) -> None:
+    held = archive(ana, furnished, tmp_path)
+    rows = json.loads(held.extras[WORKBENCH])[table]
+    rows[-1][column] = value
+    with pytest.raises(UserError, match="cannot be read"):
+        bring_in(by=ana, corpus=held.corpus, extras=extras_in(changed(held, WORKBENCH, **{table: rows})))

@@ -1,6 +1,7 @@
 """Voices that answer back: what was done about each, when a search may end, and claims that changed because of them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -142,3 +143,33 @@ def test_codings_stay_where_a_theme_goes(back: Evidence, told: dict[str, Any], a
     corpora.rename_document(by=ana, document=back.document, name="Marlow, first")
     actions.delete_theme(by=ana, theme=back.theme)
     assert told["study"].codings.count() == before
+
+
+def test_a_decision_bears_the_day_on_which_it_was_last_made(back: Evidence, ana: Any, ben: Any) -> None:
+    first = actions.settle_answer(by=ana, evidence=back, kind="explained", reason="A single post.")
+    Disposition.objects.update(at=first.at - timedelta(days=30))
+    again = actions.settle_answer(by=ben, evidence=back, kind="bounded", reason="Only for the paid.")
+    assert (again.by, again.at >= first.at) == (ben, True)
+    assert Disposition.objects.get().at == again.at
+
+
+def test_no_undo_leaves_a_decision_about_a_voice_that_carries_the_claim(back: Evidence, ana: Any, ben: Any) -> None:
+    actions.reopen_answer(
+        by=ana, disposition=actions.settle_answer(by=ana, evidence=back, kind="explained", reason="A single post.")
+    )
+    place = {"document": back.document, "start": back.start, "end": back.end}
+    actions.choose_passage(by=ben, theme=back.theme, side="voice", **place)
+    with pytest.raises(UserError, match="carries the claim"):
+        trail.undo(by=ana, study=back.theme.study_id)
+    assert not Disposition.objects.exists()
+
+
+def test_no_undo_takes_versions_away_before_a_later_one(theme: Any, ana: Any, ben: Any) -> None:
+    actions.change_theme(by=ben, theme=theme, holds_when="It is asked for.")
+    actions.change_theme(by=ana, theme=theme, claim="Owed.")
+    with pytest.raises(UserError, match="changed again since"):
+        trail.undo(by=ben, study=theme.study_id)
+    assert [row.number for row in queries.claim_versions(theme)] == [1, 2, 3]
+    trail.undo(by=ana, study=theme.study_id)
+    trail.undo(by=ben, study=theme.study_id)
+    assert not ClaimVersion.objects.exists()

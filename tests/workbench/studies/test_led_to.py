@@ -20,7 +20,7 @@ from workbench.research.corpora import actions as corpora
 from workbench.research.findings import actions as findings
 from workbench.research.studies import actions, snowballing
 from workbench.research.studies.mapping import Mapped
-from workbench.research.studies.models import Frame, ListedPerson, Naming, Pick, Proposal, Study
+from workbench.research.studies.models import Frame, ListedPerson, Membership, Naming, Pick, Proposal, Study
 from workbench.research.studies.queries import namings_of
 from workbench.research.studies.rules import Decision
 from workbench.research.studies.sampling import Asked, propose
@@ -197,3 +197,17 @@ def test_who_goes_out_of_the_frame_leaves_those_they_named_as_seeds(ana: Any, st
     assert not Naming.objects.exists()
     history.undo(by=ana, study=study.pk)
     assert Naming.objects.count() == 2
+
+
+@pytest.mark.parametrize("before", [None, 3])
+def test_an_undo_leads_nobody_back_to_themselves(ana: Any, ben: Any, study: Study, frame: Frame, before: Any) -> None:
+    Membership.objects.filter(study=study, person=ben).update(role="lead")
+    name(ana, study, (1, 2))
+    if before:
+        name(ana, study, (before, 2))
+    else:
+        actions.take_off_naming(by=ana, naming=Naming.objects.get())
+    name(ben, study, (2, 1))
+    with pytest.raises(UserError, match="lead back to themselves"):
+        history.undo(by=ana, study=study.pk)
+    assert "in chains of up to" in snowballing.sentence_of(list(namings_of(study)))

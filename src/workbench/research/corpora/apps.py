@@ -8,7 +8,7 @@ class Corpora(AppConfig):
 
     def ready(self) -> None:
         from workbench.history.registry import register, register_cleaning, register_words
-        from workbench.research.corpora import models, rules, textindex
+        from workbench.research.corpora import definitions, models, rules, textindex
         from workbench.research.corpora.actions.pseudonyms import rename_case
         from workbench.research.corpora.queries import case_names, codes_by_name
         from workbench.research.fieldwork.pseudonyms import register as register_pseudonyms
@@ -23,7 +23,7 @@ class Corpora(AppConfig):
         register(models.Keepsake, noun="keepsake", about=lambda row: row.owner)
         register(models.Medium, noun="file", about=lambda row: row.keepsake.owner if row.keepsake else None)
         register(models.Round, noun="round")
-        register(models.Definition, noun="version of a definition")
+        register(models.Definition, noun="version of a definition", whole=definitions.check_versions_stand)
         register(models.Confirmation, noun="confirmation of a coding", about=lambda row: row.coding.document_id)
         register(models.SetAside, noun="document set aside", about=lambda row: row.document_id)
         register_pseudonyms(case_names, rename_case)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
 
+from counterpoint import UserError
 from workbench.research.corpora.models import Code, Coding, Confirmation, Definition
 from workbench.research.studies.models import Study
 from workbench.ui.differences import Piece, pieces
@@ -51,6 +53,19 @@ def under_older(study: Study) -> QuerySet[Coding]:
 def codes_with_versions(study: Study) -> QuerySet[Code]:
     """Returns the codes whose meaning has changed, each with `newest`, the number of its newest version, in the tree's order."""
     return Code.objects.filter(study=study, definitions__isnull=False).annotate(newest=Max("definitions__number"))
+
+
+def have_gaps(versions: QuerySet[Any], of: str) -> bool:
+    """Says whether one is missing before a later one; of: the column that says of what they are versions."""
+    counted = versions.order_by().values(of).annotate(many=Count("pk"), last=Max("number"))
+    return any(one["many"] != one["last"] for one in counted)
+
+
+def check_versions_stand(study: UUID, person: Any) -> None:
+    """Raises UserError if an undo would take away versions of a definition before a later one."""
+    if have_gaps(Definition.objects.filter(study=study), "code"):
+        where, try_ = "the versions of a definition", "undo the later change first, or make the change by hand"
+        raise UserError("The definition was changed again since", where=where, try_=try_)
 
 
 def _against(before: Definition | None, row: Definition) -> Shown:

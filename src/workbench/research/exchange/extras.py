@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, UUIDField
+from django.db.models import CharField, JSONField, Model, TextField, UUIDField
 
 from counterpoint import UserError
 from workbench.history import sealing
@@ -160,8 +160,7 @@ def _row(
     for column in columns:
         value: Any = row.get(column) if column in LATER_COLUMNS else row[column]
         field = model._meta.get_field(column)
-        if value is None and not field.null:
-            raise ValueError(column)
+        _check_kind(field, value)
         if column in REFERENCES and field.is_relation:
             values[f"{column}_id"] = None if value is None else ids[column][value]
         elif column in REFERENCES and isinstance(field, UUIDField):  # an identifier may outlive what it named
@@ -181,6 +180,17 @@ def _pointed_at(name: str, ids: Identities) -> Identities:
     """Returns what identifiers become by the column that holds them, in the rows of this table."""
     tables = REFERENCES | OTHERWISE.get(name, {})
     return {column: ids[table] for column, table in tables.items() if table in ids}
+
+
+def _check_kind(field: Any, value: Any) -> None:
+    """Raises ValueError for nothing where something must be, words that are none, or a list where one value stands."""
+    if value is None and not field.null:
+        raise ValueError(field.name)
+    wanted = str if isinstance(field, CharField | TextField) else object
+    if isinstance(value, list | dict) and not isinstance(field, JSONField):
+        raise ValueError(field.name)
+    if value is not None and not isinstance(value, wanted):
+        raise ValueError(field.name)
 
 
 def _read(column: str, value: Any) -> Any:

@@ -8,7 +8,7 @@ class Studies(AppConfig):
 
     def ready(self) -> None:
         from workbench.history.registry import register
-        from workbench.research.studies import queries, rules
+        from workbench.research.studies import queries, rules, snowballing
         from workbench.research.studies.models import (
             Frame,
             ListedPerson,
@@ -41,5 +41,8 @@ class Studies(AppConfig):
         )
         register(Pick, noun="decision", about=lambda row: row.person.frame_id, whole=rules.check_may_still_choose)
         register(
-            Naming, noun="link of a chain", about=lambda row: row.person.frame_id, whole=rules.check_may_still_choose
+            Naming,
+            noun="link of a chain",
+            about=lambda row: row.person.frame_id,
+            whole=snowballing.check_chains_stand,
         )

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 import counterpoint as cp
 from counterpoint import UserError
-from workbench.research.studies.models import ListedPerson, Naming
+from workbench.research.studies import queries, rules
+from workbench.research.studies.models import ListedPerson, Naming, Study
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,16 @@ def check_chain(namings: Sequence[Naming], person: ListedPerson, named_by: Liste
     except UserError:
         where, try_ = f"{person}, named by {named_by}", "look at the tree for who named whom"
         raise UserError(f"{person} would lead back to themselves", where=where, try_=try_) from None
+
+
+def check_chains_stand(study: UUID, person: Any) -> None:
+    """Raises UserError if an undo would lead somebody back to themselves, or comes from somebody who may not choose any more."""
+    rules.check_may_still_choose(study, person)
+    try:
+        cp.snowball(rows_of(list(queries.namings_of(Study(pk=study)))))
+    except UserError:
+        try_ = "look at the tree for who named whom since"
+        raise UserError("Somebody would lead back to themselves", where="who named whom", try_=try_) from None
 
 
 def tree(namings: Sequence[Naming]) -> list[Node]:

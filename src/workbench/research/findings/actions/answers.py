@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from workbench.history.actions import record
 from workbench.history.naming import named
 from workbench.research.findings import queries, rules
@@ -41,7 +43,7 @@ def settle_answer(*, by: Any, evidence: Evidence, kind: str, reason: str) -> Dis
             row = Disposition(study=theme.study, evidence=evidence, by=by, **wanted)
             changes.create(row)
         else:
-            changes.update(row, by=by, **wanted)
+            changes.update(row, by=by, at=timezone.now(), **wanted)
     return row
 
 
