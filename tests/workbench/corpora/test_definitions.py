@@ -1,5 +1,6 @@
 """Definitions in versions: what is kept, which codings wait for a look, and who says that they still fit."""
 
+import re
 from typing import Any
 
 import pytest
@@ -106,9 +107,26 @@ def test_the_page_shows_versions_and_keeps_what_still_fits(study: Any, money: Co
     shown = client.get(page).content.decode()
     assert "2 codings were made under an older definition" in shown
     assert "&lt;b&gt;Owed&lt;/b&gt;" in shown and "Why: Juno." in shown
-    sent = {"coding": [str(row.pk) for row in waiting(study)] + ["nonsense"]}
+    sent = {"coding": [str(row.pk) for row in waiting(study)] + ["nonsense"], "definition": shown_in(shown)}
     assert client.post(reverse("findings:confirm", kwargs={"study": study.pk}), sent).status_code == 302
     assert "Every coding from before a change has been looked at again." in client.get(page).content.decode()
+
+
+def shown_in(page: str) -> list[str]:
+    return re.findall(r'name="definition" value="([^"]+)"', page)
+
+
+def test_what_got_other_words_while_a_page_was_open_goes_on_waiting(
+    study: Any, money: Code, ana: Any, as_person: Any
+) -> None:
+    client, page = as_person(ana), reverse("findings:definitions", kwargs={"study": study.pk})
+    actions.change_code(by=ana, code=money, definition="Owed.")
+    stale = client.get(page).content.decode()
+    actions.change_code(by=ana, code=money, definition="Given.")
+    sent = {"coding": [str(row.pk) for row in waiting(study)], "definition": shown_in(stale)}
+    told = client.post(reverse("findings:confirm", kwargs={"study": study.pk}), sent, follow=True).content.decode()
+    assert not Confirmation.objects.exists() and len(waiting(study)) == 2
+    assert "No coding was chosen that waits for the words that were shown." in told
 
 
 def test_a_reader_confirms_nothing(study: Any, money: Code, ana: Any, eve: Any) -> None:

@@ -1,6 +1,6 @@
 """Making, moving and withdrawing codings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -109,13 +109,17 @@ def move_coding(
     return moved
 
 
-def confirm_codings(*, by: Any, study: Study, codings: Sequence[Coding]) -> int:
-    """Says of codings that were made under an older definition that they still fit; returns how many waited for that."""
+def confirm_codings(*, by: Any, study: Study, codings: Sequence[Coding], seen: Collection[UUID] | None = None) -> int:
+    """Says of codings that were made under an older definition that they still fit; returns how many waited for that.
+
+    seen: the versions that the page showed; a coding whose code got other words since goes on waiting.
+    """
     rules.check_may(by, study, "code")
     wanted = {coding.pk for coding in codings}
     with record(by=by, study=study.pk, verb="looked again at codings", about=_of_codes(codings)) as changes:
-        waiting = [coding for coding in under_older(study) if coding.pk in wanted]
-        rows = [Confirmation(study=study, coding=row, definition_id=row.newest, by=by) for row in waiting]  # type: ignore[attr-defined]
+        waiting: list[Any] = [coding for coding in under_older(study) if coding.pk in wanted]
+        looked_at = [row for row in waiting if seen is None or row.newest in seen]
+        rows = [Confirmation(study=study, coding=row, definition_id=row.newest, by=by) for row in looked_at]
         changes.create_many(rows)
     return len(rows)
 

@@ -26,6 +26,10 @@ def confirm(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request.user, study)
     codings = codings_named(found, ids_in(request.POST.getlist("coding")))
     telling = Telling(request, found)
-    count = corpora.confirm_codings(by=request.user, study=found, codings=codings)
-    telling.say(f"{count} {'coding fits' if count == 1 else 'codings fit'} still.", "No coding was chosen that waits.")
+    seen = ids_in(request.POST.getlist("definition"))
+    count = corpora.confirm_codings(by=request.user, study=found, codings=codings, seen=seen)
+    telling.say(
+        f"{count} {'coding fits' if count == 1 else 'codings fit'} still.",
+        "No coding was chosen that waits for the words that were shown.",
+    )
     return redirect("findings:definitions", study=study)
