@@ -161,6 +161,24 @@ def test_a_recording_that_went_meanwhile_is_not_heard(ana, held, set_up):
 
 
 @pytest.mark.django_db
+def test_a_recording_that_is_removed_while_it_is_heard_is_heard_no_further(ana, held, set_up):
+    heard = []
+
+    def pieces(model):
+        for second in range(5):
+            heard.append(second)
+            if second == 1:
+                actions.remove_recording(by=ana, interview=held)
+            yield SimpleNamespace(start=float(second), end=second + 1.0, text=" Words.")
+
+    sys.modules["faster_whisper"].WhisperModel.pieces = pieces
+    actions.ask_transcript(by=ana, interview=held)
+    hearing.work()
+    assert heard == [0, 1]
+    assert not Hearing.objects.exists() and not Document.objects.exists()
+
+
+@pytest.mark.django_db
 def test_what_ends_again_and_again_is_given_up_in_words(ana, held, set_up):
     actions.ask_transcript(by=ana, interview=held)
     for _ in range(3):

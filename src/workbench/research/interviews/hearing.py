@@ -37,7 +37,7 @@ def _hear(hearing: Any) -> None:
                 _take_in(hearing, found, heard, places)
         actions.forget_hearing(hearing)
     except NobodyWaits:
-        pass
+        actions.forget_hearing(hearing)
     except UserError as error:
         actions.give_up(hearing, error)
     except Exception as error:  # whatever it is, the page must not wait for ever
@@ -56,7 +56,7 @@ def _take_in(hearing: Any, interview: Any, heard: Any, places: list[Any]) -> Non
 
 
 class NobodyWaits(Exception):
-    """Raised when what is heard was asked for anew, or is not wanted any more."""
+    """Raised when what is heard was asked for anew, or is not there any more."""
 
 
 def _heard(hearing: Any, interview: Any) -> tuple[Any, list[Any]]:

@@ -50,7 +50,9 @@ def begin_next() -> Hearing | None:
 
 
 def tell_progress(hearing: Hearing, seconds: float, whole: float) -> bool:
-    """Notes how far it is; False if nobody waits for it any more."""
+    """Notes how far it is; False if nobody waits for it any more, or the recording is gone."""
+    if queries.heard_interview(hearing) is None:
+        return False
     asked = Hearing.objects.filter(pk=hearing.pk, asked_at=hearing.asked_at)
     return bool(asked.update(seconds=int(seconds), whole=int(whole)))
 
