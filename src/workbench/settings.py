@@ -120,7 +120,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # The folder of a Whisper model, if somebody brought one; none is ever fetched.
 WHISPER = os.environ.get("COUNTERPOINT_WHISPER", "")
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["workbench.serving.uploads.Unnamed"]
 
 LOGGING = {
     "version": 1,
