@@ -54,6 +54,18 @@ def test_what_was_marked_stands_alone_and_without_marks_words_are_followed():
     assert quotes(asked, marked(("wren", "Work.", HELPS))) == ["Work."]
 
 
+def test_a_question_that_begins_with_a_number_and_a_dot_or_is_but_a_number_is_found_by_its_words():
+    study = marked(
+        ("wren", "Work.", "2. 1990. Where were you?"),
+        ("wren", "My dog.", "3. Where were you?"),
+        ("juno", "Rest.", "6. 2015"),
+    )
+    assert quotes(cp.in_query("question", "1990. Where were you?"), study) == ["Work."]
+    assert quotes(cp.in_query("question", "Where were you?"), study) == ["My dog."]
+    assert quotes(cp.in_query("question", "2015"), study) == ["Rest."]
+    assert quotes("question:3", study) == ["My dog."]
+
+
 def test_a_question_that_is_only_alike_is_another():
     study = marked(("wren", "Work.", "1. What helps you at work?"))
     found = cp.retrieve(study, 'question:"What hinders you at work?"')

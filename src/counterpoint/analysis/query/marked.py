@@ -30,8 +30,8 @@ def marked(query: Sought, corpus: Corpus) -> Found | None:
     labels = answers["label"].unique(maintain_order=True).to_list()
     if not labels:
         return None
-    if NUMBER.fullmatch(query.value):
-        meant = _numbered(query, labels)  # a number is no words to look for
+    if NUMBER.fullmatch(query.value):  # a number is no words to look for, unless a question is but a number
+        meant = _numbered(query, labels) or _worded(query, labels)
     elif not (meant := _worded(query, labels)):
         return None
     rows = answers.filter(pl.col("label").is_in(meant)).unique(["document", "start", "end"]).sort("document", "start")
@@ -41,8 +41,12 @@ def marked(query: Sought, corpus: Corpus) -> Found | None:
 
 def _worded(query: Sought, labels: Iterable[str]) -> list[str]:
     """Exactly these words, however they are written: a question that is only alike is another question."""
-    asked = folded_words(_apart(query.value)[1])
-    return [label for label in labels if asked and folded_words(_apart(label)[1]) == asked]
+    by_words = [(folded_words(_apart(label)[1]), label) for label in labels]
+    for said in (query.value, _apart(query.value)[1]):  # “1990. Where were you?” may be words, or a number and words
+        asked = folded_words(said)
+        if found := [label for words, label in by_words if asked and words == asked]:
+            return found
+    return []
 
 
 def _numbered(query: Sought, labels: Iterable[str]) -> list[str]:
