@@ -74,6 +74,7 @@ export class Outbox {
     } catch (refusal) {
       if (isRefusal(refusal)) await this.refused(change, refusal);
       else this.failed(refusal);
+      if (this.unwanted === change && this.queue.includes(change)) await this.leave(change);
     }
     this.sending = false;
     if (!this.failures) this.send();
@@ -134,9 +135,14 @@ export class Outbox {
 
   /** One that fails again and again holds up all behind it: its words are offered to be kept by hand, and the others go on. */
   async setAside() {
-    const [change] = this.queue;
-    if (change && !this.sending) await this.refused(change, { ...this.reason, what: "This was set aside. It is not saved." });
+    [this.unwanted] = this.queue;
+    if (this.sending) return; // it may still be saved; if not, it goes then
+    if (this.unwanted) await this.leave(this.unwanted);
     this.again();
+  }
+
+  leave(change) {
+    return this.refused(change, { ...this.reason, what: "This was set aside. It is not saved." });
   }
 
   failed(reason) {

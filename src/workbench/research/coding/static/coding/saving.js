@@ -12,7 +12,10 @@ export class Saving {
     this.failure.querySelector("[data-again]").addEventListener("click", () => outbox.again());
     this.failure.querySelector("[data-copy]").addEventListener("click", () => copy(outbox.inWords()));
     this.aside = this.failure.querySelector("[data-aside]");
-    this.aside.addEventListener("click", () => outbox.setAside());
+    this.aside.addEventListener("click", () => {
+      if (outbox.sending) toast("It is on its way once more. If that fails too, it is set aside.");
+      outbox.setAside();
+    });
     reading.on("saving", ({ state }) => this.show(state));
     reading.on("refused", ({ refusal, words }) => toastError(refusal, words && { wayOn: () => copy(words), words: "Copy what I wrote" }));
     reading.on("codings whose", () => this.showShare());
