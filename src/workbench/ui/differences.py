@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
 
 WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 MOST_PAIRS = 200_000
@@ -50,3 +51,22 @@ def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int
 def _changed(gone: str, came: str) -> list[Piece]:
     pieces = [Piece("gone", gone), Piece("new", came)]
     return [one for one in pieces if one.text]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One version with what came and went since the one before, field by field; a field that both leave empty is left out."""
+
+    version: Any
+    fields: list[tuple[str, list[Piece]]]
+
+
+def in_versions(rows: Sequence[Any], names: Sequence[str]) -> list[Shown]:
+    """Returns versions (oldest first) as they are shown, newest first; names: the fields that are compared."""
+    return [_against(before, row, names) for before, row in zip([None, *rows], rows, strict=False)][::-1]
+
+
+def _against(before: Any | None, row: Any, names: Sequence[str]) -> Shown:
+    said = [name for name in names if getattr(row, name) or (before and getattr(before, name))]
+    words = [pieces(getattr(before or row, name), getattr(row, name)) for name in said]
+    return Shown(row, list(zip((name.replace("_", " ") for name in said), words, strict=True)))

@@ -1,7 +1,6 @@
 """What codes mean, in versions: a first change keeps both; codings that were made under older words wait for a look."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +9,9 @@ from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
 from counterpoint import UserError
 from workbench.research.corpora.models import Code, Coding, Confirmation, Definition
 from workbench.research.studies.models import Study
-from workbench.ui.differences import Piece, pieces
+from workbench.ui.differences import Shown, in_versions
 
 MEANING = ("definition", "inclusion", "exclusion")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One version with what came and went since the one before, field by field."""
-
-    version: Definition
-    fields: list[tuple[str, list[Piece]]]
 
 
 def newest_of(code: Code) -> Definition | None:
@@ -30,8 +21,8 @@ def newest_of(code: Code) -> Definition | None:
 
 def versions_of(code: Code) -> list[Shown]:
     """Returns the versions of a code's meaning, newest first, each with what it changed."""
-    rows = list(Definition.objects.filter(code=code).select_related("made_by").order_by("number"))
-    return [_against(before, row) for before, row in zip([None, *rows], rows, strict=False)][::-1]
+    rows = Definition.objects.filter(code=code).select_related("made_by").order_by("number")
+    return in_versions(list(rows), MEANING)
 
 
 def under_older(study: Study) -> QuerySet[Coding]:
@@ -66,11 +57,6 @@ def check_versions_stand(study: UUID, person: Any) -> None:
     if have_gaps(Definition.objects.filter(study=study), "code"):
         where, try_ = "the versions of a definition", "undo the later change first, or make the change by hand"
         raise UserError("The definition was changed again since", where=where, try_=try_)
-
-
-def _against(before: Definition | None, row: Definition) -> Shown:
-    names = [field for field in MEANING if getattr(row, field) or (before and getattr(before, field))]
-    return Shown(row, [(name, pieces(getattr(before or row, name), getattr(row, name))) for name in names])
 
 
 def words_of(code: Code, wanted: Mapping[str, Any]) -> dict[str, str]:
