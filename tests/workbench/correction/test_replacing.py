@@ -14,7 +14,7 @@ from workbench.history import actions as history
 from workbench.history.queries import events, faults
 from workbench.history.rules import CannotUndo
 from workbench.research.corpora import actions as corpora
-from workbench.research.corpora.models import Case, Code, Coding, Document, Memo
+from workbench.research.corpora.models import Case, Code, Coding, Definition, Document, Memo
 from workbench.research.correction import queries
 from workbench.research.correction.actions import correct_document, put_back, replace_names
 from workbench.research.correction.replacing import stamp_of
@@ -234,3 +234,14 @@ def test_suggestions_are_written_only_with_a_replacement(study: Any, ana: Any, t
     assert page.post(address, sent).status_code == 302
     assert [one.words for one in entries_for(ana, study) if one.entry.replacement == "the interviewer"] == ["Imani"]
     assert page.post(address, {"words": ["Juno"], "replacement": [" "], "kind": ["person"]}).status_code == 200
+
+
+def test_what_a_code_in_vivo_was_called_before_goes_too(study: Any, ana: Any, told: Any) -> None:
+    code = Code.objects.get(in_vivo=True)
+    corpora.change_code(by=ana, code=code, definition="One meaning.")
+    corpora.change_code(by=ana, code=Code.objects.get(pk=code.pk), definition="Another.", why="It grew")
+    corpora.change_code(by=ana, code=Code.objects.get(pk=code.pk), name="Going home")
+    replaced(ana, study)
+    assert set(Definition.objects.values_list("name", flat=True)) == {"Finch, go home"}
+    assert [name for name in REAL if name in stored()] == []
+    assert faults(study.pk) == []

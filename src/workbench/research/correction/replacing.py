@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import counterpoint as cp
-from workbench.research.corpora.models import Code, Document, Memo
+from workbench.research.corpora.models import Code, Definition, Document, Memo
 from workbench.research.correction.loading import lying_on
 from workbench.research.correction.plans import Plan, plan_from
 from workbench.research.findings.models import Evidence
@@ -66,7 +66,7 @@ def stamp_of(replacings: Iterable[Replacing]) -> str:
 
 
 def words_of(document: Document) -> dict[Key, str]:
-    """Returns everything else that is said of a document: its name, attributes, case, memos, notes, codes in vivo."""
+    """Returns everything else that is said of a document: its name, attributes, case, memos, notes, names of codes in vivo."""
     said = {("document", "name"): document.name}
     said |= {("attribute", name): value for name, value in document.attributes.items()}
     if document.case:
@@ -76,6 +76,8 @@ def words_of(document: Document) -> dict[Key, str]:
     notes = Evidence.objects.filter(document=document).exclude(note="").values_list("pk", "note")
     said |= {("note", str(key)): text for key, text in notes}
     vivo = Code.objects.filter(in_vivo=True, codings__document=document).distinct().values_list("pk", "name")
+    versions = Definition.objects.filter(code__in=[key for key, _ in vivo]).values_list("pk", "name")
+    said |= {("version", str(key)): name for key, name in versions}
     return said | {("code", str(key)): name for key, name in vivo}
 
 

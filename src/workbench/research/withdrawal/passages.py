@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.history.models import Event
 from workbench.history.queries import revision
+from workbench.research.corpora.in_vivo import QUOTES
 from workbench.research.corpora.models import Code, Document, Keepsake, Memo
 from workbench.research.correction.cutting import Stretch, plan_without, stretches_of
 from workbench.research.correction.plans import Move, Plan
@@ -20,7 +21,6 @@ from workbench.research.pseudonyms.queries import original_of
 from workbench.research.withdrawal import remembered
 from workbench.research.withdrawal.copies import Copy, Words, copies_in, texts_of
 from workbench.research.withdrawal.queries import codes_from, document_now, kept_with, taken_since
-from workbench.research.withdrawal.spoken import QUOTES
 
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _MARKS = dict.fromkeys(QUOTES, f"[{QUOTES}]")

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from workbench.history.models import Change, Event
 from workbench.history.rules import gone
+from workbench.research.corpora.in_vivo import plain
 from workbench.research.corpora.models import Case, Code, Coding, Document, Keepsake, Memo
 from workbench.research.findings.models import Evidence
 from workbench.research.studies.models import Study
-from workbench.research.withdrawal.spoken import plain
 
 TABLE = "corpora.document"
 EXPORTED = ("downloaded", "exported")

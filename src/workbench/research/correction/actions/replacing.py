@@ -7,11 +7,12 @@ from django.conf import settings
 from django.db import transaction
 
 from workbench.history import cleaning
-from workbench.history.actions import erase_words, record
+from workbench.history.actions import erase_copies, erase_words, record
 from workbench.history.changes import Unrecorded
 from workbench.history.naming import named
 from workbench.history.queries import revision
-from workbench.research.corpora.models import Case, Code, Document, Memo
+from workbench.research.corpora.in_vivo import NAMES, names_once_spoken, plain
+from workbench.research.corpora.models import Case, Code, Definition, Document, Memo
 from workbench.research.correction import queries, rules
 from workbench.research.correction.actions.correcting import put_in_place
 from workbench.research.correction.plans import Plan
@@ -38,12 +39,13 @@ def replace_names(
     with record(by=by, study=study.pk, verb=REPLACED, undoable=False) as changes:
         found = queries.replacing_for(by, study, documents)
         rules.check_replacing(study, found, token, removing)
-        seq = revision(study.pk) + 1
+        seq, before = revision(study.pk) + 1, [one.plan.document.text for one in found]
         for one in found:
             if keeps_originals(study) or original_of(one.plan.document):
                 _keep_original(one, key)
             _write(one)
             _forget(one.plan.document.pk, study.pk, seq)
+        _forget_names(study, before)
         places = sum(len(one.found) for one in found)
         changes.about = f"{len(found):,} {'document' if len(found) == 1 else 'documents'}, {places:,} places"
         transaction.on_commit(lambda: cleaning.finish(settings.HOME))
@@ -95,6 +97,8 @@ def _write(one: Replacing) -> None:
             unrecorded.update(Memo(pk=UUID(key)), text=text)
         elif kind == "note":
             unrecorded.update(Evidence(pk=UUID(key)), note=text)
+        elif kind == "version":
+            unrecorded.update(Definition(pk=UUID(key)), name=text[:NAME_LENGTH])
         elif kind == "code":
             _rename_code(Code.objects.get(pk=UUID(key)), text, document)
         elif kind == "document":
@@ -123,6 +127,13 @@ def _rename_code(code: Code, name: str, document: Document) -> None:
 def _forget(document: UUID, study: UUID, seq: int) -> None:
     erase_words(document=document)
     cleaning.note(settings.HOME, document, (study, seq))
+
+
+def _forget_names(study: Study, before: list[str]) -> None:
+    """Takes names that codes in vivo had before, and that stand in these texts no more, out of the trail."""
+    names = {plain(name) for name in names_once_spoken(study, before)}
+    if names:
+        erase_copies(study=study.pk, holds=lambda column, words: column in NAMES and plain(words) in names)
 
 
 def _of(one: Replacing, kind: str) -> dict[str, str]:

@@ -13,14 +13,13 @@ from workbench.history.changes import Unrecorded
 from workbench.history.dependents import delete_with_dependents
 from workbench.history.images import Image, image_of
 from workbench.research.corpora.actions import forget_bytes
+from workbench.research.corpora.in_vivo import NAMES, names_once_spoken, plain
 from workbench.research.corpora.models import Code, Definition, Medium
 from workbench.research.studies.models import Study
 from workbench.research.withdrawal import queries
-from workbench.research.withdrawal.spoken import names_once_spoken, plain
 
 VERB = "erased for good"
 ERASED = "In vivo code (erased)"
-NAMES = {"corpora.code.name", "corpora.definition.name"}
 
 
 class Gathered(Unrecorded):

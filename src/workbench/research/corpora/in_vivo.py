@@ -9,6 +9,7 @@ from workbench.history.models import Change
 from workbench.research.corpora.models import Code, Definition, Document
 from workbench.research.studies.models import Study
 
+NAMES = {"corpora.code.name", "corpora.definition.name"}  # columns in which a code in vivo is named
 QUOTES = "“”‘’\"'"
 
 
