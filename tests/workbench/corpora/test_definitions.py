@@ -50,6 +50,15 @@ def test_another_meaning_keeps_both_and_a_new_name_or_hue_keeps_none(study: Any,
     assert not Definition.objects.exists()
 
 
+def test_words_that_come_after_none_are_a_version_too(study: Any, money: Code, ana: Any) -> None:
+    actions.change_code(by=ana, code=money, definition="")
+    actions.confirm_codings(by=ana, study=study, codings=waiting(study))
+    actions.change_code(by=ana, code=money, definition="What is owed.")
+    kept = [shown.version.definition for shown in definitions.versions_of(money)]
+    assert kept == ["What is owed.", "", "What is paid."]
+    assert len(waiting(study)) == 2
+
+
 def test_codings_from_before_wait_until_somebody_looked_and_again_after_the_next_change(
     study: Any, money: Code, ana: Any, ben: Any
 ) -> None:

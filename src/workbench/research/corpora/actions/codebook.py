@@ -153,10 +153,11 @@ def _keep_meaning(changes: Changes, by: Any, code: Code, wanted: Mapping[str, An
 
     code: as it is stored, before the change.
     """
-    had = any(getattr(code, field) for field in MEANING)
-    if not had or all(getattr(code, field) == wanted.get(field, getattr(code, field)) for field in MEANING):
+    if all(getattr(code, field) == wanted.get(field, getattr(code, field)) for field in MEANING):
         return
     newest = newest_of(code)
+    if newest is None and not any(getattr(code, field) for field in MEANING):
+        return
     if newest is None:
         made = {"made_at": code.made_at, "made_by": code.made_by}
         changes.create(Definition(study_id=code.study_id, code=code, number=1, **words_of(code, {}), **made))
