@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from counterpoint.errors import UserError
@@ -44,7 +45,11 @@ def _counted(row: Mapping[str, Any], number: int) -> tuple[str, str, list[int]]:
     if "attribute" not in row or "value" not in row:
         try_ = 'a row such as {"attribute": "site", "value": "North", "wanted": 1}'
         raise UserError("A row of the sample matrix names no value of an attribute", where=f"row {number}", try_=try_)
-    return str(row["attribute"]), str(row["value"]), [int(row.get(state) or 0) for state in STATES]
+    counts = [row.get(state) or 0 for state in STATES]
+    if not all(isinstance(count, Real) and float(count).is_integer() and float(count) >= 0 for count in counts):
+        try_ = "how many people there are in each state, as whole numbers"
+        raise UserError("A row of the sample matrix does not count people", where=f"row {number}", try_=try_)
+    return str(row["attribute"]), str(row["value"]), [int(count) for count in counts]
 
 
 def _named(rows: Sequence[tuple[str, str, list[int]]], place: int) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import pytest
 
 import counterpoint as cp
 from counterpoint.errors import UserError
-from counterpoint.reporting import as_docx, as_html, report
+from counterpoint.reporting import as_docx, as_html, report, sampling
 from counterpoint.reporting.blocks import Paragraph, Table
 from counterpoint.reporting.sampling import CAPTION
 from tests.library.analysis.studies import study
@@ -61,3 +61,9 @@ def test_without_a_sample_the_part_is_as_before():
 def test_a_row_that_names_no_value_is_told():
     with pytest.raises(UserError, match="names no value"):
         made(matrix=[{"wanted": 1}])
+
+
+@pytest.mark.parametrize("wanted", ["x", -1, 1.5, float("nan")])
+def test_a_matrix_that_counts_nobody_is_one_sentence(wanted: object) -> None:
+    with pytest.raises(UserError, match="does not count people"):
+        sampling.blocks(matrix=[{"attribute": "site", "value": "North", "wanted": wanted}])
