@@ -127,7 +127,7 @@ def test_the_page_of_a_theme_decides_ends_and_takes_up_again(
     assert client.post(address("close", theme=theme.pk), {"statement": "Looked."}).status_code == 302
     assert "The search has ended." in client.get(page).content.decode()
     actions.choose_passage(by=ana, theme=theme, document=back.document, start=0, end=5, side="answer")
-    assert "Since then 1 voice came without a decision" in client.get(page).content.decode()
+    assert "1 voice has no decision now" in client.get(page).content.decode()
     assert client.post(address("take_up", closing=Closing.objects.get().pk)).status_code == 302
     assert client.post(address("reopen", disposition=Disposition.objects.get().pk)).status_code == 302
     client.post(
@@ -173,3 +173,19 @@ def test_no_undo_takes_versions_away_before_a_later_one(theme: Any, ana: Any, be
     trail.undo(by=ana, study=theme.study_id)
     trail.undo(by=ben, study=theme.study_id)
     assert not ClaimVersion.objects.exists()
+
+
+def test_a_decision_that_somebody_made_meanwhile_is_not_written_over(
+    back: Evidence, ana: Any, ben: Any, as_person: Any, address: Callable[..., str]
+) -> None:
+    client, place = as_person(ana), address("settle", evidence=back.pk)
+    actions.settle_answer(by=ben, evidence=back, kind="bounded", reason="Only for the paid.")
+    sent = {"kind": "explained", "reason": "A <b>single</b> post.", "seen": ""}
+    met = client.post(place, sent)
+    shown = met.content.decode()
+    assert met.status_code == 409 and "Ben decided about this voice while you wrote." in shown
+    assert "A &lt;b&gt;single&lt;/b&gt; post." in shown and "Only for the paid." in shown
+    settled = Disposition.objects.get()
+    assert settled.by == ben and f'name="seen" value="{settled.mark}"' in shown
+    assert client.post(place, sent | {"seen": settled.mark}).status_code == 302
+    assert Disposition.objects.get().reason == "A <b>single</b> post."

@@ -66,6 +66,7 @@ class SettleForm(forms.Form):
 
     kind = forms.ChoiceField(label="What was done", choices=list(DISPOSITIONS.items()))
     reason = Words(label="Why", required=False, widget=several_lines(2))
+    seen = forms.CharField(required=False, empty_value="")
 
 
 class ClosingForm(forms.Form):

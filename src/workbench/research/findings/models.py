@@ -190,6 +190,11 @@ class Disposition(models.Model):
         """The sign beside its words."""
         return SIGNS[self.kind]
 
+    @property
+    def mark(self) -> str:
+        """What a page sends back, so that a decision that somebody else made meanwhile is not written over."""
+        return str(self.at.isoformat())
+
 
 class Closing(models.Model):
     """Somebody says that the search for voices against a theme is over, and why; the rule of closing was met then."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from counterpoint import Faults, UserError
 from workbench.research.corpora.rules import check_name, check_passage, check_text, check_text_stands
-from workbench.research.findings.models import DISPOSITIONS, SIDES, STATUSES, ClaimVersion, Evidence, Theme
+from workbench.research.findings.models import DISPOSITIONS, SIDES, STATUSES, ClaimVersion, Disposition, Evidence, Theme
 from workbench.research.studies.models import Study
 from workbench.research.studies.rules import check_may, may
 
@@ -25,6 +25,24 @@ class ChangedMeanwhile(UserError):
             try_="compare both versions, then save what shall stay",
         )
         self.who, self.fields = who, fields
+
+
+class DecidedMeanwhile(UserError):
+    """Raised when somebody else decided about a voice while the page was open."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(
+            f"{who} decided about this voice while you wrote",
+            where="a voice that answers back",
+            try_="compare both decisions, then keep the one that shall stay",
+        )
+        self.who = who
+
+
+def check_same_decision(now: Disposition | None, seen: str | None) -> None:
+    """Raises DecidedMeanwhile if what was decided is not what the writer's page showed; None for no page."""
+    if now is not None and seen is not None and now.mark != seen:
+        raise DecidedMeanwhile(now.by.name)
 
 
 def check_free(study: Study, name: str, *, but: Theme | None = None) -> None:

@@ -35,7 +35,7 @@ class Looked:
         if not self.searches:
             return "Nobody has searched"
         if hasattr(self.theme, "closing"):
-            return "The search has ended"
+            return f"The search has ended, {self.open} still open" if self.open else "The search has ended"
         if not self.found:
             return "Searched, none found"
         return f"{self.open} still open" if self.open else "Searched, every voice has a decision"

@@ -25,9 +25,11 @@ def note_search(
     return search
 
 
-def settle_answer(*, by: Any, evidence: Evidence, kind: str, reason: str) -> Disposition:
+def settle_answer(*, by: Any, evidence: Evidence, kind: str, reason: str, seen: str | None = None) -> Disposition:
     """Says what was done about a voice that answers back, and why; said again, it replaces what was said.
 
+    seen: the mark of the decision on the writer's page, nothing if there was none. Raises DecidedMeanwhile if another was
+    made since.
     Raises UserError for a passage that carries the claim, an unknown kind, no reason, or a claim "changed" that never was.
     """
     theme = evidence.theme
@@ -39,6 +41,7 @@ def settle_answer(*, by: Any, evidence: Evidence, kind: str, reason: str) -> Dis
         rules.check_revised(theme, wanted["kind"], newest)
         wanted["version"] = newest if wanted["kind"] == "revised" else None
         row = queries.disposition_of(evidence)
+        rules.check_same_decision(row, seen)
         if row is None:
             row = Disposition(study=theme.study, evidence=evidence, by=by, **wanted)
             changes.create(row)

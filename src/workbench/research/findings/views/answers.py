@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from workbench.research.findings import actions, queries
+from workbench.research.findings import actions, one_theme, queries
 from workbench.research.findings.forms import ClosingForm, SettleForm, given
+from workbench.research.findings.rules import DecidedMeanwhile
 from workbench.ui.toasts import toast
 
 
@@ -15,7 +16,13 @@ from workbench.ui.toasts import toast
 def settle(request: HttpRequest, study: UUID, evidence: UUID) -> HttpResponse:
     """Keeps what was done about a voice that answers back."""
     found = queries.evidence_for(request.user, study, evidence)
-    actions.settle_answer(by=request.user, evidence=found, **given(SettleForm(request.POST)))
+    sent = given(SettleForm(request.POST))
+    try:
+        actions.settle_answer(by=request.user, evidence=found, **sent)
+    except DecidedMeanwhile as error:
+        shown = one_theme.page(request.user, queries.theme_whole(found.theme))
+        mine = sent | {"evidence": found.pk, "who": error.who}
+        return render(request, "findings/theme.html", shown | {"mine": mine}, status=409)
     toast(request, "Kept with the voice.", undo=True)
     return redirect("findings:theme", study=study, theme=found.theme_id)
 
