@@ -189,6 +189,21 @@ def test_the_recording_and_those_before_it_go_with_their_bytes(ana: Any, tamsin:
     assert Interview.objects.get().recording is None
 
 
+def test_an_earlier_transcript_that_was_removed_does_not_bring_the_words_back(
+    ana: Any, ben: Any, study: Any, tamsin: Document
+) -> None:
+    (twin,) = corpora.import_documents(
+        by=ana, study=study, documents=[cp.Document(cp.new_id(), "Draft", f"{TEXT} Yes.")]
+    )
+    corpora.set_case(by=ana, document=twin, name="Tamsin")
+    study.memberships.filter(person=ben).update(role="lead")
+    corpora.remove_document(by=ben, document=now(twin))
+    assert take(ana, now(tamsin), RARE).counts["removed transcript"] == 1
+    assert "heron" not in everything_kept()
+    with pytest.raises(CannotUndo, match="erased for good"):
+        undo_all(ben, study)
+
+
 def test_the_file_that_it_came_from_goes(ana: Any, study: Any, tamsin: Document) -> None:
     paper = Keepsake.objects.create(study=study, kind="pdf", name="Tamsin.pdf", document=tamsin)
     Keepsake.objects.create(study=study, kind="note", name=RARE, within=paper)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from workbench.history.models import Event
 from workbench.history.queries import revision
@@ -88,6 +89,13 @@ class Passages:
         return Participant.objects.filter(study=self.document.study_id, pseudonym=name).first()
 
     @cached_property
+    def earlier(self) -> dict[UUID, str]:
+        """Transcripts of theirs that were removed and held these words, by identifier: undo could bring them back."""
+        removed = remembered.transcripts_removed(self.participant) if self.participant else {}
+        words = Words(self.words)
+        return {key: text for key, text in removed.items() if words.found_in(text)}
+
+    @cached_property
     def recordings(self) -> set[Any]:
         """Recordings in which these words can be heard, those of the trail too."""
         held = [self.interview.pk] if self.interview else []
@@ -121,6 +129,7 @@ class Passages:
         found.update(f"shortened {_noun(one)}" for one in self.shortened)
         found["kept file"] = sum(one.within_id is None for one in self.files)
         found["recording"] = int(self.has_recording)
+        found["removed transcript"] = len(self.earlier)
         return {noun: many for noun, many in found.items() if many}
 
     @property

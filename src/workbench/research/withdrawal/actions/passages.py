@@ -60,7 +60,7 @@ def withdraw_passages(
         changes.create(Withdrawn(study=study, scope="passages", by=by, **kept))
         for key in _owners(rests):
             cleaning.note(settings.HOME, key, (study.pk, revision(study.pk) + 1))
-        clean_up([])
+        clean_up(rests.earlier)
     return rests
 
 
@@ -91,7 +91,7 @@ def _take_out(rests: taken.Passages, copies: Collection[Copy]) -> None:
     forget_recordings(document.study_id, rests.recordings)
     erase_words(document=document.pk)
     erase_copies(study=document.study_id, holds=words.stand_in)
-    forget_names(document.study, [document.text])
+    forget_names(document.study, [document.text, *rests.earlier.values()])
 
 
 def _say_otherwise(move: Move, words: list[str]) -> None:
