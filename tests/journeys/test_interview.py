@@ -10,6 +10,7 @@ from tests.support.axe import violations
 from tests.support.field import with_guide, with_participant
 from tests.support.studies import with_interviews
 from workbench.research.interviews.models import Interview, Mark, QuickNote
+from workbench.research.studies.models import Membership
 
 # Whatever this browser keeps of the page: its stores, and what the service worker put by.
 EVERYTHING_KEPT = """async () => {
@@ -81,9 +82,22 @@ def hold(page: Any) -> None:
     expect(line).to_have_text("Everything is kept")
     page.reload()
     expect(page.locator("[data-notes] li")).to_have_count(3)
+    lose_it_and_come_back(page)
     page.get_by_role("button", name="End interview").click()
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
     expect(line).to_have_text("Everything is kept")
+
+
+def lose_it_and_come_back(page: Any) -> None:
+    """Whoever may not see the interview any more finds nothing of its guide left in this browser."""
+    assert page.evaluate("() => caches.keys()") != []
+    team = list(Membership.objects.all())
+    Membership.objects.all().delete()
+    page.reload()
+    assert page.evaluate("() => caches.keys()") == []
+    Membership.objects.bulk_create(team)
+    page.reload()
+    page.locator("html[data-standing=ready][data-stays=true]").wait_for(state="attached")
 
 
 def bind_and_cover(page: Any) -> None:

@@ -22,9 +22,18 @@ async function keep(parts) {
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
-  if (request.mode === "navigate" && request.url === PAGE) event.respondWith(network(request, PATIENCE).catch(() => kept(PAGE)));
+  if (request.mode === "navigate" && request.url === PAGE) event.respondWith(network(request, PATIENCE).then(orGone, () => kept(PAGE)));
   else if (/^\/(static|styles|scripts)\//.test(new URL(request.url).pathname)) event.respondWith(network(request, PATIENCE).catch(() => kept(request.url)));
 });
+
+/** An interview that is erased, or no longer this person's to see, leaves nothing of its guide here. */
+async function orGone(answer) {
+  if (answer.status === 404) {
+    await caches.delete(CACHE);
+    await registration.unregister();
+  }
+  return answer;
+}
 
 function network(request, patience) {
   return fetch(request, { signal: AbortSignal.timeout(patience) });
