@@ -287,3 +287,15 @@ def test_a_list_is_no_number_and_no_words(
     rows[-1][column] = value
     with pytest.raises(UserError, match="cannot be read"):
         bring_in(by=ana, corpus=held.corpus, extras=extras_in(changed(held, WORKBENCH, **{table: rows})))
+
+
+@pytest.mark.parametrize("table", ["claims", "dispositions", "definitions", "guides"])
+@pytest.mark.parametrize("more", [{}, {"id": "another"}])
+def test_two_rows_of_one_number_are_told_as_a_fault_of_the_file(
+    ana: Any, furnished: Study, tmp_path: Path, table: str, more: dict[str, str]
+) -> None:
+    held = archive(ana, furnished, tmp_path)
+    rows = json.loads(held.extras[WORKBENCH])[table]
+    twice = {table: [*rows, rows[0] | more]}
+    with pytest.raises(UserError, match="cannot be read"):
+        bring_in(by=ana, corpus=held.corpus, extras=extras_in(changed(held, WORKBENCH, **twice)))

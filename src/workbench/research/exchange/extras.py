@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, JSONField, Model, TextField, UUIDField
+from django.db.models import CharField, JSONField, Model, TextField, UniqueConstraint, UUIDField
 
 from counterpoint import UserError
 from workbench.history import sealing
@@ -135,6 +135,7 @@ def rows_of(extras: Extras, study: Study, people: dict[str, User], ids: Identiti
                 _row(model, owner, columns, row, keys, study, people, _pointed_at(name, ids))
                 for row in rows[: 1 if name in SINGLE else None]
             ]
+            _check_apart(model, made)
             standing.check(name, made)
             yield made
     except (TypeError, KeyError, ValueError, ValidationError):
@@ -180,6 +181,17 @@ def _pointed_at(name: str, ids: Identities) -> Identities:
     """Returns what identifiers become by the column that holds them, in the rows of this table."""
     tables = REFERENCES | OTHERWISE.get(name, {})
     return {column: ids[table] for column, table in tables.items() if table in ids}
+
+
+def _check_apart(model: Any, made: list[Any]) -> None:
+    """Raises ValueError for two rows that cannot both be: of one identifier, or of one number in one thing."""
+    alone = [(one.attname,) for one in model._meta.concrete_fields if one.unique]
+    together = [one for one in model._meta.constraints if isinstance(one, UniqueConstraint) and one.condition is None]
+    named = [tuple(model._meta.get_field(name).attname for name in one.fields) for one in together if one.fields]
+    for columns in (*alone, *named):
+        found = [key for row in made if None not in (key := tuple(getattr(row, name) for name in columns))]
+        if len({*found}) < len(found):
+            raise ValueError(columns)
 
 
 def _check_kind(field: Any, value: Any) -> None:
