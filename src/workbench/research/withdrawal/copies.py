@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -11,10 +11,12 @@ from uuid import UUID
 from django.db import models
 
 from workbench.history.images import words_of
-from workbench.history.registry import all_kept
+from workbench.history.registry import all_kept, kept_for
 from workbench.research.corpora.models import Document
 from workbench.research.correction.cutting import MARKER
+from workbench.research.protocols.models import GuideQuestion
 from workbench.research.pseudonyms.texts import rows_of
+from workbench.research.studies.models import Study
 
 RUN, LEAST = 5, 3  # words in a row that are believed to be a copy; a shorter passage is looked for whole, down to LEAST
 ELSEWHERE = {"corpora.document.text", "corpora.coding.quote", "findings.evidence.quote"}  # of others: their own words
@@ -39,6 +41,12 @@ class Copy:
     def key(self) -> str:
         """By what a page names it."""
         return f"{self.model._meta.label_lower}:{self.row}:{self.column}"
+
+    @property
+    def owner(self) -> UUID | None:
+        """Of which document or participant its row is, if of one: with that it goes."""
+        row = self.model._default_manager.filter(pk=self.row).first()
+        return kept_for(self.model).about(row) if row else None
 
     @property
     def where(self) -> str:
@@ -69,6 +77,12 @@ class Words:
                     hit.update(range(first, first + length))
         return [(words[one][0], words[last][1]) for one, last in _stretches(sorted(hit))]
 
+    def leave(self, text: str) -> None:
+        """Looks no more for runs that stand in this text."""
+        plain = [word for _, _, word in _spoken(text)]
+        for length, runs in self._runs.items():
+            runs.difference_update(_in_a_row(plain, length))
+
     def taken_out(self, value: Any) -> Any:
         """Returns a text, or JSON with texts in it, with a marker for each run of these words."""
         if isinstance(value, dict):
@@ -86,12 +100,35 @@ class Words:
         return column not in ELSEWHERE and bool(self.found_in(text))
 
 
-def copies_in(document: Document, words: Words) -> list[Copy]:
-    """Returns every text of a document's study, in clear, that holds a run of these words and is no transcript's own."""
-    return [copy for kept in all_kept() for copy in _copies(kept.model, kept.noun, document, words)]
+def copies_in(study: Study, words: Words, documents: Collection[UUID]) -> list[Copy]:
+    """Returns every text of a study, in clear, that holds a run of these documents' words and is no transcript's own."""
+    return [copy for kept in all_kept() for copy in _copies(kept.model, kept.noun, study, words, documents)]
 
 
-def _copies(model: Any, noun: str, document: Document, words: Words) -> Iterator[Copy]:
+def said_only_in(study: Study, texts: Mapping[UUID, str]) -> Words:
+    """Returns the words of whole transcripts, without what stands in another one or in the guide: that is not theirs alone."""
+    words = Words(texts.values())
+    others = Document.objects.filter(study=study).exclude(pk__in=list(texts)).values_list("text", flat=True)
+    for text in others.iterator(chunk_size=50):
+        words.leave(text)
+    for asked, probes in GuideQuestion.objects.filter(study=study).values_list("words", "probes"):
+        words.leave("\n".join([asked, *probes]))
+    return words
+
+
+def copies_elsewhere(study: Study, texts: Mapping[UUID, str], going: Iterable[UUID] = ()) -> list[Copy]:
+    """Returns where words of whole transcripts stand elsewhere; not what goes with them, or with the rows in `going`.
+
+    Other transcripts are read only if there is a copy at all.
+    """
+    if not copies_in(study, Words(texts.values()), texts.keys()):
+        return []
+    owners = {*texts, *going}
+    found = copies_in(study, said_only_in(study, texts), texts.keys())
+    return [one for one in found if one.owner not in owners]
+
+
+def _copies(model: Any, noun: str, study: Study, words: Words, documents: Collection[UUID]) -> Iterator[Copy]:
     label = model._meta.label_lower
     columns = [
         field.name
@@ -100,8 +137,8 @@ def _copies(model: Any, noun: str, document: Document, words: Words) -> Iterator
         and not field.choices
         and f"{label}.{field.name}" not in ELSEWHERE
     ]
-    rows = rows_of(model, document.study) if columns else None
-    others = _others(model, document, rows) if QUOTED & set(columns) else set()
+    rows = rows_of(model, study) if columns else None
+    others = _others(model, documents, rows) if QUOTED & set(columns) else set()
     for key, *values in rows.values_list("pk", *columns) if rows is not None else ():
         for column, value in zip(columns, values, strict=True):
             if key in others and column in QUOTED:
@@ -111,13 +148,15 @@ def _copies(model: Any, noun: str, document: Document, words: Words) -> Iterator
                 yield Copy(model, key, column, noun, _around(text, *words.found_in(text)[0]))
 
 
-def _others(model: Any, document: Document, rows: Any) -> set[UUID]:
+def _others(model: Any, documents: Collection[UUID], rows: Any) -> set[UUID]:
     """Returns the rows that quote another document: the same words are somebody else's there."""
     names = {field.name for field in model._meta.concrete_fields}
     of = next((path for path in ("document", "piece__document") if path.partition("__")[0] in names), None)
     if of is None:
         return set()
-    return set(rows.filter(**{f"{of}__isnull": False}).exclude(**{of: document}).values_list("pk", flat=True))
+    return set(
+        rows.filter(**{f"{of}__isnull": False}).exclude(**{f"{of}__in": list(documents)}).values_list("pk", flat=True)
+    )
 
 
 def texts_of(row: Any) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,8 @@ from workbench.research.fieldwork import opened
 from workbench.research.fieldwork import queries as fieldwork
 from workbench.research.fieldwork.models import Participant
 from workbench.research.studies.models import Study
-from workbench.research.withdrawal import actions, lists, resting, rules
-from workbench.research.withdrawal.copies import RUN
+from workbench.research.withdrawal import actions, lists, queries, resting, rules
+from workbench.research.withdrawal.copies import RUN, copies_elsewhere
 from workbench.research.withdrawal.forms import PassagesForm, WithdrawalForm
 from workbench.research.withdrawal.models import Locked
 from workbench.research.withdrawal.passages import choices_of, passages_of
@@ -25,6 +25,12 @@ SHOWN, EXPORTS = 200, 20  # rows on a page; more are counted
 def said(name: str) -> str:
     """Says that something is erased, and what is still to be done."""
     return f"{name} is erased. {PENDING}" if cleaning.is_pending(settings.HOME) else f"{name} is erased for good."
+
+
+def erase_page(document: Document) -> dict[str, Any]:
+    """Returns what goes with a document, and where its words stand elsewhere."""
+    shown = {"document": document, "study": document.study, "section": "documents", "going": queries.going(document)}
+    return shown | {"copies": copies_elsewhere(document.study, {document.pk: document.text})}
 
 
 def participant_page(person: Any, participant: Participant, form: WithdrawalForm) -> dict[str, Any]:

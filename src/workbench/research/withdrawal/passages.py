@@ -72,7 +72,7 @@ class Passages:
         going = {one.row.pk for one in self.gone}
         said = {(one.row.pk, name) for one in self.emptied for name, text in texts_of(one.row) if text == one.quote}
         said |= {(code.pk, "name") for code in self.codes}  # of a code that gets another name the meaning stays
-        found = copies_in(self.document, Words(self.words))
+        found = copies_in(self.document.study, Words(self.words), {self.document.pk})
         return [one for one in found if one.row not in going and (one.row, one.column) not in said]
 
     @cached_property

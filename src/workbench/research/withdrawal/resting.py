@@ -22,6 +22,7 @@ from workbench.research.pseudonyms.models import Entry, Original
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import study_for
 from workbench.research.withdrawal import queries, remembered
+from workbench.research.withdrawal.copies import Copy, copies_elsewhere
 from workbench.research.withdrawal.models import Locked
 
 
@@ -61,6 +62,12 @@ class Resting:
         if self.since is None:
             gone |= remembered.interviews_ever(self.participant)
         return remembered.recordings_ever(self.participant.study_id, gone)
+
+    @cached_property
+    def copies(self) -> list[Copy]:
+        """Where else words of these transcripts stand, word for word; not what goes with them anyway."""
+        texts = {one.document.pk: one.document.text for one in self.documents} | self.removed
+        return copies_elsewhere(self.participant.study, texts, [self.participant.pk])
 
     @cached_property
     def exports(self) -> list[Event]:

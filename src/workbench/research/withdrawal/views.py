@@ -25,8 +25,7 @@ def erase(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
         actions.erase_document(by=request.user, document=found)
         toast(request, pages.said(found.name))
         return redirect("corpora:documents", study=study)
-    shown = {"document": found, "study": found.study, "going": queries.going(found), "section": "documents"}
-    return render(request, "withdrawal/erase.html", shown)
+    return render(request, "withdrawal/erase.html", pages.erase_page(found))
 
 
 @require_http_methods(["GET", "POST"])

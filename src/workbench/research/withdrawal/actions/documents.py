@@ -11,6 +11,7 @@ from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora.models import Document, Keepsake
 from workbench.research.studies.models import Study
 from workbench.research.withdrawal import queries, rules
+from workbench.research.withdrawal.actions.marking import mark_all
 from workbench.research.withdrawal.actions.removing import VERB, clean_up, forget_names, rename, take_out
 
 
@@ -27,6 +28,7 @@ def erase_document(*, by: Any, document: Document) -> queries.Going:
         changes.about = gone.spoken
         take_out(Unrecorded(), gone)
         forget_names(gone.document.study, [gone.document.text])
+        mark_all(gone.document.study, {gone.document.pk: gone.document.text})
         clean_up([document.pk])
     return gone
 
@@ -48,6 +50,7 @@ def erase_removed(*, by: Any, study: Study, document: UUID) -> int:
         rename(codes, document)
         erase_words(document=document)
         forget_names(study, [found.text])
+        mark_all(study, {document: found.text})
         clean_up([document])
     return len(codes)
 

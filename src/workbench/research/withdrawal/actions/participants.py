@@ -12,6 +12,7 @@ from workbench.research.corpora.models import Case
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Participant, Withdrawn
 from workbench.research.withdrawal import remembered, resting, rules
+from workbench.research.withdrawal.actions.marking import mark_all
 from workbench.research.withdrawal.actions.removing import (
     Gathered,
     clean_up,
@@ -67,7 +68,7 @@ def withdraw_participant(
 def _remove(gone: Unrecorded, rests: resting.Resting) -> list[Any]:
     """Removes what rests on somebody, and themselves if all of it goes; returns the keys whose words are to be cleaned."""
     participant = rests.participant
-    texts = [one.document.text for one in rests.documents] + list(rests.removed.values())
+    texts = {one.document.pk: one.document.text for one in rests.documents} | rests.removed
     # Looked up first: an interview that went could not say which recordings it had, nor which transcript.
     removed, cases, contacts = rests.removed, remembered.cases_ever(participant), rests.contacts
     forget_recordings(participant.study_id, rests.recordings)
@@ -79,7 +80,8 @@ def _remove(gone: Unrecorded, rests: resting.Resting) -> list[Any]:
     cleaned = [*rests.keys, *removed, participant.pk]
     if rests.since is None:
         cleaned += _remove_themselves(gone, participant, cases)
-    forget_names(participant.study, texts)
+    forget_names(participant.study, texts.values())
+    mark_all(participant.study, texts)
     return cleaned
 
 

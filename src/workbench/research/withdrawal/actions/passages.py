@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.db.models import UniqueConstraint
 
 from workbench.history import cleaning
 from workbench.history.actions import erase_copies, erase_words, record
@@ -21,6 +20,7 @@ from workbench.research.fieldwork.models import Withdrawn
 from workbench.research.pseudonyms.queries import original_of
 from workbench.research.withdrawal import passages as taken
 from workbench.research.withdrawal import rules
+from workbench.research.withdrawal.actions.marking import mark
 from workbench.research.withdrawal.actions.removing import (
     clean_up,
     forget_names,
@@ -84,7 +84,7 @@ def _take_out(rests: taken.Passages, copies: Collection[Copy]) -> None:
     for move in [*rests.emptied, *rests.shortened]:
         _say_otherwise(move, rests.words)
     for copy in copies:
-        _mark(copy, words)
+        mark(copy, words)
     delete_with_dependents(gone, rests.files)
     original = original_of(document)
     gone.delete_many([original] if original else [])
@@ -104,30 +104,3 @@ def _say_otherwise(move: Move, words: list[str]) -> None:
         for other in (one for one in found if not hasattr(one, "quote")):  # what has a quote moves by itself
             held = [name for name, text in texts_of(other) if any(text in one for one in words)]
             Unrecorded().update(other, **dict.fromkeys(held, MARKER))
-
-
-def _mark(copy: Copy, words: Words) -> None:
-    """Puts a marker where the words stand, without an image of what stood there."""
-    row = copy.model._default_manager.filter(pk=copy.row).first()
-    if row is None:
-        return
-    value = words.taken_out(getattr(row, copy.column))
-    Unrecorded().update(row, **{copy.column: _free(row, copy.column, value) if isinstance(value, str) else value})
-
-
-def _free(row: Any, column: str, wanted: str) -> str:
-    """Returns these words, with a number where another row has them already and may not."""
-    model, longest = type(row), row._meta.get_field(column).max_length
-    once = [one.fields for one in model._meta.constraints if isinstance(one, UniqueConstraint)]
-    others = [
-        model._default_manager.exclude(pk=row.pk).filter(
-            **{name: getattr(row, name) for name in fields if name != column}
-        )
-        for fields in once
-        if column in fields
-    ]
-    found, number = wanted[:longest], 1
-    while any(one.filter(**{column: found}).exists() for one in others):
-        number += 1
-        found = f"{wanted[: longest and longest - 6]} {number}"
-    return found
