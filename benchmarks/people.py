@@ -14,6 +14,7 @@ from benchmarks.timing import side_by_side
 
 LISTED, CHOSEN, RUNS = 2_000, 23, 5
 DOCUMENTS, CODES, CODINGS = 200, 100, 20_000
+ONLY_HERE = "The quetzal heron came to my kitchen window"
 SAMPLE_GOAL, PREVIEW_GOAL = 2.0, 1.0  # seconds
 
 
@@ -30,7 +31,7 @@ def measure() -> Finding:
         f"{CHOSEN} of {LISTED:,} people by maximum variation over {len(names)} attributes of three kinds: every distance, "
         "a greedy start, then swaps until none helps. The loop makes the greedy start only, without a swap. Then the page "
         f"that shows what rests on a participant, in a study of {DOCUMENTS} transcripts of 5,000 words with {CODINGS:,} codings "
-        "and 40 in vivo codes; the loop reads every coding and asks whose it is.",
+        "and 40 in vivo codes, and where a memo quotes them; the loop reads every coding and asks whose it is.",
         [
             Row("`cp.sample`, maximum variation", sampled, SAMPLE_GOAL),
             Row("loop, greedy start", looped, against=sampled),
@@ -82,7 +83,7 @@ def _participant() -> Any:
 
     home = enter(Path(os.environ["COUNTERPOINT_HOME"]))
     from workbench.people.queries import person_of
-    from workbench.research.corpora.models import Code, Coding, Document
+    from workbench.research.corpora.models import Code, Coding, Document, Memo
     from workbench.research.fieldwork.models import Participant
     from workbench.research.interviews.models import Interview
     from workbench.research.studies.actions import make_study
@@ -92,6 +93,7 @@ def _participant() -> Any:
     me, chance = person_of(None), random.Random(SEED)
     study, pool = make_study(by=me, title="Withdrawing"), turns(many=500, words=100)
     texts = [" ".join(chance.choices(pool, k=50)) for _ in range(DOCUMENTS)]
+    texts[0] = f"{ONLY_HERE} {texts[0]}"
     rows = [Document(study=study, name=str(at), text=one, position=at, imported_by=me) for at, one in enumerate(texts)]
     Document.objects.bulk_create(rows)
     vivo = {at: " ".join(texts[at].split()[:3]) for at in range(40)}
@@ -108,6 +110,7 @@ def _participant() -> Any:
     )
     participant = Participant.objects.create(study=study, number=1, pseudonym="Tamsin", made_by=me)
     Interview.objects.create(study=study, participant=participant, document=rows[0])
+    Memo.objects.create(study=study, author=me, text=f"Think of this: {ONLY_HERE}.")
     return participant
 
 
@@ -115,6 +118,7 @@ def _preview(participant: Any) -> tuple[int, int]:
     from workbench.research.withdrawal.resting import resting_on
 
     rests = resting_on(participant)
+    assert rests.copies
     return rests.counts["coding"], len(rests.themes) + len(rests.exports)
 
 

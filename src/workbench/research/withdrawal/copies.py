@@ -18,6 +18,7 @@ from workbench.research.protocols.models import GuideQuestion
 from workbench.research.pseudonyms.texts import rows_of
 from workbench.research.studies.models import Study
 
+FEW = 200  # runs that are looked for one by one
 RUN, LEAST = 5, 3  # words in a row that are believed to be a copy; a shorter passage is looked for whole, down to LEAST
 ELSEWHERE = {"corpora.document.text", "corpora.coding.quote", "findings.evidence.quote"}  # of others: their own words
 QUOTED = {"quote", "words"}  # columns that hold what stands in the document of their row
@@ -41,6 +42,12 @@ class Copy:
     def key(self) -> str:
         """By what a page names it."""
         return f"{self.model._meta.label_lower}:{self.row}:{self.column}"
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text in its column."""
+        values = self.model._default_manager.filter(pk=self.row).values_list(self.column, flat=True)
+        return [text for value in values for text in words_of(value)]
 
     @property
     def owner(self) -> UUID | None:
@@ -77,11 +84,27 @@ class Words:
                     hit.update(range(first, first + length))
         return [(words[one][0], words[last][1]) for one, last in _stretches(sorted(hit))]
 
+    def keep(self, texts: Iterable[str]) -> None:
+        """Looks only for runs that stand in these texts."""
+        spoken = [[word for _, _, word in _spoken(text)] for text in texts]
+        for length, runs in self._runs.items():
+            runs.intersection_update({run for words in spoken for run in _in_a_row(words, length)})
+
     def leave(self, text: str) -> None:
         """Looks no more for runs that stand in this text."""
+        if not self._may_stand_in(text):
+            return
         plain = [word for _, _, word in _spoken(text)]
         for length, runs in self._runs.items():
             runs.difference_update(_in_a_row(plain, length))
+
+    def _may_stand_in(self, text: str) -> bool:
+        """Says whether a text holds the longest word of any run: to look for a few is quicker than to take the text apart."""
+        runs = [run for some in self._runs.values() for run in some]
+        if len(runs) > FEW:
+            return True
+        plain = unicodedata.normalize("NFC", text).casefold()
+        return any(max(run, key=len) in plain for run in runs)
 
     def taken_out(self, value: Any) -> Any:
         """Returns a text, or JSON with texts in it, with a marker for each run of these words."""
@@ -105,9 +128,14 @@ def copies_in(study: Study, words: Words, documents: Collection[UUID]) -> list[C
     return [copy for kept in all_kept() for copy in _copies(kept.model, kept.noun, study, words, documents)]
 
 
-def said_only_in(study: Study, texts: Mapping[UUID, str]) -> Words:
-    """Returns the words of whole transcripts, without what stands in another one or in the guide: that is not theirs alone."""
+def said_only_in(study: Study, texts: Mapping[UUID, str], among: Iterable[str] | None = None) -> Words:
+    """Returns the words of whole transcripts, without what stands in another one or in the guide: that is not theirs alone.
+
+    among: only words that stand in these texts are asked about.
+    """
     words = Words(texts.values())
+    if among is not None:
+        words.keep(among)
     others = Document.objects.filter(study=study).exclude(pk__in=list(texts)).values_list("text", flat=True)
     for text in others.iterator(chunk_size=50):
         words.leave(text)
@@ -121,11 +149,12 @@ def copies_elsewhere(study: Study, texts: Mapping[UUID, str], going: Iterable[UU
 
     Other transcripts are read only if there is a copy at all.
     """
-    if not copies_in(study, Words(texts.values()), texts.keys()):
-        return []
     owners = {*texts, *going}
-    found = copies_in(study, said_only_in(study, texts), texts.keys())
-    return [one for one in found if one.owner not in owners]
+    likely = [one for one in copies_in(study, Words(texts.values()), texts.keys()) if one.owner not in owners]
+    if not likely:
+        return []
+    words = said_only_in(study, texts, [text for one in likely for text in one.texts])
+    return [one for one in likely if any(map(words.found_in, one.texts))]
 
 
 def _copies(model: Any, noun: str, study: Study, words: Words, documents: Collection[UUID]) -> Iterator[Copy]:
