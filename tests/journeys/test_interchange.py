@@ -126,7 +126,7 @@ def test_the_export_page_is_for_everybody_and_works_without_scripts(
     page = context.new_page()
     page.goto(f"{live_server.url}/studies/{study.pk}/report/export/")
     page.locator('a[href^="?as=study.counterpoint"]').click()
-    expect(page.locator("#chosen")).to_contain_text("Nothing of this is lost")
+    expect(page.locator("#chosen")).to_contain_text("Who the participants are stays where the study was made")
     with page.expect_download() as saving:
         page.get_by_role("button", name="Download").click()
     saving.value.save_as(tmp_path / "whole.counterpoint")

@@ -32,7 +32,7 @@ class SpreadCorpus(Corpus):
         spread = object.__new__(cls)
         spread._title, spread._losses, spread._media = corpus._title, corpus._losses, corpus._media
         spread._frames, spread._runner, spread._size = corpus._frames, runner, size
-        spread._kept = corpus._kept
+        spread._kept, spread._wider = corpus._kept, corpus._wider
         return spread
 
     def _with(self, frames: Mapping[str, pl.DataFrame]) -> Self:
