@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import counterpoint as cp
-from counterpoint.analysis.query.relations import WORD
 
 LABEL = re.compile(r"^([^\W\d_][\w .'-]{0,40}): ", re.MULTILINE)
+WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 
 def read(folder: Path) -> list[tuple[str, list[tuple[str, str]]]]:
