@@ -6,17 +6,20 @@ row, and in the images of its changes, where an erasure reaches it.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from workbench.history.models import Change, Event
 from workbench.history.registry import Kept, all_kept
 
 _NAMED = re.compile(r"\[([a-z_]+\.[a-z_]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\]")
 Key = tuple[str, str]  # table, row
+MANY = 100  # rows looked for at once
 
 
 def named(row: Model) -> str:
@@ -48,16 +51,31 @@ def spoken(study: UUID, texts: Sequence[str]) -> list[str]:
         rows: Any = tables[table].model._default_manager.filter(study=study)
         rows = rows.filter(pk__in=[UUID(row) for label, row in keys if label == table])
         names |= {(table, str(key)): name for key, name in rows.values_list("pk", "name")}
-    names |= {(table, row): _once_named(study, tables[table], row) for table, row in keys - set(names)}
+    for table in {table for table, _ in keys - set(names)}:
+        gone = {row for label, row in keys if label == table and (label, row) not in names}
+        names |= {(table, row): name for row, name in _once_named(study, tables[table], gone).items()}
     return [_NAMED.sub(lambda found: names.get((found[1], found[2]), found[0]), text) for text in texts]
 
 
-def _once_named(study: UUID, table: Kept, row: str) -> str:
-    """Returns what a row was called that is gone, as long as the trail remembers it."""
-    kept = Change.objects.filter(event__study=study, table=table.label, images__contains=row).order_by("-event__seq")
-    for images in kept.values_list("images", flat=True).iterator():
-        for key, before, after in reversed(json.loads(images or "[]")):
+def _once_named(study: UUID, table: Kept, rows: set[str]) -> dict[str, str]:
+    """Returns what rows were called that are gone, as long as the trail remembers it."""
+    found = dict.fromkeys(rows, f"an erased {table.noun}")
+    for some in _batched(sorted(rows), MANY):
+        found |= dict(_names_in_images(study, table, set(some)))
+    return found
+
+
+def _names_in_images(study: UUID, table: Kept, rows: set[str]) -> Iterator[tuple[str, str]]:
+    """Yields (row, name), the newest name last."""
+    holding = reduce(or_, (Q(images__contains=row) for row in rows))
+    kept = Change.objects.filter(holding, event__study=study, table=table.label).order_by("event__seq")
+    for images in kept.values_list("images", flat=True).iterator(chunk_size=50):
+        for key, before, after in json.loads(images or "[]"):
             name = (after or {}).get("name") or (before or {}).get("name")
-            if key == row and name:
-                return str(name)
-    return f"an erased {table.noun}"
+            if key in rows and name:
+                yield key, str(name)
+
+
+def _batched(keys: list[str], size: int) -> Iterator[list[str]]:
+    """Yields a list in pieces: a database takes so many conditions at once."""
+    return (keys[at : at + size] for at in range(0, len(keys), size))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.workbench.findings.making import code_words
 from workbench.history import queries as history
+from workbench.history.naming import sentence
 from workbench.research.corpora.models import Code, Coding
 from workbench.research.findings import matrices, pages, passages
 from workbench.research.findings.models import Comparison
@@ -141,7 +142,7 @@ def test_what_changes_between_two_codes_is_kept_with_its_author(
     assert HOSTILE not in page
     assert "&lt;script&gt;" in page
     assert Comparison.objects.get().written_by == told["ben"]
-    assert history.events(told["study"].pk).first().about == "Hope with Story"
+    assert "Hope with Story" in sentence(history.events(told["study"].pk).first())
     other_way = (
         as_person(told["ana"]).get(address("compare"), {"code": [told["Story"].pk, told["Hope"].pk]}).content.decode()
     )

@@ -100,7 +100,7 @@ def test_only_what_came_after_my_last_day_is_told(
     for event in Event.objects.filter(study=study.pk):
         happened(event, 9)
     actions.make_code(by=ben, study=study, name="Hope")
-    happened(Event.objects.get(study=study.pk, about="Hope"), 3)
+    happened(Event.objects.get(study=study.pk, verb="made the code"), 3)
     moment, found = since(ana, study)
     assert moment is not None
     assert moment.date() == (timezone.now() - timedelta(days=9)).date()

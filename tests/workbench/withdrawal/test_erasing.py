@@ -11,16 +11,21 @@ from counterpoint import UserError
 from workbench.history import actions as history
 from workbench.history import cleaning
 from workbench.history.models import Change
+from workbench.history.naming import sentence
 from workbench.history.queries import events, faults
 from workbench.history.rules import CannotUndo
 from workbench.people.rules import NotAllowed
 from workbench.research.corpora.actions import (
+    change_code,
     code_in_vivo,
+    delete_code,
     import_documents,
     make_code,
     make_coding,
+    merge_codes,
     remove_document,
     rename_document,
+    split_code,
     write_memo,
 )
 from workbench.research.corpora.models import Assignment, Case, Code, Coding, Document, Memo
@@ -104,6 +109,26 @@ def test_a_second_erased_name_is_numbered(ana: Any, study: Any, tamsin: Document
     erase_document(by=ana, document=tamsin)
     names = Code.objects.filter(name__startswith="In vivo").values_list("name", flat=True)
     assert sorted(names) == ["In vivo code (erased)", "In vivo code (erased) 2"]
+
+
+def test_a_phrase_that_was_typed_as_the_name_of_a_code_goes_from_every_sentence(
+    ana: Any, study: Any, tamsin: Document
+) -> None:
+    phrase = "in the yellow kitchen"
+    code = make_code(by=ana, study=study, name="Rooms")
+    change_code(by=ana, code=code, name=phrase)
+    change_code(by=ana, code=code, name=f"{phrase}, and I laughed")
+    change_code(by=ana, code=code, name=phrase)
+    coding = make_coding(by=ana, document=tamsin, code=code, start=0, end=5)
+    split_code(by=ana, code=code, name="stood in the yellow", codings=[coding])
+    merge_codes(by=ana, code=make_code(by=ana, study=study, name="saw that the heron"), into=code)
+    delete_code(by=ana, code=make_code(by=ana, study=study, name="the yellow kitchen, and"))
+    assert any(f"split {phrase}, new: stood in the yellow" in sentence(event) for event in events(study.pk))
+    erase_document(by=ana, document=tamsin)
+    left = "\n".join([everything_kept(), *[sentence(event) for event in events(study.pk)]])
+    assert [words for words in ("yellow", "kitchen", "heron") if words in left] == []
+    assert "merged an erased code into In vivo code (erased)" in left
+    assert faults(study.pk) == []
 
 
 def test_the_trail_tells_it_in_counts_and_holds(ana: Any, study: Any, tamsin: Document) -> None:

@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from workbench.history.actions import record
+from workbench.history.naming import named
 from workbench.research.coding import queries
 from workbench.research.coding.models import QuickCode
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Code, Coding, Document
-from workbench.research.corpora.trail import spoken
 from workbench.research.studies.models import Study
 from workbench.research.studies.rules import check_may
 
@@ -37,7 +37,7 @@ def code_passage(
 def set_quick_code(*, by: Any, study: Study, slot: int, code: Code) -> None:
     """Puts a code on one of the person's number keys; what was there leaves it."""
     check_may(by, study, "code")
-    with record(by=by, study=study.pk, verb="put on a number key", about=f"{spoken(code)} on {slot}") as changes:
+    with record(by=by, study=study.pk, verb="put on a number key", about=f"{named(code)} on {slot}") as changes:
         in_the_way = queries.quick_codes_in_the_way(by, code, slot)
         if not any(row.slot == slot and row.code_id == code.pk for row in in_the_way):
             changes.delete_many(in_the_way)

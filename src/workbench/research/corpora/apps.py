@@ -16,7 +16,7 @@ class Corpora(AppConfig):
 
         register(models.Case, noun="case", named=True)
         register(models.Document, noun="document", about=lambda row: row.pk, text="text", owns=True, named=True)
-        register(models.Code, noun="code", whole=lambda study, by: rules.check_tree(study))
+        register(models.Code, noun="code", whole=lambda study, by: rules.check_tree(study), named=True)
         register(models.Coding, noun="coding", about=lambda row: row.document_id)
         register(models.Memo, noun="memo", about=lambda row: row.document_id)
         register(models.Assignment, noun="assignment", about=lambda row: row.document_id)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from workbench.history.models import Change, Event
 from workbench.history.rules import gone
-from workbench.research.corpora.in_vivo import plain
+from workbench.research.corpora.in_vivo import of_words, plain
 from workbench.research.corpora.models import Case, Code, Coding, Document, Keepsake, Memo
 from workbench.research.findings.models import Evidence
 from workbench.research.studies.models import Study
@@ -100,12 +100,12 @@ def _going(document: Document, renamed: list[Code], case: Case | None) -> Going:
 
 
 def codes_from(study: Study, texts: Mapping[UUID, str], stays: str = "") -> dict[UUID, list[Code]]:
-    """Returns, for each of these documents, the in vivo codes whose words stand in it and in no document that stays.
+    """Returns, for each of these documents, the codes named in words that stand in it and in no document that stays.
 
     A code that stands in several of them is named once, with the first. stays: what is left of a document, if not all goes.
     """
     found: dict[UUID, list[Code]] = {key: [] for key in texts}
-    left = {code.pk: code for code in Code.objects.filter(study=study, in_vivo=True)}
+    left = {code.pk: code for code in Code.objects.filter(study=study) if of_words(code)}
     for key, text in texts.items():
         words = plain(text)
         found[key] = [code for code in left.values() if plain(code.name) in words]

@@ -9,11 +9,11 @@ from counterpoint import UserError
 from workbench.history.actions import record
 from workbench.history.changes import Changes
 from workbench.history.dependents import delete_with_dependents, pointing_at
+from workbench.history.naming import named
 from workbench.people.models import new_id
 from workbench.research.corpora import queries, rules
 from workbench.research.corpora.definitions import MEANING, newest_of, words_of
 from workbench.research.corpora.models import Code, Coding, Definition
-from workbench.research.corpora.trail import spoken
 from workbench.research.studies.models import Study
 
 TEXTS = ("definition", "inclusion", "exclusion")
@@ -38,7 +38,7 @@ def make_code(
     wanted = rules.check_name(name, "code")
     rules.check_free_name(Code, study, wanted, "code", parent=parent)
     code = code_row(by=by, study=study, name=wanted, parent=parent, hue=hue, in_vivo=in_vivo, id=id, **texts)
-    with record(by=by, study=study.pk, verb="made the code", about=spoken(code)) as changes:
+    with record(by=by, study=study.pk, verb="made the code", about=named(code)) as changes:
         changes.create(code)
     return code
 
@@ -52,11 +52,9 @@ def change_code(*, by: Any, code: Code, why: str = "", **values: Any) -> None:
         rules.check_free_name(Code, code.study, wanted["name"], "code", but=code, parent=code.parent)
     if "hue" in values:
         wanted["hue"] = _hue(values["hue"])
-    before = spoken(code)
-    about = f"{before} to {wanted['name']}" if "name" in wanted and not code.in_vivo else before
     verb = "renamed" if "name" in wanted else "changed the code"
     reason = rules.check_text(why, "reason")
-    with record(by=by, study=code.study_id, verb=verb, about=about) as changes:
+    with record(by=by, study=code.study_id, verb=verb, about=named(code)) as changes:
         _keep_meaning(changes, by, queries.code_now(code), wanted, reason)
         changes.update(code, **wanted)
 
@@ -64,7 +62,7 @@ def change_code(*, by: Any, code: Code, why: str = "", **values: Any) -> None:
 def move_code(*, by: Any, code: Code, parent: Code | None, before: Code | None = None) -> None:
     """Puts a code under another (or at the top), in front of `before` or last, and numbers the siblings anew."""
     rules.check_may(by, code.study, "change codebook")
-    with record(by=by, study=code.study_id, verb="moved the code", about=spoken(code)) as changes:
+    with record(by=by, study=code.study_id, verb="moved the code", about=named(code)) as changes:
         code, parent = queries.code_now(code), parent and queries.code_now(parent)
         rules.check_parent(code, parent)
         rules.check_free_name(Code, code.study, code.name, "code", but=code, parent=parent)
@@ -83,7 +81,7 @@ def merge_codes(*, by: Any, code: Code, into: Code) -> int:
     A passage that the same coder had in both codes stays once. Definitions are not mixed: `into` keeps its own.
     """
     rules.check_may(by, code.study, "change codebook")
-    about = f"{spoken(code)} into {spoken(into)}"
+    about = f"{named(code)} into {named(into)}"
     with record(by=by, study=code.study_id, verb="merged", about=about) as changes:
         code, into = queries.code_now(code), queries.code_now(into)
         rules.check_mergeable(code, into)
@@ -101,8 +99,9 @@ def split_code(*, by: Any, code: Code, name: str, codings: list[Coding]) -> Code
     rules.check_free_name(Code, code.study, wanted, "code", parent=code.parent)
     if not codings:
         raise UserError("No passages were chosen", where=code.name, try_="choose the passages that go to the new code")
-    with record(by=by, study=code.study_id, verb="split", about=f"{spoken(code)}, new: {wanted}") as changes:
+    with record(by=by, study=code.study_id, verb="split", about=named(code)) as changes:
         new = code_row(by=by, study=code.study, name=wanted, parent=code.parent, hue="" if code.parent else code.hue)
+        changes.about = f"{named(code)}, new: {named(new)}"
         changes.create(new)
         _move_codings(changes, code, new, codings)
     return new
@@ -111,7 +110,7 @@ def split_code(*, by: Any, code: Code, name: str, codings: list[Coding]) -> Code
 def delete_code(*, by: Any, code: Code) -> int:
     """Removes a code, the codes inside it and their codings; the passages stay. Returns how many codings went."""
     rules.check_may(by, code.study, "change codebook")
-    with record(by=by, study=code.study_id, verb="deleted the code", about=spoken(code)) as changes:
+    with record(by=by, study=code.study_id, verb="deleted the code", about=named(code)) as changes:
         family = [code, *queries.descendants(code)]
         count = Coding.objects.filter(code__in=family).count()
         delete_with_dependents(changes, [code])

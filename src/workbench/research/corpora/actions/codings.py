@@ -9,13 +9,14 @@ from counterpoint import UserError
 from workbench.history.actions import record
 from workbench.history.changes import Changes
 from workbench.history.dependents import delete_with_dependents
+from workbench.history.naming import named
 from workbench.history.rules import gone
 from workbench.people.models import new_id
 from workbench.research.corpora import queries, rules
 from workbench.research.corpora.actions.codebook import code_row
 from workbench.research.corpora.definitions import under_older
 from workbench.research.corpora.models import Code, Coding, Confirmation, Document, Memo
-from workbench.research.corpora.trail import spoken
+from workbench.research.corpora.trail import codes
 from workbench.research.studies.models import Study
 
 
@@ -25,7 +26,7 @@ def make_coding(
     """Codes a passage and returns the coding; the same id again returns the one that is there (a repeated request)."""
     rules.check_may(by, document.study, "code")
     passage = rules.check_passage(document, start, end, quote)
-    with record(by=by, study=document.study_id, verb="coded a passage as", about=spoken(code)) as changes:
+    with record(by=by, study=document.study_id, verb="coded a passage as", about=named(code)) as changes:
         coding = _made_before(document, by, id)
         if coding is None:
             coding = _coding(by, document, code, passage, id)
@@ -53,7 +54,7 @@ def code_in_vivo(
         coding = _made_before(document, by, id)
         if coding is None:
             code = _found_or_made(changes, by, document, name, parent, in_vivo, code_id)
-            changes.about = spoken(code)
+            changes.about = named(code)
             coding = _coding(by, document, code, passage, id)
             changes.create(coding)
     return coding
@@ -75,7 +76,7 @@ def code_passages(
     rules.check_may(by, study, "code")
     if code.study_id != study.pk:
         raise UserError("This code belongs to another study", where=study.title, try_="a code of this study")
-    with record(by=by, study=study.pk, verb="coded by a query as", about=spoken(code)) as changes:
+    with record(by=by, study=study.pk, verb="coded by a query as", about=named(code)) as changes:
         documents = {str(one.pk): one for one in queries.documents(study)}
         there = set(code.codings.filter(coder=by).values_list("document", "start", "end"))
         fresh = [one for one in passages if (UUID(one[0]), one[1], one[2]) not in there]
@@ -91,7 +92,7 @@ def withdraw_coding(*, by: Any, coding: Coding) -> None:
     """Takes a coding away; the passage stays."""
     rules.check_may(by, coding.study, "code")
     rules.check_own_coding(by, coding)
-    with record(by=by, study=coding.study_id, verb="withdrew", about=spoken(coding.code)) as changes:
+    with record(by=by, study=coding.study_id, verb="withdrew", about=named(coding.code)) as changes:
         delete_with_dependents(changes, [coding])
 
 
@@ -102,7 +103,7 @@ def move_coding(
     rules.check_may(by, coding.study, "code")
     rules.check_own_coding(by, coding)
     passage = rules.check_passage(coding.document, start, end, quote)
-    with record(by=by, study=coding.study_id, verb="moved the ends of", about=spoken(coding.code)) as changes:
+    with record(by=by, study=coding.study_id, verb="moved the ends of", about=named(coding.code)) as changes:
         moved = _coding(by, coding.document, coding.code, passage, id)
         delete_with_dependents(changes, [coding])
         changes.create(moved)
@@ -125,7 +126,7 @@ def confirm_codings(*, by: Any, study: Study, codings: Sequence[Coding], seen: C
 
 
 def _of_codes(codings: Sequence[Coding]) -> str:
-    return "as " + ", ".join(sorted({spoken(coding.code) for coding in codings}))
+    return f"as {codes(coding.code for coding in codings)}"
 
 
 def _made_before(document: Document, by: Any, id: UUID | None) -> Coding | None:

@@ -6,7 +6,6 @@ from counterpoint import UserError
 from workbench.history.actions import record
 from workbench.history.naming import named
 from workbench.research.corpora.models import Code
-from workbench.research.corpora.trail import spoken
 from workbench.research.findings import queries, rules
 from workbench.research.findings.models import Comparison, SavedQuery
 from workbench.research.studies.models import Study
@@ -46,7 +45,7 @@ def write_comparison(*, by: Any, study: Study, left: Code, right: Code, text: st
     if not words:
         raise UserError("There are no words yet", where="what changes between them", try_="a sentence")
     comparison = Comparison(study=study, left=left, right=right, text=words, written_by=by)
-    about = f"{spoken(left)} with {spoken(right)}"
+    about = f"{named(left)} with {named(right)}"
     with record(by=by, study=study.pk, verb="compared", about=about) as changes:
         changes.create(comparison)
     return comparison

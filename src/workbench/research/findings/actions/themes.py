@@ -8,7 +8,6 @@ from workbench.history.changes import Changes
 from workbench.history.dependents import delete_with_dependents
 from workbench.history.naming import named
 from workbench.research.corpora.models import Code, Document
-from workbench.research.corpora.trail import spoken
 from workbench.research.findings import queries, rules, versions
 from workbench.research.findings.models import ClaimVersion, Evidence, Theme, ThemeCode
 from workbench.research.studies.models import Study
@@ -64,7 +63,7 @@ def gather_code(*, by: Any, theme: Theme, code: Code) -> None:
     """Puts a code into a theme; one that is there already stays."""
     rules.check_may(by, theme.study, "write themes")
     rules.check_study(code, theme, "code")
-    with record(by=by, study=theme.study_id, verb="gathered", about=f"{spoken(code)} into {named(theme)}") as changes:
+    with record(by=by, study=theme.study_id, verb="gathered", about=f"{named(code)} into {named(theme)}") as changes:
         there = queries.gathered(theme)
         if not any(row.code_id == code.pk for row in there):
             position = max((row.position for row in there), default=-1) + 1
@@ -74,7 +73,7 @@ def gather_code(*, by: Any, theme: Theme, code: Code) -> None:
 def release_code(*, by: Any, theme: Theme, code: Code) -> None:
     """Takes a code out of a theme."""
     rules.check_may(by, theme.study, "write themes")
-    with record(by=by, study=theme.study_id, verb="took out", about=f"{spoken(code)} of {named(theme)}") as changes:
+    with record(by=by, study=theme.study_id, verb="took out", about=f"{named(code)} of {named(theme)}") as changes:
         changes.delete_many([row for row in queries.gathered(theme) if row.code_id == code.pk])
 
 
