@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.house.test_strangers import FILLED, PARAMETER, under_studies
 from tests.support.studies import with_code, with_interviews
 from workbench.research.corpora import actions as corpora
-from workbench.research.corpora.models import Case, Keepsake, Medium
+from workbench.research.corpora.models import Case, Keepsake, Medium, SetAside
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant
 from workbench.research.findings import actions as findings
@@ -53,7 +53,6 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     )
     findings.make_theme(by=by, study=study, name="A theme that nobody has searched")
     answered = with_answers(study, by, documents["Juno"])
-    trust.write_reading(by=by, study=study, says=AWKWARD, cannot_say="Nothing.", interviews=3, codes=2)
     studies.write_plan(
         by=by, study=study, questions=["What is it like?", AWKWARD], approach="reflexive", stance=AWKWARD
     )
@@ -86,6 +85,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     rows["entry"].sealed = ciphers.seal("Zoe", under=KEY, of=rows["entry"].pk)
     rows["entry"].save()
     rows["keepsake"] = Keepsake.objects.create(study=study, kind="note", name=AWKWARD, content=AWKWARD)
+    rows |= with_trust(study, by, documents["Perrin"])
     rows["medium"] = with_a_picture(study, by, wren, inside)
     return {
         "study": study.pk,
@@ -109,6 +109,14 @@ def with_answers(study: Any, by: Any, juno: Any) -> dict[str, Any]:
     for one in (quiet, ended):
         findings.note_search(by=by, theme=one, words=AWKWARD, documents=6, found=0, screened=0)
     return {"disposition": settled, "closing": findings.close_search(by=by, theme=ended, statement=AWKWARD)}
+
+
+def with_trust(study: Any, by: Any, perrin: Any) -> dict[str, Any]:
+    """Writes a reading of the curve, and makes an interview that was set aside and opened."""
+    trust.write_reading(by=by, study=study, says=AWKWARD, cannot_say="Nothing.", interviews=3, codes=2)
+    opened = {"opened_at": NOON, "opened_by": by, "showed": AWKWARD}
+    aside = SetAside.objects.create(study=study, document=perrin, reason=AWKWARD, set_by=by, **opened)
+    return {"aside": aside}
 
 
 def with_a_protocol(study: Any, by: Any) -> dict[str, Any]:

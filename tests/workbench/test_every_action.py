@@ -19,6 +19,7 @@ from tests.workbench.findings import every as themes
 from tests.workbench.interviews import every as field
 from tests.workbench.protocols import every as guide
 from tests.workbench.studies import every as design
+from tests.workbench.trust import every as trusting
 from tests.workbench.withdrawal import every as erasing
 from workbench.accounts import actions as accounts
 from workbench.accounts.actions import HOUSE
@@ -115,7 +116,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         contact=Contact.objects.select_related("study", "participant").get(), form=ConsentForm.objects.get(),
         locked=Locked.objects.select_related("study").get(), kept=Keepsake.objects.select_related("study").get(kind="note"),
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
-        **themes.rows_of(study),
+        **themes.rows_of(study), **trusting.rows_of(study, ana),
         older=list(under_older(study)),
     )  # fmt: skip
 
@@ -238,6 +239,7 @@ DONE: dict[str, Callable[[World], Any]] = {
     MEMOS + "change_memo": lambda w: corpora.change_memo(by=w.ana, memo=w.memo, text="Another thought."),
     MEMOS + "delete_memo": lambda w: corpora.delete_memo(by=w.ana, memo=w.memo),
     **themes.DONE,
+    **trusting.DONE,
     "research/coding/actions.py::code_passage": lambda w: coding.code_passage(
         by=w.ana, document=w.juno, id=new_id(), code=w.quiet, code_id=w.quiet.pk, quote=w.juno.text[3:17], **ENDS
     ),
@@ -280,6 +282,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     **(guide.STAYS | field.STAYS | design.STAYS),
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
     **erasing.STAYS,
+    **trusting.STAYS,
     "research/fieldwork/actions/keys.py::make_key": lambda w: fieldwork.make_key(
         by=w.ana, study=w.study, passphrase=PASSPHRASE
     ),

@@ -19,7 +19,7 @@ from workbench.history.sealing import shown
 from workbench.people.models import User
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.definitions import under_older
-from workbench.research.corpora.models import Code, Confirmation, Definition
+from workbench.research.corpora.models import Code, Confirmation, Definition, SetAside
 from workbench.research.exchange.actions import bring_in
 from workbench.research.exchange.extras import REFERENCES, extras_in
 from workbench.research.exchange.queries import file_of
@@ -87,6 +87,7 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
         (Closing, "study"),
         (Definition, "study"),
         (Confirmation, "study"),
+        (SetAside, "study"),
         (StopRule, "study"),
         (Plan, "study"),
         (Question, "study"),

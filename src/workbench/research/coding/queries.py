@@ -187,7 +187,7 @@ def is_code_there(study: Study, code_id: UUID) -> bool:
 def around(document: Document) -> tuple[UUID | None, UUID | None, dict[str, Any] | None]:
     """Returns the documents before and after this one, and the interview that it is the transcript of."""
     columns = ("id", "participant__pseudonym", "version", "recording")
-    rows = Document.objects.filter(study=document.study_id).values_list("pk", *(f"interview__{one}" for one in columns))
+    rows = corpora.documents(document.study).values_list("pk", *(f"interview__{one}" for one in columns))
     order = [row[0] for row in rows]
     here = order.index(document.pk)
     held = dict(zip(("id", "whom", "version", "recording"), rows[here][1:], strict=True))
@@ -197,7 +197,7 @@ def around(document: Document) -> tuple[UUID | None, UUID | None, dict[str, Any]
 
 def first_or_last_opened(study: Study, opened: str | None) -> UUID | None:
     """Returns the document that was open last if it is still there, else the first."""
-    order = Document.objects.filter(study=study).values_list("pk", flat=True)
+    order = corpora.documents(study).values_list("pk", flat=True)
     wanted = {str(pk): pk for pk in order}
     return wanted.get(opened or "") or next(iter(wanted.values()), None)
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from workbench.research.coding import codebook_forms, forms, queries
+from workbench.research.corpora.aside import is_aside
 from workbench.research.corpora.queries import document_for
 from workbench.research.studies.queries import study_for
 
@@ -49,6 +50,8 @@ def code(request: HttpRequest, study: UUID) -> HttpResponse:
 def read(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """Shows a document to be read and coded."""
     found = document_for(request.user, study, document)
+    if is_aside(found):
+        return render(request, "coding/aside.html", {"study": found.study, "section": "code", "document": found})
     page = render(request, "coding/read.html", queries.page_of(request.user, found))
     opened = {key: one for key, one in _opened(request).items() if key != str(study)} | {str(study): str(document)}
     last = "&".join(f"{key}={one}" for key, one in list(opened.items())[-KEPT:])

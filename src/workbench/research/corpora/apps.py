@@ -8,7 +8,7 @@ class Corpora(AppConfig):
 
     def ready(self) -> None:
         from workbench.history.registry import register, register_cleaning, register_words
-        from workbench.research.corpora import definitions, models, rules, textindex
+        from workbench.research.corpora import aside, definitions, models, rules, textindex
         from workbench.research.corpora.actions.pseudonyms import rename_case
         from workbench.research.corpora.queries import case_names, codes_by_name
         from workbench.research.fieldwork.pseudonyms import register as register_pseudonyms
@@ -17,7 +17,7 @@ class Corpora(AppConfig):
         register(models.Case, noun="case", named=True)
         register(models.Document, noun="document", about=lambda row: row.pk, text="text", owns=True, named=True)
         register(models.Code, noun="code", whole=lambda study, by: rules.check_tree(study), named=True)
-        register(models.Coding, noun="coding", about=lambda row: row.document_id)
+        register(models.Coding, noun="coding", about=lambda row: row.document_id, whole=aside.check_none_coded)
         register(models.Memo, noun="memo", about=lambda row: row.document_id)
         register(models.Assignment, noun="assignment", about=lambda row: row.document_id)
         register(models.Keepsake, noun="keepsake", about=lambda row: row.owner)
@@ -25,7 +25,12 @@ class Corpora(AppConfig):
         register(models.Round, noun="round")
         register(models.Definition, noun="version of a definition", whole=definitions.check_versions_stand)
         register(models.Confirmation, noun="confirmation of a coding", about=lambda row: row.coding.document_id)
-        register(models.SetAside, noun="document set aside", about=lambda row: row.document_id)
+        register(
+            models.SetAside,
+            noun="document set aside",
+            about=lambda row: row.document_id,
+            whole=aside.check_none_coded,
+        )
         register_pseudonyms(case_names, rename_case)
         register_words("corpora_mediumbytes")
         register_words("corpora_mediumpiece")

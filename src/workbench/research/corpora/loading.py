@@ -9,19 +9,19 @@ from uuid import UUID
 import counterpoint as cp
 from workbench.accounts.actions import HOUSE
 from workbench.history.queries import revision, standing_still
+from workbench.research.corpora.aside import keys_aside
 from workbench.research.corpora.models import (
     PIECE,
     Assignment,
     Case,
     Code,
     Coding,
-    Document,
     Keepsake,
     Medium,
     MediumBytes,
     Memo,
 )
-from workbench.research.corpora.queries import bytes_of
+from workbench.research.corpora.queries import all_documents, bytes_of, documents
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import study_for, team_of
 
@@ -41,8 +41,20 @@ def lay(kind: str, places: Laid) -> None:
     _laid[kind] = places
 
 
+def whole_corpus_for(person: Any, study: Study) -> cp.Corpus:
+    """Returns the corpus with the documents that are set aside: for what leaves and for looking after names."""
+    found = study_for(person, study.pk)
+    if not keys_aside(found):
+        return corpus_for(person, found)
+    with standing_still(found.pk):
+        return load(found, whole=True)
+
+
 def corpus_for(person: Any, study: Study) -> cp.Corpus:
-    """Returns the study's corpus as the library knows it; Http404 for a stranger. The same revision is loaded once."""
+    """Returns the study's corpus as the library knows it; Http404 for a stranger. The same revision is loaded once.
+
+    Nothing of a document that is set aside is in it.
+    """
     found = study_for(person, study.pk)
     for _ in range(TRIES):
         corpus = _as_it_stands(found)
@@ -79,17 +91,16 @@ def _key(study: Study) -> tuple[UUID, int, int]:
     return study.pk, revision(study.pk), revision(HOUSE)
 
 
-def load(study: Study) -> cp.Corpus:
-    """Reads every table of a study by column and lets the library check it."""
-    documents: list[Any] = list(
-        Document.objects.filter(study=study).values("id", "name", "text", "turns", "places", "case", "attributes")
-    )
+def load(study: Study, *, whole: bool = False) -> cp.Corpus:
+    """Reads every table of a study by column and lets the library check it; what is set aside only in the whole."""
+    rows = (all_documents if whole else documents)(study)
+    read: list[Any] = list(rows.values("id", "name", "text", "turns", "places", "case", "attributes"))
     cases: list[Any] = list(Case.objects.filter(study=study).values("id", "name", "attributes"))
     tables: dict[str, Any] = {
-        "documents": [_plain(row, "id", "name", "text", "case") | {"source": ""} for row in documents],
-        "turns": [turn for row in documents for turn in turns_of(row)],
+        "documents": [_plain(row, "id", "name", "text", "case") | {"source": ""} for row in read],
+        "turns": [turn for row in read for turn in turns_of(row)],
         "cases": [_plain(row, "id", "name") for row in cases],
-        "attributes": [*_attributes("case", cases), *_attributes("document", documents)],
+        "attributes": [*_attributes("case", cases), *_attributes("document", read)],
         "coders": _coders(study),
         "codes": _rows(
             Code, study, "id", "name", "parent", "definition", "inclusion", "exclusion", "hue", "position", "in_vivo"
@@ -98,9 +109,24 @@ def load(study: Study) -> cp.Corpus:
         "memos": _memos(study),
         "assignments": _rows(Assignment, study, "id", "document", "coder", "code", "start", "end", "round", "done"),
         "keepsakes": _rows(Keepsake, study, *KEEPSAKE),
-        "places": _places(study, documents),
+        "places": _places(study, read),
     }
+    if not whole:
+        _keep_out(tables, {str(key) for key in keys_aside(study)})
     return cp.Corpus.from_frames(title=study.title, **{name: rows for name, rows in tables.items() if rows})
+
+
+def _keep_out(tables: dict[str, Any], aside: set[str]) -> None:
+    """Takes what lies on documents that are set aside out of the tables: nobody looks at it, and nothing counts it."""
+    if not aside:
+        return
+    tables["attributes"] = [row for row in tables["attributes"] if row["owner"] not in aside]
+    for name in ("codings", "memos", "assignments", "places"):
+        tables[name] = [row for row in tables[name] if row["document"] not in aside]
+    out = {row["id"] for row in tables["keepsakes"] if row["document"] in aside}
+    while inside := {row["id"] for row in tables["keepsakes"] if row["within"] in out} - out:
+        out |= inside
+    tables["keepsakes"] = [row for row in tables["keepsakes"] if row["id"] not in out]
 
 
 def media_of(study: Study) -> dict[str, bytes]:

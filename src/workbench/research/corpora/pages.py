@@ -17,7 +17,7 @@ ON_A_PAGE = 50  # keepsakes
 
 def list_page(person: Any, study: Study) -> dict[str, Any]:
     """Returns the list of documents with how far each has come."""
-    rows = standings(study)
+    rows = standings(study, whole=True)
     return {
         "study": study,
         "section": "documents",
@@ -86,7 +86,7 @@ def erasing(person: Any, document: Document) -> str:
 
 def moved(document: Document, *, up: bool) -> list[Document]:
     """Returns the documents of the study with this one a place higher or lower."""
-    order = list(queries.documents(document.study).defer("text", "lines", "places"))
+    order = list(queries.all_documents(document.study).defer("text", "lines", "places"))
     place = order.index(document)
     other = max(place - 1, 0) if up else min(place + 1, len(order) - 1)
     order[place], order[other] = order[other], order[place]

@@ -29,9 +29,17 @@ from workbench.research.corpora.pictures import LONGEST_SIGN, kind_of
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import studies_of
 
+IN_WORK = Q(set_aside__isnull=True) | Q(set_aside__opened_at__isnull=False)
+"""Documents that are not set aside, or that were opened again: only these are listed, searched, coded and counted."""
+
 
 def documents(study: Study) -> QuerySet[Document]:
-    """Returns the documents of a study in their order."""
+    """Returns the documents that a study works with, in their order: what is set aside comes when it is opened."""
+    return all_documents(study).filter(IN_WORK)
+
+
+def all_documents(study: Study) -> QuerySet[Document]:
+    """Returns every document of a study in its order, those that are set aside among them."""
     return Document.objects.filter(study=study).select_related("case")
 
 
@@ -259,6 +267,11 @@ def lengths_of_texts(study: Study) -> dict[UUID, int]:
     return dict(Document.objects.filter(study=study).annotate(many=Length("text")).values_list("pk", "many"))
 
 
+def coded_in(study: Study) -> frozenset[UUID]:
+    """Returns the identifiers of the documents that carry a coding."""
+    return frozenset(Coding.objects.filter(study=study).order_by().values_list("document", flat=True).distinct())
+
+
 def names_of_media(study: Study) -> set[str]:
     """Returns what the pictures, PDFs and recordings of a study are called."""
     return set(Medium.objects.filter(study=study).values_list("name", flat=True))
@@ -287,5 +300,6 @@ def next_position(study: Study) -> int:
 
 def counts(study: Study) -> dict[str, int]:
     """Returns the figures of a study: documents, cases, codes, codings, memos."""
-    tables: dict[str, Any] = {"documents": Document, "cases": Case, "codes": Code, "codings": Coding, "memos": Memo}
-    return {name: model.objects.filter(study=study).count() for name, model in tables.items()}
+    tables: dict[str, Any] = {"cases": Case, "codes": Code, "codings": Coding, "memos": Memo}
+    counted = {name: model.objects.filter(study=study).count() for name, model in tables.items()}
+    return {"documents": documents(study).count(), **counted}

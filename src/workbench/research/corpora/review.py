@@ -130,7 +130,7 @@ def _opened(staged: Staged) -> dict[str, Any]:
 
 def _twins(study: Study, files: list[Staged]) -> dict[int, list[dict[str, str]]]:
     """Returns what came twice, by file: the same text or the same name, in this import or in the study."""
-    there = dict(queries.documents(study).values_list("digest", "name"))
+    there = dict(queries.all_documents(study).values_list("digest", "name"))
     texts = {digest: f"{name}, which the study has already" for digest, name in there.items()}
     names = dict.fromkeys(there.values(), study.title)
     found: dict[int, list[dict[str, str]]] = {}

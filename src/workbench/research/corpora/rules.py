@@ -54,12 +54,22 @@ def check_passage(document: Document, start: int, end: int, quote: str | None = 
 
 
 def check_text_stands(document: Document, seen: str = "") -> None:
-    """Raises UserError if somebody gave the document another text since it was read; asked where nobody else writes.
+    """Raises UserError if a document is set aside, or has another text than it was read with; asked where nobody else writes.
 
     seen: the digest of the text that a page showed, if that may be older than the row.
     """
-    now = Document.objects.filter(pk=document.pk).values_list("digest", flat=True).first()
-    if now is not None and now != (seen or document.digest):
+    columns = ("digest", "set_aside__set_at", "set_aside__opened_at")
+    now = Document.objects.filter(pk=document.pk).values_list(*columns).first()
+    if now is None:
+        return
+    text, set_at, opened_at = now
+    if set_at is not None and opened_at is None:
+        raise UserError(
+            f"{document.name} is set aside",
+            where="nobody works with it until it is opened",
+            try_="open it first, when the claims stand",
+        )
+    if text != (seen or document.digest):
         raise _corrected(document)
 
 

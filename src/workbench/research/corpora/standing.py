@@ -29,9 +29,10 @@ class Standing:
         return bool(self.turns) and self.coded == self.turns
 
 
-def standings(study: Study) -> list[tuple[Document, Standing]]:
-    """Returns every document without its text, with how far it has come."""
-    rows = list(queries.documents(study).defer("text", "lines", "places"))
+def standings(study: Study, *, whole: bool = False) -> list[tuple[Document, Standing]]:
+    """Returns every document without its text, with how far it has come; what is set aside only in the whole."""
+    found = queries.all_documents(study).select_related("set_aside") if whole else queries.documents(study)
+    rows = list(found.defer("text", "lines", "places"))
     ends = _ends(Coding.objects.filter(study=study).values_list("document", "start", "end"))
     coders = _coders(study)
     return [(row, _standing(row, ends.get(row.pk, []), coders.get(row.pk, []))) for row in rows]

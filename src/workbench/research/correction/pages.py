@@ -4,7 +4,7 @@ from typing import Any
 
 from counterpoint import UserError
 from workbench.research.corpora.models import Document
-from workbench.research.corpora.queries import documents
+from workbench.research.corpora.queries import all_documents
 from workbench.research.correction import queries, rules
 from workbench.research.correction.forms import CorrectForm
 from workbench.research.correction.plans import Plan
@@ -35,7 +35,7 @@ def replace_page(person: Any, study: Study, chosen: list[Document], fault: UserE
     shown = {"study": study, "section": "documents", "opened": opened, "count": names.count_of(study), "fault": fault}
     shown |= {"keeps": names.keeps_originals(study), "originals": queries.originals_in(study)}
     keys = {one.pk for one in chosen}
-    listed = documents(study).defer("text", "lines", "places", "turns")
+    listed = all_documents(study).defer("text", "lines", "places", "turns")
     shown["documents"] = [(one, not keys or one.pk in keys) for one in listed]
     found: list[Replacing] = []
     if opened and chosen:

@@ -18,7 +18,7 @@ from workbench.people.models import User
 from workbench.people.queries import person_named
 from workbench.people.roles import ROLE_NAMES
 from workbench.people.rules import check_name
-from workbench.research.corpora.queries import keys_of_media, lengths_of_texts
+from workbench.research.corpora.queries import coded_in, keys_of_media, lengths_of_texts
 from workbench.research.exchange.held import Standing
 from workbench.research.exchange.identities import Identities, kept_or_new
 from workbench.research.fieldwork.states import ITEMS
@@ -26,13 +26,24 @@ from workbench.research.reports.carrying import CARRIED, PEOPLE, TRAIL, WORKBENC
 from workbench.research.studies.models import Study
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-TIMES = ("at", "written_at", "set_at", "made_at", "frozen_at", "invited_at", "said_at", "answered_at", "noted_at")
+TIMES = (
+    "at",
+    "written_at",
+    "set_at",
+    "made_at",
+    "frozen_at",
+    "invited_at",
+    "said_at",
+    "answered_at",
+    "noted_at",
+    "opened_at",
+)
 PLANNED = ("planned_at", "started_at", "ended_at")
 DAYS = ("given_on",)
 PROTOCOL = ("guides", "guide_topics", "guide_questions", "informants", "informant_comments", "replies")
 FIELD = ("participants", "consent_forms", "consents", "withdrawals")
 HELD = ("interviews", "guide_marks", "interview_notes", "field_notes", "answers")
-VERSIONS = ("claims", "dispositions", "closings", "definitions", "confirmations")
+VERSIONS = ("claims", "dispositions", "closings", "definitions", "confirmations", "set_aside")
 TABLES = (
     "searches",
     *VERSIONS,
@@ -125,7 +136,7 @@ def people_in(extras: Extras, known: list[User]) -> dict[str, User]:
 def rows_of(extras: Extras, study: Study, people: dict[str, User], ids: Identities) -> Iterator[list[Model]]:
     """Yields every table's rows, unsaved; UserError for one that cannot be kept."""
     ids = ids | {"media": keys_of_media(study)}
-    standing = Standing(lengths_of_texts(study))
+    standing = Standing(lengths_of_texts(study), coded_in(study))
     try:
         for name, rows in extras.tables.items():
             model, owner, columns = CARRIED[name]
@@ -167,7 +178,7 @@ def _row(
         elif column in REFERENCES and isinstance(field, UUIDField):  # an identifier may outlive what it named
             values[column] = None if value is None else ids[column].get(value, value)
         elif column in PEOPLE:
-            values[f"{column}_id"] = people[value].pk
+            values[f"{column}_id"] = None if value is None else people[value].pk
         else:
             values[column] = _read(column, value)
     made: Model = model(**(values | {"id": keys[row["id"]]}))

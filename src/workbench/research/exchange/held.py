@@ -10,9 +10,10 @@ from workbench.research.interviews.rules import LONGEST_SECONDS
 
 @dataclass
 class Standing:
-    """The rows that came so far, by their identifiers, and how long each transcript is, in code points."""
+    """The rows that came so far, by their identifiers, and how long each transcript is, in code points, and which are coded."""
 
     lengths: Mapping[UUID, int]
+    coded: frozenset[UUID] = frozenset()
     rows: dict[UUID, Any] = field(default_factory=dict)
 
     def check(self, name: str, made: list[Any]) -> None:
@@ -44,11 +45,17 @@ class Standing:
         bound = self.rows[answer.interview_id].document_id == answer.document_id
         return bound and answer.start < answer.end <= self.lengths[answer.document_id] and self.is_in_guide(answer)
 
+    def is_apart(self, row: Any) -> bool:
+        """Says whether a transcript that is set aside carries no coding, or was opened by somebody."""
+        opened = row.opened_at is not None
+        return opened == (row.opened_by_id is not None) and (opened or row.document_id not in self.coded)
+
 
 KNOWN = ("guides", "guide_questions", "interviews")
 STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "interviews": Standing.follows_one_in_use,
     "guide_marks": Standing.used_probes,
     "interview_notes": Standing.is_in_guide,
+    "set_aside": Standing.is_apart,
     "answers": Standing.lies_in_transcript,
 }

@@ -124,7 +124,7 @@ def file_of(person: Any, study: Study) -> bytes:
 
 def figures_of(person: Any, study: Study) -> str:
     """Returns how much of what a study holds."""
-    return figures(corpus_for(person, study))
+    return figures(corpus_for(person, study, whole=True))
 
 
 def _once(corpus: cp.Corpus) -> list[str]:

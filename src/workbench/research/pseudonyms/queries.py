@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 import counterpoint as cp
 from workbench.history.models import Change, Event
 from workbench.history.queries import revision
-from workbench.research.corpora.loading import corpus_for
+from workbench.research.corpora.loading import whole_corpus_for
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.queries import is_open, name_key_for, names_for
 from workbench.research.fieldwork.rules import does_not_fit
@@ -135,7 +135,7 @@ def suggestions_for(
     """
     known = {one.words.casefold() for one in entries_for(person, study)}
     known |= {words.casefold() for words in Entry.objects.filter(study=study).values_list("replacement", flat=True)}
-    found = cp.likely_names(corpus_for(person, study), finder, None if document is None else [str(document)])
+    found = cp.likely_names(whole_corpus_for(person, study), finder, None if document is None else [str(document)])
     return [one for one in found if one.words.casefold() not in known][:SUGGESTED]
 
 
@@ -144,7 +144,7 @@ def leaks_for(person: Any, study: Study) -> Leaks:
     names, seq = names_known(person, study), revision(study.pk)
     further = beside(study)
     texts = {key: text for key, (_, text) in further.items()}
-    table = cp.leaks(corpus_for(person, study), names, beside=texts).table
+    table = cp.leaks(whole_corpus_for(person, study), names, beside=texts).table
     found = [_leak(row, names[row["name"]], further) for row in table.iter_rows(named=True)]
     return Leaks(found, len(names), seq)
 

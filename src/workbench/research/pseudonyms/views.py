@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from workbench.research.corpora.queries import documents
+from workbench.research.corpora.queries import all_documents
 from workbench.research.pseudonyms import actions, queries, rules
 from workbench.research.pseudonyms.forms import AskModelForm, EntryForm, accepted
 from workbench.research.pseudonyms.pages import check_page, register_page, suggestions_page, tried
@@ -55,7 +55,7 @@ def suggestions(request: HttpRequest, study: UUID) -> HttpResponse:
     if entries and fault is None:
         toast(request, f"{len(entries)} in the register.", undo=True)
         return redirect(request.get_full_path())
-    asked = AskModelForm(request.GET or None, documents(found).values_list("pk", "name"))
+    asked = AskModelForm(request.GET or None, all_documents(found).values_list("pk", "name"))
     shown = suggestions_page(request.user, found, request.POST, asked, fault)
     return render(request, "pseudonyms/suggestions.html", shown, status=422 if fault else 200)
 

@@ -8,7 +8,7 @@ import counterpoint as cp
 from workbench.history.queries import standing_still
 from workbench.history.sealing import trails_of
 from workbench.people.models import User
-from workbench.research.corpora.models import Confirmation, Definition
+from workbench.research.corpora.models import Confirmation, Definition, SetAside
 from workbench.research.fieldwork.models import Consent, ConsentForm, Participant, Withdrawn
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.findings.models import ClaimVersion, Closing, Comparison, Disposition, SavedQuery, Search
@@ -35,6 +35,11 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
         ("id", "code", "number", "name", "definition", "inclusion", "exclusion", "why", "made_at", "made_by"),
     ),
     "confirmations": (Confirmation, "study", ("id", "coding", "definition", "at", "by")),
+    "set_aside": (
+        SetAside,
+        "study",
+        ("id", "document", "reason", "set_at", "set_by", "opened_at", "opened_by", "showed"),
+    ),
     "queries": (SavedQuery, "study", ("id", "name", "words", "whole", "sort", "at", "by")),
     "comparisons": (Comparison, "study", ("id", "left", "right", "text", "written_at", "written_by")),
     "rule": (StopRule, "study", ("id", "base", "run", "threshold", "reason", "set_at", "set_by")),
@@ -90,7 +95,7 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
     "answers": (Answer, "study", ("id", "interview", "question", "document", "start", "end")),
     "team": (Membership, "study", ("id", "person", "role")),
 }
-PEOPLE = ("by", "written_by", "set_by", "made_by", "invited_by", "answered_by", "noted_by", "person")
+PEOPLE = ("by", "written_by", "set_by", "made_by", "invited_by", "answered_by", "noted_by", "opened_by", "person")
 BY_NAME = {"recording": "recording__name"}
 """Keys that the file tells by name: media have no other identifier in it."""
 STAYS = (

@@ -126,7 +126,7 @@ def export_page(person: Any, study: Study, key: str, document: str) -> dict[str,
     """Returns what can leave and, of the chosen file, what it cannot carry; NotAllowed for somebody who may not export."""
     rules.check_may(person, study, "export")
     look = look_at(person, study, offer_of(key), document) if key else None
-    documents = corpora.documents(study).values_list("pk", "name") if look and look.offer.of_one_document else ()
+    documents = corpora.all_documents(study).values_list("pk", "name") if look and look.offer.of_one_document else ()
     return {
         "study": study,
         "section": "report",
@@ -194,7 +194,7 @@ def _document(study: Study, offer: Offer, asked: str) -> UUID | None:
     """Returns the document that was asked for, else the first; None where a file is about all of them."""
     if not offer.of_one_document:
         return None
-    known = list(corpora.documents(study).values_list("pk", flat=True))
+    known = list(corpora.all_documents(study).values_list("pk", flat=True))
     found = next((key for key in known if str(key) == asked), known[0] if known else None)
     if found is None:
         raise UserError("There are no documents yet", where=study.title, try_="Add a transcript first")

@@ -5,6 +5,8 @@ from typing import Any
 
 import counterpoint as cp
 from workbench.history.queries import revision
+from workbench.research.corpora.aside import all_aside
+from workbench.research.corpora.models import SetAside
 from workbench.research.corpora.queries import codebook_of
 from workbench.research.studies.models import Study
 from workbench.research.trust import queries, voices
@@ -30,6 +32,7 @@ def tabs(person: Any, study: Study) -> list[Tab]:
         Tab("saturation", "Saturation", "trust:saturation", *_saturation_line(curve, reading)),
         Tab("agreement", "Agreement", "trust:agreement", _agreement_line(agreement)),
         Tab("answers", "Counter-narratives", "trust:answers", *_answers_line(study)),
+        Tab("aside", "Set aside", "trust:aside", *_aside_line(study)),
         Tab("trail", "Audit trail", "trust:trail", _events(revision(study.pk))),
     ]
 
@@ -61,6 +64,24 @@ def _answers_line(study: Study) -> tuple[str, bool]:
     if looked.open:
         return f"{looked.open} {'voice' if looked.open == 1 else 'voices'} still open", True
     return "Searched, none open", False
+
+
+def _aside_line(study: Study) -> tuple[str, bool]:
+    rows = all_aside(study)
+    if not rows:
+        return "Nothing set aside", False
+    closed, silent = (sum(map(of, rows)) for of in (_is_closed, _is_silent))
+    if silent:
+        return f"{silent} opened, nothing written", True
+    return (f"{closed} set aside", False) if closed else (f"{len(rows)} opened", False)
+
+
+def _is_closed(row: SetAside) -> bool:
+    return row.opened_at is None
+
+
+def _is_silent(row: SetAside) -> bool:
+    return row.opened_at is not None and not row.showed
 
 
 def _events(count: int) -> str:

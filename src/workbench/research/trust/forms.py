@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
+from workbench.research.corpora.models import Document
 from workbench.research.trust import rules
 
 
@@ -24,6 +25,45 @@ class ReadingForm(forms.Form):
 
     says = forms.CharField(label="What the curve says", widget=forms.Textarea(attrs={"rows": 3}))
     cannot_say = forms.CharField(label="What it cannot say", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ChooseForm(forms.Form):
+    """Interviews that are set aside, among those that nobody has coded."""
+
+    documents = forms.MultipleChoiceField(label="Interviews", widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(label="Why these", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, sent: Any, fresh: list[Document]) -> None:
+        super().__init__(sent, auto_id="id_choose_%s")
+        self._fresh = {str(one.pk): one for one in fresh}
+        self.fields["documents"].choices = [(key, one.name) for key, one in self._fresh.items()]  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[Document]:
+        """Returns the chosen documents."""
+        return [self._fresh[key] for key in self.cleaned_data["documents"]]
+
+
+class DrawForm(forms.Form):
+    """How many interviews are drawn at random, and with which seed."""
+
+    many = forms.IntegerField(label="How many", min_value=1, max_value=10_000, initial=2)
+    seed = forms.IntegerField(
+        label="Seed", min_value=0, max_value=2**31, initial=1, help_text="The same seed draws the same ones again."
+    )
+    reason = forms.CharField(label="Why so many", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, sent: Any = None) -> None:
+        super().__init__(sent, auto_id="id_draw_%s")
+
+
+class ShowedForm(forms.Form):
+    """What an opened interview showed about the claims."""
+
+    showed = forms.CharField(
+        label="What it showed", help_text="Which claims held, which did not, and what nobody had a code for."
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    showed.widget = forms.Textarea(attrs={"rows": 4})
 
 
 class TrailForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbench.research.trust import views
+from workbench.research.trust import aside_views, views
 
 app_name = "trust"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("trust/agreement/", views.agreement, name="agreement"),
     path("trust/answers/", views.answers, name="answers"),
     path("trust/trail/", views.trail, name="trail"),
+    path("trust/aside/", aside_views.aside, name="aside"),
+    path("trust/aside/choose/", aside_views.choose, name="choose_aside"),
+    path("trust/aside/draw/", aside_views.draw, name="draw_aside"),
+    path("trust/aside/<uuid:aside>/open/", aside_views.open_it, name="open_aside"),
+    path("trust/aside/<uuid:aside>/showed/", aside_views.showed, name="showed"),
 ]

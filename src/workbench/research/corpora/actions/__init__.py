@@ -1,5 +1,6 @@
 """Everything that changes a corpus, by what is changed."""
 
+from workbench.research.corpora.actions.aside import draw_aside, open_aside, set_aside, write_showed
 from workbench.research.corpora.actions.codebook import (
     change_code,
     delete_code,
@@ -44,6 +45,7 @@ __all__ = [
     "digest_of",
     "digest_of_file",
     "document_row",
+    "draw_aside",
     "forget_bytes",
     "import_documents",
     "keep_bytes",
@@ -54,12 +56,15 @@ __all__ = [
     "merge_codes",
     "move_code",
     "move_coding",
+    "open_aside",
     "order_documents",
     "remove_document",
     "rename_document",
+    "set_aside",
     "set_attributes",
     "set_case",
     "split_code",
     "withdraw_coding",
     "write_memo",
+    "write_showed",
 ]

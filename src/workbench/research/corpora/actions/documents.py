@@ -124,7 +124,9 @@ def order_documents(*, by: Any, study: Study, order: Sequence[Document]) -> None
     rules.check_may(by, study, "add documents")
     first = [document.pk for document in order]
     rest = [
-        document for document in queries.documents(study).defer("text", "lines", "places") if document.pk not in first
+        document
+        for document in queries.all_documents(study).defer("text", "lines", "places")
+        if document.pk not in first
     ]
     with record(by=by, study=study.pk, verb="ordered", about="the documents") as changes:
         for position, document in enumerate([*order, *rest]):
@@ -184,8 +186,8 @@ def _by_document(places: Sequence[cp.Place]) -> dict[str, list[cp.Place]]:
 
 
 def _faults(study: Study, documents: Sequence[cp.Document]) -> list[UserError]:
-    names = set(queries.documents(study).values_list("name", flat=True))
-    texts = dict(queries.documents(study).values_list("digest", "name"))
+    names = set(queries.all_documents(study).values_list("name", flat=True))
+    texts = dict(queries.all_documents(study).values_list("digest", "name"))
     found: list[UserError] = []
     if not documents:
         found.append(UserError("There is nothing to bring in", where=study.title, try_="choose one or more files"))

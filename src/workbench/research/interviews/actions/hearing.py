@@ -10,7 +10,7 @@ from counterpoint import UserError
 from workbench.history.actions import record
 from workbench.research.corpora.actions import document_row
 from workbench.research.corpora.models import Document
-from workbench.research.corpora.queries import documents, next_position
+from workbench.research.corpora.queries import all_documents, next_position
 from workbench.research.interviews import queries, rules
 from workbench.research.interviews.actions.afterwards import bind
 from workbench.research.interviews.models import Hearing, Interview
@@ -91,7 +91,7 @@ def take_in_heard(*, by: Any, interview: Interview, heard: cp.Document, places: 
 
 
 def _free_name(interview: Interview) -> str:
-    taken = set(documents(interview.study).values_list("name", flat=True))
+    taken = set(all_documents(interview.study).values_list("name", flat=True))
     first = f"{interview.participant.pseudonym[:150]}, machine transcript"
     names = (f"{first} {again}" if again > 1 else first for again in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
