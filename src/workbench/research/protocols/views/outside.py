@@ -7,26 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from workbench.people.outside import outside_the_door
+from workbench.people.outside import outside_the_door, sealed
 from workbench.research.protocols import actions, queries, reviewing, rules
 from workbench.research.protocols.forms import ReviewForm, kept
-
-HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'none'",
-            "style-src 'self'",
-            "font-src 'self'",
-            "img-src 'self' data:",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        )
-    ),
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 
 
 @outside_the_door
@@ -41,7 +24,7 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, "protocols/closed.html", {}, 410)
     form = ReviewForm(request.POST if request.method == "POST" else None, queries.questions_of(informant.version))
     if form.is_valid() and kept(form, lambda: _receive(informant, form)):
-        return _sealed(redirect(f"{request.path}?kept=1"))
+        return sealed(redirect(f"{request.path}?kept=1"))
     shown = reviewing.review_page(informant, form) | {"kept": "kept" in request.GET and not form.errors}
     return _page(request, "protocols/review.html", shown, 422 if form.errors else 200)
 
@@ -51,10 +34,4 @@ def _receive(informant: Any, form: ReviewForm) -> None:
 
 
 def _page(request: HttpRequest, template: str, shown: dict[str, object], status: int) -> HttpResponse:
-    return _sealed(render(request, template, shown, status=status))
-
-
-def _sealed(response: HttpResponse) -> HttpResponse:
-    for name, value in HEADERS.items():
-        response[name] = value
-    return response
+    return sealed(render(request, template, shown, status=status))
