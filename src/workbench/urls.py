@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("workbench.desk.urls")),
     path("", include("workbench.ui.urls")),
     path("informants/", include("workbench.research.protocols.links")),
+    path("given-back/", include("workbench.research.memberchecks.links")),
     path("people/", include("workbench.accounts.urls")),
     path("studies/", include("workbench.research.exchange.urls")),
     path(STUDY, include("workbench.research.overview.urls")),

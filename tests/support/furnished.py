@@ -14,6 +14,7 @@ from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
+from workbench.research.memberchecks.models import MemberCheck, MemberMark
 from workbench.research.protocols import actions as protocols
 from workbench.research.protocols import queries as guides
 from workbench.research.protocols.models import GuideQuestion, Version
@@ -77,6 +78,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     rows["participant"] = with_a_participant(study, by, wren)
     rows["contact"], rows["form"] = (model.objects.get(study=study) for model in (Contact, ConsentForm))
     rows["interview"] = rows["participant"].interviews.get()
+    rows |= with_words_given_back(rows["participant"], by, wren)
     rows["answer"] = Answer.objects.get(study=study)
     rows["locked"] = Locked(study=study, number=9, locked_by=by)
     rows["locked"].sealed = ciphers.seal([], under=KEY, of=rows["locked"].pk)
@@ -162,6 +164,17 @@ def with_a_participant(study: Any, by: Any, transcript: Any) -> Participant:
     FieldNote.objects.create(**of_it, mood=AWKWARD, by=by)
     Answer.objects.create(**of_it, question=question, document=transcript, start=0, end=5)
     return kept["participant"]
+
+
+def with_words_given_back(participant: Participant, by: Any, transcript: Any) -> dict[str, Any]:
+    """Gives a participant their transcript back, of which some words were marked; as it came, without an action."""
+    kept = {"study": participant.study, "response": AWKWARD, "returned_at": NOON, "sent_by": by, "link": "0" * 64}
+    kept["expires_at"] = datetime(2099, 1, 1, tzinfo=UTC)
+    check = MemberCheck.objects.create(
+        participant=participant, kind="transcript", document=transcript, given=transcript.text, **kept
+    )
+    mark = {"start": 0, "end": 5, "words": transcript.text[:5], "note": AWKWARD, "leave_out": True}
+    return {"check": check, "mark": MemberMark.objects.create(study=check.study, member_check=check, **mark)}
 
 
 def with_a_name(study: Any, by: Any, participant: Participant) -> None:

@@ -17,6 +17,7 @@ from tests.support.rows import rows_of
 from tests.support.studies import interview
 from tests.workbench.findings import every as themes
 from tests.workbench.interviews import every as field
+from tests.workbench.memberchecks import every as members
 from tests.workbench.protocols import every as guide
 from tests.workbench.studies import every as design
 from tests.workbench.trust import every as trusting
@@ -117,6 +118,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         locked=Locked.objects.select_related("study").get(), kept=Keepsake.objects.select_related("study").get(kind="note"),
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
         **themes.rows_of(study), **trusting.rows_of(study, ana),
+        **members.rows_of(study),
         older=list(under_older(study)),
     )  # fmt: skip
 
@@ -240,6 +242,7 @@ DONE: dict[str, Callable[[World], Any]] = {
     MEMOS + "delete_memo": lambda w: corpora.delete_memo(by=w.ana, memo=w.memo),
     **themes.DONE,
     **trusting.DONE,
+    **members.DONE,
     "research/coding/actions.py::code_passage": lambda w: coding.code_passage(
         by=w.ana, document=w.juno, id=new_id(), code=w.quiet, code_id=w.quiet.pk, quote=w.juno.text[3:17], **ENDS
     ),
@@ -283,6 +286,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
     **erasing.STAYS,
     **trusting.STAYS,
+    **members.STAYS,
     "research/fieldwork/actions/keys.py::make_key": lambda w: fieldwork.make_key(
         by=w.ana, study=w.study, passphrase=PASSPHRASE
     ),

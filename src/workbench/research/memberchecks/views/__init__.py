@@ -1,0 +1,1 @@
+"""What the team and a participant see of a member check."""
