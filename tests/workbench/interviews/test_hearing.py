@@ -4,10 +4,12 @@ import io
 import os
 import sys
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 
 import numpy
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from counterpoint import UserError
@@ -19,7 +21,7 @@ from tests.workbench.command.running import Visitor, Workbench, inside, until
 from workbench.history import actions as history
 from workbench.research.corpora.models import Document
 from workbench.research.fieldwork.models import Consent
-from workbench.research.interviews import actions, hearing
+from workbench.research.interviews import actions, hearing, queries
 from workbench.research.interviews.models import Hearing, Interview
 
 STAND_IN = """
@@ -176,6 +178,47 @@ def test_a_recording_that_is_removed_while_it_is_heard_is_heard_no_further(ana, 
     hearing.work()
     assert heard == [0, 1]
     assert not Hearing.objects.exists() and not Document.objects.exists()
+
+
+@pytest.mark.django_db
+def test_who_withdraws_while_their_recording_is_heard_is_heard_no_further(ana, held, set_up):
+    heard = []
+
+    def pieces(model):
+        for second in range(5):
+            heard.append(second)
+            if second == 1:
+                with_consent(held.participant, ana, interview="no")
+            yield SimpleNamespace(start=float(second), end=second + 1.0, text=" Words.")
+
+    sys.modules["faster_whisper"].WhisperModel.pieces = pieces
+    actions.ask_transcript(by=ana, interview=held)
+    hearing.work()
+    assert heard == [0, 1]
+    assert "may not be taken in any more" in Hearing.objects.get().fault and not Document.objects.exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_workbenches_on_one_database_take_turns(held):
+    """Another connection waits for its turn, and gets it when the first is done; on SQLite there is one workbench alone."""
+    if connection.vendor != "postgresql":
+        with queries.in_turn(), queries.in_turn():
+            return
+    done = []
+
+    def other():
+        with queries.in_turn():
+            done.append("other")
+        connection.close()
+
+    with queries.in_turn():
+        waiting = Thread(target=other)
+        waiting.start()
+        waiting.join(0.3)
+        assert done == []
+    waiting.join(10)
+    assert done == ["other"]
 
 
 @pytest.mark.django_db

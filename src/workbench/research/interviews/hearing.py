@@ -18,10 +18,11 @@ NICE = 10  # so that whoever works meanwhile feels nothing of it
 
 def work() -> None:
     """Hears everything that is still to be heard."""
-    from workbench.research.interviews import actions
+    from workbench.research.interviews import actions, queries
 
-    while hearing := actions.begin_next():
-        _hear(hearing)
+    with queries.in_turn():
+        while hearing := actions.begin_next():
+            _hear(hearing)
 
 
 def _hear(hearing: Any) -> None:
@@ -45,12 +46,20 @@ def _hear(hearing: Any) -> None:
 
 
 def _take_in(hearing: Any, interview: Any, heard: Any, places: list[Any]) -> None:
-    from counterpoint import UserError
     from workbench.research.interviews import actions
 
-    try:
+    with _nobody_named():
         actions.take_in_heard(by=hearing.asked_by, interview=interview, heard=heard, places=places)
-    except UserError as error:  # what it says names a person, and this list is not looked through when one is erased
+
+
+@contextmanager
+def _nobody_named() -> Iterator[None]:
+    """Says less of a refusal: it names a person, and the list is not looked through when one is erased."""
+    from counterpoint import UserError
+
+    try:
+        yield
+    except UserError as error:
         what = "It may not be taken in any more"
         raise UserError(what, try_="look at the participant’s consent, and whether there is a transcript") from error
 
@@ -68,9 +77,12 @@ def _heard(hearing: Any, interview: Any) -> tuple[Any, list[Any]]:
     from workbench.research.interviews import actions
 
     def watch(seconds: float, whole: float) -> None:
-        if not actions.tell_progress(hearing, seconds, whole):
+        with _nobody_named():
+            waited = actions.tell_progress(hearing, seconds, whole)
+        if not waited:
             raise NobodyWaits
 
+    watch(0, 0)  # what may not be taken in is not laid beside the file either
     with _aside() as folder:
         sound = folder / f"sound.{interview.recording.name.rpartition('.')[2]}"
         with sound.open("wb") as file:

@@ -1,8 +1,11 @@
 """Reads interviews, always for somebody."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -15,6 +18,8 @@ from workbench.research.protocols.rules import WRITE
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import study_for
 from workbench.research.studies.rules import may
+
+TURN = 0x436F756E74657201  # of the lock by which workbenches on one database take turns; nobody else’s there
 
 
 def interviews_of(study: Study) -> QuerySet[Interview]:
@@ -154,6 +159,23 @@ def hearing_of(interview: Interview) -> Hearing | None:
 def still_to_hear() -> QuerySet[Hearing]:
     """Returns what is still to be written down, over all studies, as it was asked for."""
     return Hearing.objects.exclude(state="failed").select_related("asked_by").order_by("asked_at", "pk")
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """Waits until no other workbench on this database writes recordings down; a process that ends gives its turn back.
+
+    A SQLite file has one workbench alone, so nobody waits there.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [TURN])
 
 
 def heard_interview(hearing: Hearing) -> Interview | None:

@@ -37,7 +37,7 @@ def ask_transcript(*, by: Any, interview: Interview, language: str = "", despite
 def begin_next() -> Hearing | None:
     """Takes up what is to be heard next and returns it, or None: what an ended process left behind is begun again.
 
-    Only one process at a time may call this.
+    Only one process of a database may call this at a time (`queries.in_turn`).
     """
     with transaction.atomic():
         for hearing in queries.still_to_hear():
@@ -50,11 +50,22 @@ def begin_next() -> Hearing | None:
 
 
 def tell_progress(hearing: Hearing, seconds: float, whole: float) -> bool:
-    """Notes how far it is; False if nobody waits for it any more, or the recording is gone."""
-    if queries.heard_interview(hearing) is None:
+    """Notes how far it is; False if nobody waits for it any more, or the recording is gone.
+
+    Raises UserError if it may not be taken in any more: then nobody's words are written down for nothing.
+    """
+    interview = queries.heard_interview(hearing)
+    if interview is None:
         return False
+    check_still_covered(hearing, interview)
     asked = Hearing.objects.filter(pk=hearing.pk, asked_at=hearing.asked_at)
     return bool(asked.update(seconds=int(seconds), whole=int(whole)))
+
+
+def check_still_covered(hearing: Hearing, interview: Interview) -> None:
+    """Raises UserError if consent, or the reason given instead, does not hold any more."""
+    now, despite = queries.consent_now(interview), interview.document_despite
+    rules.check_covered(interview, "interview", now, hearing.asked_by, despite)
 
 
 def give_up(hearing: Hearing, why: UserError) -> None:
