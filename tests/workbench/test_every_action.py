@@ -277,6 +277,9 @@ DONE: dict[str, Callable[[World], Any]] = {
 # What nobody takes back: it makes a study, tells that something left, erases, or is itself a turning back.
 STAYS: dict[str, Callable[[World], Any]] = {
     "research/correction/actions/replacing.py::replace_names": lambda w: _replace(w),
+    "research/pseudonyms/actions.py::forget_earlier_wordings": lambda w: pseudonyms.forget_earlier_wordings(
+        by=_with_key(w), study=w.study
+    ),
     "research/studies/actions.py::make_study": lambda w: studies.make_study(by=w.ana, title="Second", question="What?"),
     "research/studies/actions.py::name_coder": lambda w: studies.name_coder(by=w.ana, study=w.study, name="Fay"),
     "research/studies/actions.py::undo": lambda w: studies.undo(by=w.ben, study=w.study),
@@ -308,7 +311,10 @@ def tables() -> dict[str, list[tuple[Any, ...]]]:
 
 
 def ready(name: str, world: World) -> None:
-    """A redo needs something that was undone; the key to the names is made where there is none."""
+    """A redo needs something that was undone, what is forgotten was written; the key is made where there is none."""
+    if name.endswith("::forget_earlier_wordings"):
+        memo = corpora.write_memo(by=world.ana, study=world.study, text="Zoe Quist again.")
+        corpora.change_memo(by=world.ana, memo=memo, text="She again.")
     if name.endswith("::make_key"):
         NameKey.objects.all().delete()
     if name.endswith("::redo"):
@@ -331,7 +337,7 @@ def test_it_is_told_once_and_the_chain_holds(world: World, name: str) -> None:
     EVERY[name](world)
     told = 2 if f"src/workbench/{name}" in TOLD_TWICE else 1
     assert Event.objects.count() == count + told
-    if not name.endswith(("note_download", "erase_removed", "open_key")):
+    if not name.endswith(("note_download", "erase_removed", "open_key", "forget_earlier_wordings")):
         assert tables() != before
     for study in set(Event.objects.values_list("study", flat=True)):
         assert faults(study) == []

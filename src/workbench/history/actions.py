@@ -17,7 +17,7 @@ from workbench.history import queries, rules
 from workbench.history.chain import digest_of_event
 from workbench.history.changes import Changes
 from workbench.history.dependents import ground_missing, rows_on
-from workbench.history.images import differs, image_of, row_from, words_of
+from workbench.history.images import differs, image_of, row_from
 from workbench.history.models import Chain, Change, Event, Sealed
 from workbench.history.passages import check_passages
 from workbench.history.registry import Kept, kept, kept_for
@@ -110,24 +110,13 @@ def erase_rows(*, study: UUID, table: str, rows: Collection[UUID] | None) -> int
 
 def erase_copies(*, study: UUID, holds: Callable[[str, str], bool]) -> int:
     """Forgets the images of every change of a study that hold words of which `holds(table.column, words)` says so."""
-    found = Change.objects.filter(event__study=study, images__isnull=False).values_list("pk", "table", "images")
-    emptied = {
-        key
-        for key, table, images in found.iterator()
-        if any(holds(f"{table}.{column}", words) for column, words in _words_in(json.loads(images or "[]")))
-    }
-    return _empty(emptied)
+    return _empty(queries.copies_kept(study, holds))
 
 
 def _empty(changes: Collection[UUID]) -> int:
     for key in changes:
         Change.objects.filter(pk=key).update(images=None, salt="", erased_at=timezone.now())
     return len(changes)
-
-
-def _words_in(steps: list[Any]) -> Iterator[tuple[str, str]]:
-    for column, value in (pair for step in steps for image in step[1:] if image for pair in image.items()):
-        yield from ((column, words) for words in words_of(value))
 
 
 @contextmanager

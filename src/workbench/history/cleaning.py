@@ -61,7 +61,8 @@ class _Note:
 def note(home: Path, key: UUID, rewritten: tuple[UUID, int] | None = None) -> None:
     """Writes down that the words of this document, participant or list are to be cleaned away.
 
-    rewritten: the study and the link of its trail that gives it other words, if it stays.
+    rewritten: the study and the link of its trail that gives it other words, if it stays. Under the key of the study
+    itself, whatever its trail kept before that link and keeps no more.
     """
     with _noting:
         _write(home, {*_noted(home), str(_Note(key, *(rewritten or ())))})
@@ -157,6 +158,8 @@ def _holds(database: sqlite3.Connection, noted: _Note) -> bool:
     """
     if noted.study and _is_since(database, noted):
         return False
+    if noted.study == noted.key:
+        return _remembers(database, noted.key)
     tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     owners = [kept.model._meta.db_table for kept in all_kept() if kept.owns]
     asked = [
@@ -170,6 +173,14 @@ def _is_since(database: sqlite3.Connection, noted: _Note) -> bool:
     asked = "SELECT seq FROM history_chain WHERE study = ?"
     found = database.execute(asked, (noted.study and noted.study.hex,)).fetchone()
     return found is not None and found[0] >= noted.seq
+
+
+def _remembers(database: sqlite3.Connection, study: UUID) -> bool:
+    """Says whether a backup still keeps a change of a study that is emptied by now."""
+    asked = "SELECT id FROM history_change WHERE images IS NOT NULL"
+    kept = {UUID(key) for (key,) in database.execute(asked)}
+    emptied = Change.objects.filter(event__study=study, images__isnull=True)
+    return any(key in kept for key in emptied.values_list("pk", flat=True).iterator())
 
 
 def _noted(home: Path) -> list[str]:

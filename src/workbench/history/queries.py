@@ -1,7 +1,7 @@
 """Reads the trail."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from workbench.history.chain import digest_of_event, digest_of_images
+from workbench.history.images import words_of
 from workbench.history.models import Chain, Change, Event
 
 STEPS = 500  # how far back a person can undo
@@ -29,6 +30,21 @@ def events(study: UUID) -> QuerySet[Event]:
 def revision(study: UUID) -> int:
     """Returns the number of the newest Event: the study is unchanged as long as it is."""
     return Chain.objects.filter(study=study).values_list("seq", flat=True).first() or 0
+
+
+def copies_kept(study: UUID, holds: Callable[[str, str], bool]) -> set[UUID]:
+    """Returns the changes of a study whose images hold words of which `holds(table.column, words)` says so."""
+    found = Change.objects.filter(event__study=study, images__isnull=False).values_list("pk", "table", "images")
+    return {
+        key
+        for key, table, images in found.iterator(chunk_size=100)
+        if any(holds(f"{table}.{column}", words) for column, words in _words_in(json.loads(images or "[]")))
+    }
+
+
+def _words_in(steps: list[Any]) -> Iterator[tuple[str, str]]:
+    for column, value in (pair for step in steps for image in step[1:] if image for pair in image.items()):
+        yield from ((column, words) for words in words_of(value))
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from workbench.research.correction import queries
 from workbench.research.correction.actions import correct_document, replace_names
 from workbench.research.correction.replacing import stamp_of
 from workbench.research.fieldwork.actions import make_key
-from workbench.research.pseudonyms.actions import add_entries, keep_originals
+from workbench.research.pseudonyms.actions import add_entries, forget_earlier_wordings, keep_originals
 from workbench.research.reports.carrying import write_study
 from workbench.research.studies.actions import make_study
 text, other, real = sys.argv[1:]
@@ -39,6 +39,7 @@ for shift in range(30):
 code_in_vivo(by=me, document=document, name=real, start=start, end=start + len(real), in_vivo=True)
 memo = write_memo(by=me, study=study, document=document, text=f"Who is {real}?")
 change_memo(by=me, memo=memo, text=f"Who, then, is {real}?")
+loose = write_memo(by=me, study=study, text=f"Of {real} nobody speaks.")
 better = text.replace("And then?", "And then, please?")
 token = queries.token_of(queries.plan_for(document, better))
 correct_document(by=me, document=document, text=better, token=token)
@@ -49,6 +50,9 @@ keep_originals(by=me, study=study, originals=True)
 chosen = queries.chosen(study, [str(document.pk)])
 found = queries.replacing_for(me, study, chosen)
 replace_names(by=me, study=study, documents=chosen, token=stamp_of(found))
+change_memo(by=me, memo=loose, text="Of Ash nobody speaks.")
+backups.back_up(settings.HOME, "daily", datetime.now().astimezone())
+forget_earlier_wordings(by=me, study=study)
 write_study(me, study, Path(settings.HOME) / "export.counterpoint")
 """
 

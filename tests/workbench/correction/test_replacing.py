@@ -26,6 +26,7 @@ from workbench.research.findings.models import Evidence
 from workbench.research.pseudonyms.actions import add_entries, check_names, keep_originals
 from workbench.research.pseudonyms.models import Original
 from workbench.research.pseudonyms.queries import entries_for, leaks_for, standing_of_names
+from workbench.research.studies.actions import write_plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 SAID = {
@@ -244,4 +245,27 @@ def test_what_a_code_in_vivo_was_called_before_goes_too(study: Any, ana: Any, to
     replaced(ana, study)
     assert set(Definition.objects.values_list("name", flat=True)) == {"Finch, go home"}
     assert [name for name in REAL if name in stored()] == []
+    assert faults(study.pk) == []
+
+
+def test_what_was_reworded_by_hand_can_be_forgotten_too(
+    study: Any, ana: Any, ben: Any, told: Any, as_person: Any
+) -> None:
+    memo = corpora.write_memo(by=ana, study=study, text="On María and her town.")
+    write_plan(by=ana, study=study, questions=["Why?"], stance="In ronda nobody rests.")
+    replaced(ana, study)
+    page, address = as_person(ana), f"/studies/{study.pk}/documents/names/check/"
+    assert "Beside that, the trail keeps" not in page.post(address).content.decode(), (
+        "what still stands in clear is not forgotten"
+    )
+    corpora.change_memo(by=ana, memo=memo, text="On Wren and her town.")
+    write_plan(by=ana, study=study, questions=["Why?"], stance="In a town nobody rests.")
+    assert "María" in stored() and "ronda" in stored()
+    assert as_person(ben).post(address, {"do": "forget"}).status_code == 403
+    page = as_person(ana)
+    assert "4 earlier wordings" in page.post(address).content.decode()
+    page.post(address, {"do": "forget"})
+    assert [name for name in (*REAL, "ronda") if name in stored()] == []
+    assert "Beside that, the trail keeps" not in page.post(address).content.decode()
+    assert page.post(address, {"do": "forget"}).status_code in (409, 422)
     assert faults(study.pk) == []

@@ -19,6 +19,7 @@ from workbench.research.findings import actions as findings
 from workbench.research.pseudonyms import queries
 from workbench.research.pseudonyms.actions import add_entries, check_names
 from workbench.research.pseudonyms.models import NameCheck
+from workbench.research.reports.actions import note_download
 from workbench.research.studies import actions as studies
 from workbench.research.trust import actions as trust
 
@@ -59,6 +60,7 @@ def test_whatever_leaves_is_searched(study: Any, ana: Any, told: Any) -> None:
     trust.write_reading(by=ana, study=study, says=name, cannot_say="x", interviews=1, codes=1)
     studies.write_plan(by=ana, study=study, questions=["Why?", name], stance=name)
     corpora.set_attributes(by=ana, of=told["Wren"], attributes={"who": name})
+    note_download(by=ana, study=study, what=f"passages of {name}")
     found = queries.leaks_for(ana, study)
     wheres = {leak.where for leak in found.found if leak.what == "A participant’s name"}
     assert wheres >= {

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from workbench.history.actions import record
+from django.conf import settings
+from django.db import transaction
+
+from workbench.history import cleaning
+from workbench.history.actions import erase_copies, record
+from workbench.history.queries import revision
 from workbench.people.models import new_id
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.queries import name_key_for
@@ -71,6 +76,21 @@ def check_names(*, by: Any, study: Study) -> queries.Leaks:
     with record(by=by, study=study.pk, verb="looked for names:", about=about) as changes:
         changes.create(NameCheck(study=study, seq=leaks.seq, found=many, by=by))
     return leaks
+
+
+def forget_earlier_wordings(*, by: Any, study: Study) -> int:
+    """Has the trail forget what held a name that stands in clear nowhere any more; returns how many changes it emptied.
+
+    It cannot be undone, nor can the changes that are emptied; backups from before go. Raises UserError if there are none.
+    """
+    cleaning.forget_while_writing()
+    with record(by=by, study=study.pk, verb="had the trail forget names in", undoable=False) as changes:
+        gone = queries.leaks_for(by, study).gone
+        emptied = rules.check_any(erase_copies(study=study.pk, holds=queries.holding(gone)))
+        changes.about = f"{emptied:,} earlier wording{'' if emptied == 1 else 's'}"
+        cleaning.note(settings.HOME, study.pk, (study.pk, revision(study.pk) + 1))
+        transaction.on_commit(lambda: cleaning.finish(settings.HOME))
+    return emptied
 
 
 def _checked(words: str, replacement: str, kind: str) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """The register of names for who has the key open, and where names still stand in clear."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -7,8 +8,9 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 import counterpoint as cp
+from counterpoint.narrative.naming import Names
 from workbench.history.models import Change, Event
-from workbench.history.queries import revision
+from workbench.history.queries import copies_kept, revision
 from workbench.research.corpora.loading import whole_corpus_for
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.queries import is_open, name_key_for, names_for
@@ -60,11 +62,16 @@ class Leak:
 
 @dataclass(frozen=True)
 class Leaks:
-    """What a check found, among how many names, and at which link of the trail it began."""
+    """What a check found, among how many names, and at which link of the trail it began.
+
+    gone: the names that stand in clear nowhere. earlier: how many changes the trail keeps in whose images one still stands.
+    """
 
     found: list[Leak] = field(default_factory=list)
     names: int = 0
     seq: int = 0
+    gone: tuple[str, ...] = ()
+    earlier: int = 0
 
 
 @dataclass(frozen=True)
@@ -146,7 +153,14 @@ def leaks_for(person: Any, study: Study) -> Leaks:
     texts = {key: text for key, (_, text) in further.items()}
     table = cp.leaks(whole_corpus_for(person, study), names, beside=texts).table
     found = [_leak(row, names[row["name"]], further) for row in table.iter_rows(named=True)]
-    return Leaks(found, len(names), seq)
+    gone = tuple(sorted(set(names) - set(table["name"])))
+    return Leaks(found, len(names), seq, gone, len(copies_kept(study.pk, holding(gone))))
+
+
+def holding(names: Collection[str]) -> Callable[[str, str], bool]:
+    """Returns what says of words in a column whether one of these names stands in them."""
+    known = Names(names)
+    return lambda column, words: next(iter(known.in_text(words)), None) is not None
 
 
 def keeping_of(study: Study) -> Keeping | None:

@@ -30,6 +30,15 @@ def check_said(words: str, noun: str) -> str:
     return trimmed
 
 
+def check_any(emptied: int) -> int:
+    """Returns how many changes of the trail were emptied, or raises UserError if there was nothing to forget."""
+    if not emptied:
+        raise UserError(
+            "The trail keeps no earlier wording with a name", where="the trail", try_="look for names again"
+        )
+    return emptied
+
+
 def check_register(entries: Sequence[tuple[str, str, str]]) -> None:
     """Raises UserError or Faults if (words, what stands for them, kind) do not go together: the library says why."""
     seen: set[str] = set()

@@ -64,5 +64,9 @@ def suggestions(request: HttpRequest, study: UUID) -> HttpResponse:
 def check(request: HttpRequest, study: UUID) -> HttpResponse:
     """Says whether names were looked for, and looks."""
     found = study_for(request.user, study)
+    if request.POST.get("do") == "forget":
+        emptied = actions.forget_earlier_wordings(by=request.user, study=found)
+        toast(request, f"The trail forgot {emptied:,} earlier wording{'' if emptied == 1 else 's'}.")
+        return redirect("pseudonyms:check", study=study)
     leaks = actions.check_names(by=request.user, study=found) if request.method == "POST" else None
     return render(request, "pseudonyms/check.html", check_page(request.user, found, leaks))
