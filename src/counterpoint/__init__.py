@@ -68,7 +68,7 @@ _HOMES = {
     "narrative.offsets": "from_points line_starts to_points utf16_table",
     "narrative.passage": "Passage",
     "narrative.pseudonyms": "Pseudonym Pseudonymised pseudonymise",
-    "reporting": "Report as_docx as_html as_pdf report",
+    "reporting": "Report as_docx as_html as_markdown as_pdf as_quarto report unresolved",
     "scale.processes": "processes",
     "scale.spark": "spark",
 }

@@ -112,8 +112,11 @@ from counterpoint.narrative.pseudonyms import pseudonymise as pseudonymise
 from counterpoint.reporting import Report as Report
 from counterpoint.reporting import as_docx as as_docx
 from counterpoint.reporting import as_html as as_html
+from counterpoint.reporting import as_markdown as as_markdown
 from counterpoint.reporting import as_pdf as as_pdf
+from counterpoint.reporting import as_quarto as as_quarto
 from counterpoint.reporting import report as report
+from counterpoint.reporting import unresolved as unresolved
 from counterpoint.scale.processes import processes as processes
 from counterpoint.scale.spark import spark as spark
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from counterpoint.analysis.result import Result
@@ -13,15 +13,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading below the title; level 1 begins a part."""
+    """A heading below the title; level 1 begins a part. Paragraphs point at its key."""
 
     level: int
     text: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; a `lead` is set before it in bold, and what is `small` is said by the way."""
+    """A paragraph; a `lead` is set before it in bold, and what is `small` is said by the way.
+
+    In its text `[@key]`, `[@one; @other]` and `[@key, p. 12]` cite references of the report by their ids, and `[#key]`
+    points at a table, a figure or a heading. A key that the report does not have stays as it is written.
+    """
 
     text: str
     lead: str = ""
@@ -50,6 +55,7 @@ class Table:
     """A table with its caption; cells are words, numbers of a column stand right.
 
     widths: how wide the columns are to each other, such as (1, 4, 4); without it their words decide.
+    A table with a caption or a key is numbered where it stands; paragraphs point at the key.
     """
 
     caption: str
@@ -57,14 +63,16 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...] = ()
     widths: tuple[float, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """A result drawn as a picture, with its caption."""
+    """A result drawn as a picture, with its caption; numbered as tables are."""
 
     result: Result
     caption: str
+    key: str = ""
 
 
 Block = Heading | Paragraph | Items | Quote | Table | Figure
@@ -76,11 +84,21 @@ FIGURE = 480
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """A title, a date if there is one, and blocks in order."""
+    """A title, a date if there is one, and blocks in order.
+
+    references: what it may cite, each one item of CSL-JSON with an `id`; those that are cited are listed at the end.
+    style: of citations, one of `STYLES` or the text of a CSL style of one's own.
+    language: of its words, such as "en" or "de".
+    contents: whether it begins with a table of contents.
+    """
 
     title: str
     on: date | None
     blocks: Sequence[Block]
+    references: Sequence[Mapping[str, Any]] = ()
+    style: str = "apa"
+    language: str = "en"
+    contents: bool = False
 
 
 def day(on: date) -> str:

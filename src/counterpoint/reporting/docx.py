@@ -1,180 +1,170 @@
-"""A report as a Word document, with real styles: headings make a table of contents, quotations can be restyled at once."""
+"""A report as a Word document: every part of it is written here, so nothing in it tells of a machine or its user."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import UTC, date, datetime
-from functools import singledispatch
+import struct
+from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-from docx import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.shared import Mm, Pt, RGBColor
+from xml.sax.saxutils import escape
 
 from counterpoint.narrative.passage import short
-from counterpoint.reporting.blocks import FIGURE, Block, Figure, Heading, Items, Paragraph, Quote, Report, Table, day
+from counterpoint.reporting.blocks import Figure, Report, day
+from counterpoint.reporting.laid import Laid
 from counterpoint.reporting.letters import legal
+from counterpoint.reporting.pictures import description, picture
+from counterpoint.reporting.word import MEASURE, TWIPS, Body, field, run
+from counterpoint.reporting.zipped import EPOCH, zipped
 
-EPOCH = date(1980, 1, 1)
-"""A zip knows no earlier day; it stands for “undated”."""
-MEASURE = 125
-"""Millimetres between the margins."""
 RUNNING = 40
-"""Characters of a title that stand at the head of every page, beside date and number."""
-SIGNS = {"voice": "♩ ", "answer": "♭ "}
-READ, UI = "Literata", "Source Sans 3"
+"""Characters of a title that stand at the head of every page, beside the date."""
+SIDE = (210 - MEASURE) / 2
+"""Millimetres of a margin."""
+EMU = 36_000
+"""What Word measures pictures in: so many make a millimetre."""
+DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+OFFICE = "http://schemas.openxmlformats.org"
+SPACES = (
+    f'xmlns:w="{OFFICE}/wordprocessingml/2006/main" xmlns:r="{OFFICE}/officeDocument/2006/relationships" '
+    f'xmlns:wp="{OFFICE}/drawingml/2006/wordprocessingDrawing" xmlns:a="{OFFICE}/drawingml/2006/main" '
+    f'xmlns:pic="{OFFICE}/drawingml/2006/picture"'
+)
+KINDS = {
+    "word/document.xml": "wordprocessingml.document.main",
+    "word/styles.xml": "wordprocessingml.styles",
+    "word/settings.xml": "wordprocessingml.settings",
+    "word/numbering.xml": "wordprocessingml.numbering",
+    "word/fontTable.xml": "wordprocessingml.fontTable",
+    "word/header1.xml": "wordprocessingml.header",
+    "word/footer1.xml": "wordprocessingml.footer",
+    "docProps/app.xml": "extended-properties",
+}
+PROPERTIES = f"{OFFICE}/officeDocument/2006/extended-properties"
+APPLICATION = f'<Properties xmlns="{PROPERTIES}"><Application>Counterpoint</Application></Properties>'
+BESIDE = ("styles", "settings", "numbering", "fontTable", "header1", "footer1")
 
 
 def as_docx(report: Report, fonts: Path | None = None) -> bytes:
-    """Writes the report as a Word document; the same report always gives the same bytes."""
-    word = Document()
-    _styles(word)
-    _dated(word, report)
-    _running(word, report)
-    word.add_paragraph(legal(report.title), style="Title")
+    """Writes the report as a Word document; the same report always gives the same bytes.
+
+    fonts: a folder with TrueType files, so that pictures measure their words as they will be shown.
+    """
+    laid = Laid(report)
+    drawn = [(at, block) for at, block in enumerate(report.blocks) if isinstance(block, Figure)]
+    pngs = [picture(figure, fonts) for _, figure in drawn]
+    placed = {
+        at: _placed(number, png, description(figure))
+        for number, ((at, figure), png) in enumerate(zip(drawn, pngs, strict=True), 1)
+    }
+    parts = {
+        "[Content_Types].xml": _types(),
+        "_rels/.rels": _related(_package()),
+        "word/_rels/document.xml.rels": _related(_relations(len(pngs))),
+        "word/document.xml": _document(report, Body(laid, placed)),
+        **{
+            f"word/{name}.xml": _sheet(name, report.language)
+            for name in ("styles", "settings", "numbering", "fontTable")
+        },
+        "word/header1.xml": _part("hdr", "Header", _head(report)),
+        "word/footer1.xml": _part("ftr", "Footer", _foot()),
+        "docProps/core.xml": _facts(report),
+        "docProps/app.xml": f"{DECLARED}{APPLICATION}",
+    }
+    members = [(name, body.encode()) for name, body in parts.items()]
+    return zipped([*members, *((f"word/media/image{at}.png", png) for at, png in enumerate(pngs, 1))], report.on)
+
+
+def _document(report: Report, body: Body) -> str:
+    opening = [f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>{run(report.title)}</w:p>']
     if report.on:
-        word.add_paragraph(day(report.on), style="Subtitle")
-    for block in report.blocks:
-        if isinstance(block, Figure):
-            _draw(word, block, fonts)
-        else:
-            _add(block, word)
-    return _packed(word, report.on or EPOCH)
+        opening.append(f'<w:p><w:pPr><w:pStyle w:val="Subtitle"/></w:pPr>{run(day(report.on))}</w:p>')
+    section = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rIdheader1"/>'
+        '<w:footerReference w:type="default" r:id="rIdfooter1"/>'
+        f'<w:pgSz w:w="{_twips(210)}" w:h="{_twips(297)}"/><w:pgMar w:top="{_twips(28)}" w:right="{_twips(SIDE)}" '
+        f'w:bottom="{_twips(28)}" w:left="{_twips(SIDE)}" w:header="{_twips(14)}" w:footer="{_twips(14)}" w:gutter="0"/>'
+        "</w:sectPr>"
+    )
+    written = "".join([*opening, *body.written(), section])
+    return f"{DECLARED}<w:document {SPACES}><w:body>{written}</w:body></w:document>"
 
 
-def _styles(word: Any) -> None:
-    section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(42.5)
-    normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = READ, Pt(11.5)
-    normal.paragraph_format.line_spacing, normal.paragraph_format.space_after = Pt(17), Pt(8)
-    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3"):
-        style = word.styles[name]
-        style.font.name, style.font.color.rgb = READ, RGBColor(0x12, 0x21, 0x25)
-        style.paragraph_format.line_spacing = 1.0  # not the text's 17 points, over which a long title would lie twice
-    for name, indent in (("Voice", 8), ("Answer", 16), ("Passage", 8)):
-        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = word.styles["Quote"]
-        style.font.italic, style.font.name, style.font.size = False, READ, Pt(10.5)
-        style.paragraph_format.left_indent, style.paragraph_format.line_spacing = Mm(indent), Pt(15)
-    source = word.styles.add_style("Source", WD_STYLE_TYPE.CHARACTER)
-    source.font.name, source.font.size = UI, Pt(9)
+def _twips(millimetres: float) -> int:
+    return round(millimetres * TWIPS)
 
 
-def _dated(word: Any, report: Report) -> None:
-    moment = datetime.combine(report.on or EPOCH, datetime.min.time(), UTC).replace(tzinfo=None)
-    facts = word.core_properties
-    facts.title, facts.author, facts.comments = legal(report.title)[:255], "", ""
-    facts.created = facts.modified = facts.last_printed = moment
+def _part(root: str, style: str, runs: str) -> str:
+    return f'{DECLARED}<w:{root} {SPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p></w:{root}>'
 
 
-def _running(word: Any, report: Report) -> None:
-    """Sets title, date and page at the head of every page."""
-    head = word.sections[0].header.paragraphs[0]
-    head.paragraph_format.tab_stops.add_tab_stop(Mm(MEASURE), WD_TAB_ALIGNMENT.RIGHT)
-    dated = f"Draft of {day(report.on)}, page " if report.on else "page "
-    for words in (legal(short(report.title, RUNNING)), f"\t{dated}"):
-        head.add_run(words, style="Source")
-    page = head.add_run(style="Source")
-    for kind in ("begin", "", "end"):
-        part = page._r.makeelement(_w("fldChar" if kind else "instrText"), {_w("fldCharType"): kind} if kind else {})
-        part.text = None if kind else "PAGE"
-        page._r.append(part)
+def _head(report: Report) -> str:
+    return run(short(report.title, RUNNING)) + (run(f"\tDraft of {day(report.on)}") if report.on else "")
 
 
-@singledispatch
-def _add(block: Block, word: Any) -> None:
-    raise TypeError(f"a report has no {type(block).__name__}")
+def _foot() -> str:
+    return "<w:r><w:tab/></w:r>" + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
 
 
-@_add.register
-def _(block: Heading, word: Any) -> None:
-    word.add_heading(legal(block.text), level=block.level)
+def _placed(number: int, png: bytes, about: str) -> str:
+    """Places a picture in a line, as wide as the measure at most; whoever does not see it hears what it shows."""
+    across, down = struct.unpack(">II", png[16:24])
+    wide = MEASURE * EMU
+    size = f'cx="{wide}" cy="{round(wide * down / across)}"'
+    said = escape(legal(about).replace("\n", " "), {'"': "&quot;"})
+    return (
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="{number}" name="Figure {number}" descr="{said}"/>'
+        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
+        f'<a:graphicData uri="{OFFICE}/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" '
+        f'name="image{number}.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdimage{number}"/><a:stretch>'
+        f'<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
 
 
-@_add.register
-def _(block: Paragraph, word: Any) -> None:
-    paragraph = word.add_paragraph()
-    if block.lead:
-        paragraph.add_run(f"{legal(block.lead)} ").bold = True
-    paragraph.add_run(legal(block.text), style="Source" if block.small else None)
+def _sheet(name: str, language: str) -> str:
+    text = (files("counterpoint.reporting") / "word" / f"{name}.xml").read_text("utf-8")
+    return text.replace("LANGUAGE", escape(legal(language), {'"': "&quot;"}))
 
 
-@_add.register
-def _(block: Items, word: Any) -> None:
-    for text in block.texts:
-        word.add_paragraph(legal(text), style="List Bullet").paragraph_format.space_after = Pt(3)
+def _facts(report: Report) -> str:
+    moment = f"{(report.on or EPOCH).isoformat()}T00:00:00Z"
+    dated = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return (
+        f'{DECLARED}<cp:coreProperties xmlns:cp="{OFFICE}/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(legal(report.title)[:255])}</dc:title><dc:creator></dc:creator>"
+        f"<dc:language>{escape(legal(report.language))}</dc:language>{dated}</cp:coreProperties>"
+    )
 
 
-@_add.register
-def _(block: Quote, word: Any) -> None:
-    paragraph = word.add_paragraph(style=block.side.capitalize() if block.side in SIGNS else "Passage")
-    if block.side in SIGNS:
-        paragraph.add_run(SIGNS[block.side])
-    paragraph.add_run(f"“{legal(block.text)}”")
-    paragraph.add_run(f" {legal(block.source)}", style="Source")
-    if block.note:
-        paragraph.add_run("\n")
-        paragraph.add_run(legal(block.note), style="Source")
+def _types() -> str:
+    kind = "application/vnd.openxmlformats-officedocument."
+    parts = "".join(f'<Override PartName="/{part}" ContentType="{kind}{name}+xml"/>' for part, name in KINDS.items())
+    core = '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    usual = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+    )
+    return f'{DECLARED}<Types xmlns="{OFFICE}/package/2006/content-types">{usual}{parts}{core}</Types>'
 
 
-@_add.register
-def _(block: Table, word: Any) -> None:
-    word.add_paragraph(legal(block.caption), style="Caption")
-    table = word.add_table(rows=1, cols=len(block.columns), style="Table Grid")
-    for column, width in zip(table.columns, _widths(block), strict=False):
-        column.width = width
-    _fill(table.rows[0], block, block.columns, bold=True)
-    for row in block.rows:
-        _fill(table.add_row(), block, row)
-    heading = table.rows[0]._tr.get_or_add_trPr()
-    heading.append(heading.makeelement(_w("tblHeader"), {_w("val"): "true"}))
-    word.add_paragraph()
+def _package() -> Iterator[tuple[str, str, str]]:
+    yield "rId1", f"{OFFICE}/officeDocument/2006/relationships/officeDocument", "word/document.xml"
+    yield "rId2", f"{OFFICE}/package/2006/relationships/metadata/core-properties", "docProps/core.xml"
+    yield "rId3", f"{OFFICE}/officeDocument/2006/relationships/extended-properties", "docProps/app.xml"
 
 
-def _widths(block: Table) -> list[Any]:
-    return [Mm(round(MEASURE * share / sum(block.widths), 1)) for share in block.widths]
+def _relations(pictures: int) -> Iterator[tuple[str, str, str]]:
+    for name in BESIDE:
+        yield f"rId{name}", f"{OFFICE}/officeDocument/2006/relationships/{name.rstrip('1')}", f"{name}.xml"
+    for number in range(1, pictures + 1):
+        yield f"rIdimage{number}", f"{OFFICE}/officeDocument/2006/relationships/image", f"media/image{number}.png"
 
 
-def _fill(row: Any, block: Table, values: tuple[str, ...], bold: bool = False) -> None:
-    widths = _widths(block)
-    for number, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
-        if widths:  # Word asks the cells, LibreOffice the columns
-            cell.width = widths[number]
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = 1.0, Pt(2)
-        run = paragraph.add_run(legal(value))
-        run.font.name, run.font.size, run.bold = UI, Pt(9), bold
-        if number in block.numbers:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _w(name: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
-
-
-def _draw(word: Any, block: Figure, fonts: Path | None) -> None:
-    from counterpoint.charts import chart
-    from counterpoint.charts.svg import png
-
-    drawn = chart(block.result, FIGURE, titled=False)
-    picture = word.add_picture(io.BytesIO(png(drawn, fonts=fonts)), width=Mm(MEASURE))
-    # Without it a screen reader says “picture” and nothing more.
-    picture._inline.docPr.set("descr", legal(str(drawn.description)))
-    word.add_paragraph(legal(block.caption), style="Caption")
-
-
-def _packed(word: Any, on: date) -> bytes:
-    """Saves the document with one date on every member, so that it does not depend on the clock."""
-    saved, packed = io.BytesIO(), io.BytesIO()
-    word.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for member in source.infolist():
-            dated = zipfile.ZipInfo(member.filename, (max(on.year, 1980), on.month, on.day, 0, 0, 0))
-            dated.compress_type, dated.create_system = zipfile.ZIP_DEFLATED, 3
-            target.writestr(dated, source.read(member.filename))
-    return packed.getvalue()
+def _related(relations: Iterator[tuple[str, str, str]]) -> str:
+    rows = "".join(f'<Relationship Id="{id_}" Type="{kind}" Target="{target}"/>' for id_, kind, target in relations)
+    return f'{DECLARED}<Relationships xmlns="{OFFICE}/package/2006/relationships">{rows}</Relationships>'

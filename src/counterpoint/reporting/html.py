@@ -13,7 +13,9 @@ from pathlib import Path
 from counterpoint.narrative.passage import short
 from counterpoint.reporting.blocks import FIGURE, Block, Figure, Heading, Items, Paragraph, Quote, Report, Table, day
 from counterpoint.reporting.columns import measured
+from counterpoint.reporting.laid import HEADED, Laid, Standing
 from counterpoint.reporting.letters import legal
+from counterpoint.reporting.spans import Span, Spans
 
 # Even if something were not escaped, the page may run nothing and fetch nothing.
 POLICY = (
@@ -33,6 +35,13 @@ SIGNS = {
     '<ellipse cx="8.8" cy="4.6" rx="3.5" ry="2.4" transform="rotate(-24 8.8 4.6)" fill="none" stroke="currentColor" '
     'stroke-width="1.7"/><path d="M4.7 5.1h1.7v9.4H4.7z" fill="currentColor"/></svg>',
 }
+LOOKS = {
+    "italic": ("<i>", "</i>"),
+    "bold": ("<b>", "</b>"),
+    "sup": ("<sup>", "</sup>"),
+    "sub": ("<sub>", "</sub>"),
+    "caps": ('<span class="caps">', "</span>"),
+}
 Faces = Mapping[str, bytes]
 """Fonts as WOFF2 or TrueType by family, such as {"Literata": …}."""
 
@@ -43,18 +52,26 @@ def as_html(report: Report, fonts: Path | None = None, faces: Faces | None = Non
     faces: fonts as WOFF2 by family, such as {"Literata": …}, written into the page; Georgia without them.
     fonts: a folder with TrueType files, so that pictures measure their words as they will be shown.
     """
-    body = "\n".join(_drawn(block, fonts) if isinstance(block, Figure) else _html(block) for block in report.blocks)
-    return _page(report, body, _faces(faces or {}) + _sheet("report.css"))
+    laid = Laid(report)
+    drawn = (
+        _drawn(block, standing, fonts) if isinstance(block, Figure) else _html(block, standing, laid)
+        for block, standing in laid.blocks()
+    )
+    body = "\n".join([*_contents(laid), *drawn, *_references(laid)])
+    return _page(report, body, _faces(faces or {}) + _sheet("report.css"), report.language)
 
 
-def on_paper(report: Report, fonts: Path | None = None, faces: Faces | None = None, language: str = "en") -> str:
+def on_paper(report: Report, fonts: Path | None = None, faces: Faces | None = None, language: str = "") -> str:
     """Writes the report as a page that is to be set on sheets of paper: in ink, with a running head and page numbers."""
-    body = "\n".join(_inked(block, fonts) for block in report.blocks)
+    laid = Laid(report)
+    inked = (_inked(block, standing, laid, fonts) for block, standing in laid.blocks())
+    body = "\n".join([*_contents(laid), *inked, *_references(laid)])
     head = f'<p class="head">{_text(short(report.title, RUNNING))}{f", {day(report.on)}" if report.on else ""}</p>\n'
-    return _page(report, head + body, _faces(faces or {}) + _sheet("report.css") + _sheet("paper.css"), language)
+    style = _faces(faces or {}) + _sheet("report.css") + _sheet("paper.css")
+    return _page(report, head + body, style, language or report.language)
 
 
-def _page(report: Report, body: str, style: str, language: str = "en") -> str:
+def _page(report: Report, body: str, style: str, language: str) -> str:
     title = _text(report.title)
     dated = f'<p class="on">{day(report.on)}</p>' if report.on else ""
     made = f'<meta name="dcterms.created" content="{report.on.isoformat()}">\n' if report.on else ""
@@ -88,45 +105,84 @@ def _text(text: str) -> str:
     return escape(legal(text), quote=True)
 
 
+def _contents(laid: Laid) -> list[str]:
+    if not laid.report.contents:
+        return []
+    rows = "".join(
+        f'<li class="level-{level}"><a href="#{standing.anchor}">{_text(standing.label)}</a></li>'
+        for level, standing in laid.headings()
+    )
+    return [f'<nav class="contents" aria-label="Contents"><ul>{rows}</ul></nav>'] if rows else []
+
+
+def _references(laid: Laid) -> list[str]:
+    if not laid.references.list:
+        return []
+    entries = "".join(f"<p>{_said(entry)}</p>" for entry in laid.references.list)
+    return [f'<h2 id="references">{HEADED}</h2>', f'<div class="references">{entries}</div>']
+
+
+def _said(spans: Spans) -> str:
+    return "".join(map(_looked, spans))
+
+
+def _looked(span: Span) -> str:
+    words = _text(span.text)
+    for look in sorted(span.look):
+        opening, closing = LOOKS[look]
+        words = f"{opening}{words}{closing}"
+    return f'<a href="#{span.to}">{words}</a>' if span.to else words
+
+
 @singledispatch
-def _html(block: Block) -> str:
+def _html(block: Block, standing: Standing | None, laid: Laid) -> str:
     raise TypeError(f"a report has no {type(block).__name__}")
 
 
 @_html.register
-def _(block: Heading) -> str:
-    level = block.level + 1
-    return f"<h{level}>{_text(block.text)}</h{level}>"
+def _(block: Heading, standing: Standing | None, laid: Laid) -> str:
+    level = min(block.level + 1, 6)
+    return f"<h{level}{_anchored(standing)}>{_text(block.text)}</h{level}>"
 
 
 @_html.register
-def _(block: Paragraph) -> str:
+def _(block: Paragraph, standing: Standing | None, laid: Laid) -> str:
     lead = f"<b>{_text(block.lead)}</b> " if block.lead else ""
-    opening = '<p class="note">' if block.small else "<p>"
-    return f"{opening}{lead}{_text(block.text)}</p>"
+    opening = '<p class="note" dir="auto">' if block.small else '<p dir="auto">'
+    return f"{opening}{lead}{_said(laid.spans(block.text))}</p>"
 
 
 @_html.register
-def _(block: Items) -> str:
+def _(block: Items, standing: Standing | None, laid: Laid) -> str:
     return f"<ul>{''.join(f'<li>{_text(text)}</li>' for text in block.texts)}</ul>"
 
 
 @_html.register
-def _(block: Quote) -> str:
+def _(block: Quote, standing: Standing | None, laid: Laid) -> str:
     note = f'<p class="note">{_text(block.note)}</p>' if block.note else ""
-    said = f"<p>“{_text(block.text)}” <cite>{_text(block.source)}</cite></p>"
+    said = f'<p dir="auto">“<q>{_text(block.text)}</q>” <cite>{_text(block.source)}</cite></p>'
     side = block.side if block.side in SIGNS else "plain"
     return f'<blockquote class="{side}">{SIGNS.get(side, "")}<div>{said}{note}</div></blockquote>'
 
 
 @_html.register
-def _(block: Table) -> str:
+def _(block: Table, standing: Standing | None, laid: Laid) -> str:
     head = "".join(f'<th scope="col"{_right(block, n)}>{_text(name)}</th>' for n, name in enumerate(block.columns))
     rows = "\n".join(f"<tr>{_cells(block, row)}</tr>" for row in block.rows)
-    said = f"<caption>{_text(block.caption)}</caption>{_widths(block)}"
+    caption = _captioned(block, standing)
+    said = f"{f'<caption>{caption}</caption>' if caption else ''}{_widths(block)}"
     table = f"<table>{said}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
     wide = "wide broad" if len(block.columns) >= BROAD else "wide"
-    return f'<div class="{wide}" tabindex="0" role="region" aria-label="{_text(block.caption)}">{table}</div>'
+    named = caption or "Table"
+    return f'<div class="{wide}"{_anchored(standing)} tabindex="0" role="region" aria-label="{named}">{table}</div>'
+
+
+def _anchored(standing: Standing | None) -> str:
+    return f' id="{standing.anchor}"' if standing else ""
+
+
+def _captioned(block: Table | Figure, standing: Standing | None) -> str:
+    return _text(f"{standing.label}. {block.caption}".rstrip()) if standing else ""
 
 
 def _cells(block: Table, row: tuple[str, ...]) -> str:
@@ -143,28 +199,28 @@ def _right(block: Table, column: int) -> str:
     return ' class="n"' if column in block.numbers else ""
 
 
-def _drawn(block: Figure, fonts: Path | None) -> str:
+def _drawn(block: Figure, standing: Standing | None, fonts: Path | None) -> str:
     from counterpoint.charts import chart
     from counterpoint.charts.svg import svg
 
     picture = svg(chart(block.result, FIGURE, titled=False), themed=True, fonts=fonts)
-    said = _text(block.caption)
+    said = _captioned(block, standing)
     # On a phone the picture keeps its size and is moved sideways, by keys too.
-    scrolls = f'<div class="picture" tabindex="0" role="region" aria-label="{said}">{picture}</div>'
-    return f"<figure>{scrolls}<figcaption>{said}</figcaption></figure>"
+    scrolls = f'<div class="picture" tabindex="0" role="region" aria-label="{said or "Figure"}">{picture}</div>'
+    return f"<figure{_anchored(standing)}>{scrolls}<figcaption>{said}</figcaption></figure>"
 
 
-def _inked(block: Block, fonts: Path | None) -> str:
+def _inked(block: Block, standing: Standing | None, laid: Laid, fonts: Path | None) -> str:
     if isinstance(block, Table):
-        return _html(replace(block, widths=measured(block, MEASURES[len(block.columns) >= BROAD])))
-    return _picture(block, fonts) if isinstance(block, Figure) else _html(block)
+        block = replace(block, widths=measured(block, MEASURES[len(block.columns) >= BROAD]))
+    return _picture(block, standing, fonts) if isinstance(block, Figure) else _html(block, standing, laid)
 
 
-def _picture(block: Figure, fonts: Path | None) -> str:
+def _picture(block: Figure, standing: Standing | None, fonts: Path | None) -> str:
     from counterpoint.charts import chart
     from counterpoint.charts.svg import svg
 
     drawn = chart(block.result, FIGURE, titled=False)
     opening, _, rest = svg(drawn, fonts=fonts).partition(">")
     named = f"{opening}><title>{_text(str(drawn.description))}</title>{rest}"
-    return f"<figure>{named}<figcaption>{_text(block.caption)}</figcaption></figure>"
+    return f"<figure{_anchored(standing)}>{named}<figcaption>{_captioned(block, standing)}</figcaption></figure>"

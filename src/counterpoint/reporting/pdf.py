@@ -40,12 +40,12 @@ class Printed:
     undrawn: str
 
 
-def as_pdf(report: Report, fonts: Path | None = None, faces: Faces | None = None, language: str = "en") -> bytes:
+def as_pdf(report: Report, fonts: Path | None = None, faces: Faces | None = None, language: str = "") -> bytes:
     """Writes the report as PDF; on one machine the same report always gives the same bytes.
 
     faces: fonts as WOFF2 by family, such as {"Literata Variable": …}; the machine's own serif fonts without them.
     fonts: a folder with TrueType files, so that pictures measure their words as they will be shown.
-    language: of the report's words, such as "en", for those who have it read to them.
+    language: of the report's words, such as "en", for those who have it read to them; else the report's own.
     Characters that no font of the machine has are told on the last page. Raises UserError if WeasyPrint (the extra
     `pdf`) or Pango is missing, and says how to get it.
     """

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from counterpoint.errors import UserError
 from counterpoint.reporting import agreement, codebook, method, saturation, themes
-from counterpoint.reporting.blocks import Block, Figure, Paragraph, Report, Table
+from counterpoint.reporting.blocks import Block, Paragraph, Report
 
 if TYPE_CHECKING:
     from counterpoint.narrative.corpus import Corpus
@@ -52,15 +51,4 @@ def report(
     for name, write in PARTS.items():
         if name in parts:
             blocks += write(corpus, (readings or {}).get(name, ""), **(asked or {}).get(name, {}))
-    return Report(title or corpus.title or "Untitled study", on, tuple(_numbered(blocks)))
-
-
-def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Numbers figures and tables as they stand, so that a text can point at them."""
-    counts = {"Figure": 0, "Table": 0}
-    for block in blocks:
-        if isinstance(block, Figure | Table):
-            kind = type(block).__name__
-            counts[kind] += 1
-            block = replace(block, caption=f"{kind} {counts[kind]}. {block.caption}")
-        yield block
+    return Report(title or corpus.title or "Untitled study", on, tuple(blocks))

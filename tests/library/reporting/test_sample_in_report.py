@@ -39,7 +39,7 @@ def test_the_sentence_of_the_drawn_sample_stands_first():
 def test_the_matrix_counts_each_state_and_names_empty_cells():
     whole = made(matrix=MATRIX)
     table = next(block for block in whole.blocks if isinstance(block, Table))
-    assert table.caption == f"Table 1. {CAPTION}"
+    assert table.caption == CAPTION
     assert table.columns[2:] == ("Wanted", "Invited", "Declined", "Consented", "Interviewed")
     assert table.rows == (
         ("site", "North", "1", "0", "1", "0", "2"),
