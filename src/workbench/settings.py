@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "workbench.people.middleware.Door",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "workbench.people.looking.Looking",
     "django_htmx.middleware.HtmxMiddleware",
     "workbench.ui.middleware.UserErrorMiddleware",
     # Last, so that it can answer with a page; still before the form is read, which happens in process_view.

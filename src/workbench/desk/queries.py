@@ -1,5 +1,6 @@
 """What waits on the desk: what is due for a person, and their studies, each with its figures and what changed last."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -11,7 +12,11 @@ from django.utils import timezone
 
 from workbench.history.models import Chain, Event
 from workbench.history.naming import told
+from workbench.history.queries import events
+from workbench.history.registry import hidden
+from workbench.people.looking import looks
 from workbench.people.roles import ROLES
+from workbench.research.corpora.blindness import hidden_from, seen
 from workbench.research.corpora.models import Code, Coding, Document
 from workbench.research.fieldwork.models import Contact
 from workbench.research.interviews.models import Interview
@@ -21,7 +26,11 @@ from workbench.research.studies.queries import studies_of
 SOON = timedelta(days=7)
 MOST = 20
 AT_WORK = [role for role, allowed in ROLES.items() if "work in the field" in allowed]
-TABLES = {"documents": Document, "codes": Code, "codings": Coding}
+TABLES: dict[str, tuple[Any, Callable[[], Q]]] = {
+    "documents": (Document, Q),
+    "codes": (Code, Q),
+    "codings": (Coding, seen),
+}
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,7 @@ def studies_listed(person: Any) -> list[Listed]:
     """Returns the person's studies, the one that changed last first; as many queries for one study as for a hundred."""
     studies = list(studies_of(person))
     ids = [study.pk for study in studies]
-    counts = {name: _counted(model, ids) for name, model in TABLES.items()}
+    counts = {name: _counted(model.objects.filter(mine()), ids) for name, (model, mine) in TABLES.items()}
     last = _last(ids)
     listed = [
         Listed(study, **{name: found.get(study.pk, 0) for name, found in counts.items()}, last=last.get(study.pk))
@@ -107,12 +116,16 @@ def studies_listed(person: Any) -> list[Listed]:
     return sorted(listed, key=lambda one: one.last.at if one.last else one.study.created_at, reverse=True)
 
 
-def _counted(model: Any, ids: list[UUID]) -> dict[UUID, int]:
-    rows = model.objects.filter(study__in=ids).order_by().values_list("study").annotate(Count("pk"))
+def _counted(found: Any, ids: list[UUID]) -> dict[UUID, int]:
+    rows = found.filter(study__in=ids).order_by().values_list("study").annotate(Count("pk"))
     return dict(rows)
 
 
 def _last(ids: list[UUID]) -> dict[UUID, Event]:
     heads = Chain.objects.filter(study__in=ids).values("head")
-    newest = Event.objects.filter(study__in=ids, digest__in=heads).select_related("by")
-    return {event.study: event for event in told(newest)}
+    newest = Event.objects.filter(study__in=ids, digest__in=heads).exclude(hidden()).select_related("by")
+    found = {event.study: event for event in told(newest)}
+    behind = (
+        [key for key in ids if key not in found] if hidden_from(looks()) else []
+    )  # the last change is hidden: one before
+    return found | {key: event for key in behind for event in told(events(key)[:1])}

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from workbench.history.chain import digest_of_event, digest_of_images
 from workbench.history.images import words_of
 from workbench.history.models import Chain, Change, Event
+from workbench.history.registry import hidden
 
 STEPS = 500  # how far back a person can undo
 # What the digests cover, read without a row object for each of thousands.
@@ -23,8 +24,8 @@ Turn = tuple[UUID, str, UUID | None]
 
 
 def events(study: UUID) -> QuerySet[Event]:
-    """Returns the trail of a study, newest first, with who did it."""
-    return Event.objects.filter(study=study).select_related("by", "undoes").order_by("-seq")
+    """Returns the trail of a study as whoever looks now may see it, newest first, with who did it."""
+    return Event.objects.filter(study=study).exclude(hidden()).select_related("by", "undoes").order_by("-seq")
 
 
 def revision(study: UUID) -> int:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 About = Callable[[Any], UUID | None]
 Whole = Callable[[UUID, Any], None]
@@ -35,6 +37,7 @@ class Kept:
 _KEPT: dict[str, Kept] = {}
 _BESIDE: set[str] = set()
 _STEPS: list[Callable[[], None]] = []
+_HIDING: list[Callable[[], Q]] = []
 
 
 def register(
@@ -82,6 +85,17 @@ def all_kept() -> list[Kept]:
 def register_words(table: str) -> None:
     """Registers a further table of the database that may carry words."""
     _BESIDE.add(table)
+
+
+def register_hiding(events: Callable[[], Q]) -> None:
+    """Registers which Events whoever looks now is not to see, as a condition; an empty one hides nothing."""
+    _HIDING.append(events)
+
+
+def hidden() -> Q:
+    """Returns the condition on Events that whoever looks now is not to see."""
+    conditions = [found for found in (hiding() for hiding in _HIDING) if found]
+    return reduce(or_, conditions) if conditions else Q(pk__in=[])
 
 
 def register_cleaning(step: Callable[[], None]) -> None:

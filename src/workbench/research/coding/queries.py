@@ -15,6 +15,7 @@ from workbench.people.models import User
 from workbench.research.coding.models import QuickCode
 from workbench.research.coding.pages import gaps_of, sections_of, turns_of
 from workbench.research.corpora import queries as corpora
+from workbench.research.corpora.blindness import codings_seen
 from workbench.research.corpora.models import Code, Coding, Document, Memo
 from workbench.research.corpora.standing import standings
 from workbench.research.interviews.answering import answers_now, guide_with_answers
@@ -150,7 +151,7 @@ def codes_of(study: Study, place: dict[UUID, int], counted: dict[tuple[UUID, UUI
 
 def memos_of(document: Document) -> list[Memo]:
     """Returns the memos on a document and its passages, with their authors."""
-    return list(Memo.objects.filter(document=document).select_related("author"))
+    return list(corpora.memos_of(document.study).filter(document=document))
 
 
 def quick_codes(person: Any, study: Study) -> dict[int, str]:
@@ -173,9 +174,7 @@ def quick_code_on(person: Any, study: Study, slot: int) -> QuickCode | None:
 def coding_if_there(document: Document, coding_id: UUID) -> Coding | None:
     """Returns the coding of this document, or None when it is gone already."""
     return (
-        Coding.objects.filter(document=document, pk=coding_id)
-        .select_related("study", "code", "document", "coder")
-        .first()
+        corpora.codings_of(document).filter(pk=coding_id).select_related("study", "code", "document", "coder").first()
     )
 
 
@@ -230,7 +229,7 @@ def _dashed(text: str) -> str:
 
 
 def _counted(study: Study) -> dict[tuple[UUID, UUID], int]:
-    grouped = Coding.objects.filter(study=study).order_by().values_list("code_id", "coder_id").annotate(n=Count("id"))
+    grouped = codings_seen(study).order_by().values_list("code_id", "coder_id").annotate(n=Count("id"))
     return {(code, coder): count for code, coder, count in grouped}
 
 

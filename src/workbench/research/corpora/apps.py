@@ -7,8 +7,8 @@ class Corpora(AppConfig):
     verbose_name = "Corpora"
 
     def ready(self) -> None:
-        from workbench.history.registry import register, register_cleaning, register_words
-        from workbench.research.corpora import aside, definitions, models, rules, textindex
+        from workbench.history.registry import register, register_cleaning, register_hiding, register_words
+        from workbench.research.corpora import aside, blindness, definitions, models, rules, textindex
         from workbench.research.corpora.actions.pseudonyms import rename_case
         from workbench.research.corpora.queries import case_names, codes_by_name
         from workbench.research.fieldwork.pseudonyms import register as register_pseudonyms
@@ -35,4 +35,5 @@ class Corpora(AppConfig):
         register_words("corpora_mediumbytes")
         register_words("corpora_mediumpiece")
         register_cleaning(textindex.forget)
+        register_hiding(blindness.events_hidden)
         register_what_reasons_point_at("code", "Codes", codes_by_name)

@@ -12,6 +12,8 @@ from django.db.models import Count, QuerySet
 
 from counterpoint import UserError
 from workbench.history.dependents import rows_on
+from workbench.people.looking import looks
+from workbench.research.corpora.blindness import hidden_from, seen
 from workbench.research.corpora.models import Coding, Document, SetAside
 from workbench.research.corpora.queries import all_documents, row_for
 from workbench.research.studies.models import Study
@@ -23,7 +25,9 @@ TEXTS = ("text", "turns", "lines", "places")
 def all_aside(study: Study) -> QuerySet[SetAside]:
     """Returns what was ever set aside, without its text, with `coded`: how many codings it got since it was opened."""
     rows = SetAside.objects.filter(study=study).select_related("document", "set_by", "opened_by", "study")
-    return rows.defer(*(f"document__{one}" for one in TEXTS)).annotate(coded=Count("document__codings"))
+    return rows.defer(*(f"document__{one}" for one in TEXTS)).annotate(
+        coded=Count("document__codings", filter=seen(through="document__codings__") or None)
+    )
 
 
 def aside_for(person: Any, study_id: UUID, row_id: UUID) -> SetAside:
@@ -46,7 +50,7 @@ def is_aside(document: Document) -> bool:
 def could_be(study: Study) -> QuerySet[Document]:
     """Returns the documents that nobody has coded and that were never set aside, without their texts."""
     fresh = all_documents(study).filter(set_aside__isnull=True, codings__isnull=True)
-    return fresh.defer(*TEXTS)
+    return fresh.exclude(pk__in=hidden_from(looks())).defer(*TEXTS)  # who is blind cannot know whether they are coded
 
 
 def drawn(documents: Sequence[Document], many: int, seed: int) -> list[Document]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
 
 from counterpoint import UserError
+from workbench.research.corpora.blindness import codings_seen
 from workbench.research.corpora.models import Code, Coding, Confirmation, Definition
 from workbench.research.studies.models import Study
 from workbench.ui.differences import Shown, in_versions
@@ -32,7 +33,7 @@ def under_older(study: Study) -> QuerySet[Coding]:
     """
     newest = Definition.objects.filter(code=OuterRef("code"), number__gt=1).order_by("-number")
     seen = Confirmation.objects.filter(coding=OuterRef("pk"), definition=OuterRef("newest"))
-    rows = Coding.objects.filter(study=study).annotate(
+    rows = codings_seen(study).annotate(
         newest=Subquery(newest.values("pk")[:1]), since=Subquery(newest.values("made_at")[:1])
     )
     waiting = rows.filter(newest__isnull=False).exclude(made_at__gte=F("since")).exclude(Exists(seen))

@@ -10,16 +10,20 @@ import counterpoint as cp
 from workbench.accounts.actions import HOUSE
 from workbench.history.queries import revision, standing_still
 from workbench.research.corpora.aside import keys_aside
+from workbench.research.corpora.blindness import (
+    Mark,
+    assignments_seen_by,
+    codings_seen_by,
+    mark_of,
+    memos_seen_by,
+)
 from workbench.research.corpora.models import (
     PIECE,
-    Assignment,
     Case,
     Code,
-    Coding,
     Keepsake,
     Medium,
     MediumBytes,
-    Memo,
 )
 from workbench.research.corpora.queries import all_documents, bytes_of, documents
 from workbench.research.studies.models import Study
@@ -29,7 +33,8 @@ KEPT = 8
 KEEPSAKE = ("id", "kind", "name", "place", "within", "document", "code", "coder", "content")
 PLACE = ("kind", "number", "start", "end", "label")
 TRIES = 2  # to read while others write, before they are asked to wait
-_kept: OrderedDict[tuple[UUID, int, int], cp.Corpus] = OrderedDict()
+Key = tuple[UUID, int, int, Mark]
+_kept: OrderedDict[Key, cp.Corpus] = OrderedDict()
 _lock = Lock()
 
 Laid = Callable[[Study], Iterable[tuple[UUID, int, int, str]]]
@@ -47,37 +52,37 @@ def whole_corpus_for(person: Any, study: Study) -> cp.Corpus:
     if not keys_aside(found):
         return corpus_for(person, found)
     with standing_still(found.pk):
-        return load(found, whole=True)
+        return load(found, person, whole=True)
 
 
 def corpus_for(person: Any, study: Study) -> cp.Corpus:
-    """Returns the study's corpus as the library knows it; Http404 for a stranger. The same revision is loaded once.
+    """Returns the study's corpus as this person may see it; Http404 for a stranger. The same revision is loaded once.
 
     Nothing of a document that is set aside is in it.
     """
     found = study_for(person, study.pk)
     for _ in range(TRIES):
-        corpus = _as_it_stands(found)
+        corpus = _as_it_stands(found, person)
         if corpus is not None:
             return corpus
     with standing_still(found.pk):
-        return load(found)
+        return load(found, person)
 
 
-def _as_it_stands(study: Study) -> cp.Corpus | None:
+def _as_it_stands(study: Study, person: Any) -> cp.Corpus | None:
     """Returns the corpus as of one revision; None if somebody changed it while its tables were read one by one."""
-    key = _key(study)
+    key = _key(study, person)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
     try:
-        corpus = load(study)
+        corpus = load(study, person)
     except cp.Faults:
-        if _key(study) == key:
+        if _key(study, person) == key:
             raise
         return None
-    if _key(study) != key:
+    if _key(study, person) != key:
         return None
     with _lock:
         _kept[key] = corpus
@@ -86,13 +91,18 @@ def _as_it_stands(study: Study) -> cp.Corpus | None:
     return corpus
 
 
-def _key(study: Study) -> tuple[UUID, int, int]:
+def _key(study: Study, person: Any) -> Key:
     # People are told in the house's own trail: a new name makes a new corpus, too.
-    return study.pk, revision(study.pk), revision(HOUSE)
+    return study.pk, revision(study.pk), revision(HOUSE), mark_of(person)
 
 
-def load(study: Study, *, whole: bool = False) -> cp.Corpus:
-    """Reads every table of a study by column and lets the library check it; what is set aside only in the whole."""
+def load(study: Study, person: Any = None, *, whole: bool = False) -> cp.Corpus:
+    """Reads every table of a study by column, as this person may see it, and lets the library check it; None sees all.
+
+    What is set aside is in the whole only.
+    """
+    codings, memos = codings_seen_by(person, study), memos_seen_by(person, study)
+    assignments = assignments_seen_by(person, study)
     rows = (all_documents if whole else documents)(study)
     read: list[Any] = list(rows.values("id", "name", "text", "turns", "places", "case", "attributes"))
     cases: list[Any] = list(Case.objects.filter(study=study).values("id", "name", "attributes"))
@@ -101,14 +111,23 @@ def load(study: Study, *, whole: bool = False) -> cp.Corpus:
         "turns": [turn for row in read for turn in turns_of(row)],
         "cases": [_plain(row, "id", "name") for row in cases],
         "attributes": [*_attributes("case", cases), *_attributes("document", read)],
-        "coders": _coders(study),
+        "coders": _coders(study, codings, memos, assignments),
         "codes": _rows(
-            Code, study, "id", "name", "parent", "definition", "inclusion", "exclusion", "hue", "position", "in_vivo"
+            Code.objects.filter(study=study),
+            "id",
+            "name",
+            "parent",
+            "definition",
+            "inclusion",
+            "exclusion",
+            "hue",
+            "position",
+            "in_vivo",
         ),
-        "codings": _rows(Coding, study, "id", "document", "code", "coder", "start", "end", "quote", "made_at"),
-        "memos": _memos(study),
-        "assignments": _rows(Assignment, study, "id", "document", "coder", "code", "start", "end", "round", "done"),
-        "keepsakes": _rows(Keepsake, study, *KEEPSAKE),
+        "codings": _rows(codings, "id", "document", "code", "coder", "start", "end", "quote", "made_at"),
+        "memos": _memos(memos),
+        "assignments": _rows(assignments, "id", "document", "coder", "code", "start", "end", "round", "done"),
+        "keepsakes": _rows(Keepsake.objects.filter(study=study), *KEEPSAKE),
         "places": _places(study, read),
     }
     if not whole:
@@ -138,8 +157,8 @@ def media_of(study: Study) -> dict[str, bytes]:
     return {one.name: bytes_of(one) if one.size > PIECE else bytes(content[one.digest]) for one in found}
 
 
-def _rows(model: Any, study: Study, *names: str) -> list[dict[str, Any]]:
-    return [_plain(row, *names) for row in model.objects.filter(study=study).values(*names)]
+def _rows(found: Any, *names: str) -> list[dict[str, Any]]:
+    return [_plain(row, *names) for row in found.values(*names)]
 
 
 def _plain(row: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -181,15 +200,16 @@ def _attributes(kind: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _coders(study: Study) -> list[dict[str, Any]]:
+def _coders(study: Study, codings: Any, memos: Any, assignments: Any) -> list[dict[str, Any]]:
     members = {membership.person_id: membership.person.name for membership in team_of(study)}
-    for model, field in ((Coding, "coder"), (Memo, "author"), (Assignment, "coder"), (Keepsake, "coder")):
-        named = model.objects.filter(study=study, **{f"{field}__isnull": False})
+    keepsakes = Keepsake.objects.filter(study=study)
+    for found, field in ((codings, "coder"), (memos, "author"), (assignments, "coder"), (keepsakes, "coder")):
+        named = found.filter(**{f"{field}__isnull": False})
         members |= dict(named.values_list(field, f"{field}__name"))
     return [{"id": str(key), "name": name} for key, name in members.items()]
 
 
-def _memos(study: Study) -> list[dict[str, Any]]:
+def _memos(found: Any) -> list[dict[str, Any]]:
     names = ("id", "text", "author", "document", "start", "end", "code", "written_at")
-    rows = _rows(Memo, study, *names)
+    rows = _rows(found, *names)
     return [{("coder" if name == "author" else name): value for name, value in row.items()} for row in rows]

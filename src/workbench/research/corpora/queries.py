@@ -12,6 +12,14 @@ from django.shortcuts import get_object_or_404
 import counterpoint as cp
 from workbench.history.models import Change
 from workbench.history.rules import gone
+from workbench.people.looking import looks
+from workbench.research.corpora.blindness import (
+    assignments_seen_by,
+    codings_seen,
+    codings_seen_by,
+    memos_seen_by,
+    seen,
+)
 from workbench.research.corpora.models import (
     PIECE,
     Assignment,
@@ -27,7 +35,7 @@ from workbench.research.corpora.models import (
 )
 from workbench.research.corpora.pictures import LONGEST_SIGN, kind_of
 from workbench.research.studies.models import Study
-from workbench.research.studies.queries import studies_of
+from workbench.research.studies.queries import studies_of, study_for
 
 IN_WORK = Q(set_aside__isnull=True) | Q(set_aside__opened_at__isnull=False)
 """Documents that are not set aside, or that were opened again: only these are listed, searched, coded and counted."""
@@ -48,7 +56,10 @@ def documents_listed(study: Study) -> QuerySet[Document]:
     return (
         documents(study)
         .defer("text", "lines", "places")
-        .annotate(codings_made=Count("codings", distinct=True), coders=Count("codings__coder", distinct=True))
+        .annotate(
+            codings_made=Count("codings", filter=seen(through="codings__") or None, distinct=True),
+            coders=Count("codings__coder", filter=seen(through="codings__") or None, distinct=True),
+        )
     )
 
 
@@ -73,13 +84,15 @@ def code_for(person: Any, study_id: UUID, code_id: UUID) -> Code:
 
 def coding_for(person: Any, study_id: UUID, coding_id: UUID) -> Coding:
     """Returns the coding for this person, or Http404."""
-    found: Coding = row_for(person, Coding, study_id, coding_id)
+    mine = codings_seen_by(person, study_for(person, study_id)).select_related("study")
+    found: Coding = get_object_or_404(mine, pk=coding_id)
     return found
 
 
 def memo_for(person: Any, study_id: UUID, memo_id: UUID) -> Memo:
     """Returns the memo for this person, or Http404."""
-    found: Memo = row_for(person, Memo, study_id, memo_id)
+    mine = memos_seen_by(person, study_for(person, study_id)).select_related("study")
+    found: Memo = get_object_or_404(mine, pk=memo_id)
     return found
 
 
@@ -118,7 +131,10 @@ def codes_by_name(study: Study) -> list[tuple[UUID, str]]:
 def codes_counted(study: Study, document: Document | None = None) -> QuerySet[Code]:
     """Returns all codes with `all`, the codings in the study, and `here`, those in one document."""
     here = Q(codings__document=document) if document else Q(pk__in=[])
-    return codes(study).annotate(all=Count("codings"), here=Count("codings", filter=here))
+    all_seen = seen(through="codings__")
+    return codes(study).annotate(
+        all=Count("codings", filter=all_seen or None), here=Count("codings", filter=here & all_seen)
+    )
 
 
 def code_now(code: Code) -> Code:
@@ -167,22 +183,22 @@ def record_of(code: Code) -> cp.Code:
 
 def codings_of(document: Document) -> QuerySet[Coding]:
     """Returns the codings of a document, by everybody who may be seen."""
-    return Coding.objects.filter(document=document)
+    return Coding.objects.filter(seen(), document=document)
 
 
 def codings_named(study: Study, keys: Iterable[UUID]) -> list[Coding]:
     """Returns those of these codings that are in the study, with their codes."""
-    return list(Coding.objects.filter(study=study, pk__in=list(keys)).select_related("code"))
+    return list(codings_seen(study).filter(pk__in=list(keys)).select_related("code"))
 
 
 def memos_of(study: Study) -> QuerySet[Memo]:
     """Returns the memos of a study with their authors."""
-    return Memo.objects.filter(study=study).select_related("author", "document", "code")
+    return memos_seen_by(looks(), study).select_related("author", "document", "code")
 
 
 def assignments_of(study: Study) -> QuerySet[Assignment]:
     """Returns who was to read what."""
-    return Assignment.objects.filter(study=study)
+    return assignments_seen_by(looks(), study)
 
 
 def keepsakes(study: Study) -> QuerySet[Keepsake]:
@@ -269,7 +285,7 @@ def lengths_of_texts(study: Study) -> dict[UUID, int]:
 
 def coded_in(study: Study) -> frozenset[UUID]:
     """Returns the identifiers of the documents that carry a coding."""
-    return frozenset(Coding.objects.filter(study=study).order_by().values_list("document", flat=True).distinct())
+    return frozenset(codings_seen(study).order_by().values_list("document", flat=True).distinct())
 
 
 def names_of_media(study: Study) -> set[str]:
@@ -300,6 +316,7 @@ def next_position(study: Study) -> int:
 
 def counts(study: Study) -> dict[str, int]:
     """Returns the figures of a study: documents, cases, codes, codings, memos."""
-    tables: dict[str, Any] = {"cases": Case, "codes": Code, "codings": Coding, "memos": Memo}
+    tables: dict[str, Any] = {"cases": Case, "codes": Code}
     counted = {name: model.objects.filter(study=study).count() for name, model in tables.items()}
+    counted |= {"codings": codings_seen(study).count(), "memos": memos_of(study).count()}
     return {"documents": documents(study).count(), **counted}

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from workbench.research.corpora import queries
-from workbench.research.corpora.models import Coding, Document
+from workbench.research.corpora.blindness import codings_seen
+from workbench.research.corpora.models import Document
 from workbench.research.studies.models import Study
 
 
@@ -33,7 +34,7 @@ def standings(study: Study, *, whole: bool = False) -> list[tuple[Document, Stan
     """Returns every document without its text, with how far it has come; what is set aside only in the whole."""
     found = queries.all_documents(study).select_related("set_aside") if whole else queries.documents(study)
     rows = list(found.defer("text", "lines", "places"))
-    ends = _ends(Coding.objects.filter(study=study).values_list("document", "start", "end"))
+    ends = _ends(codings_seen(study).values_list("document", "start", "end"))
     coders = _coders(study)
     return [(row, _standing(row, ends.get(row.pk, []), coders.get(row.pk, []))) for row in rows]
 
@@ -74,7 +75,7 @@ def _ends(rows: Iterable[tuple[UUID, int, int]]) -> dict[UUID, list[tuple[int, i
 
 def _coders(study: Study) -> dict[UUID, list[Any]]:
     """Returns the people who coded in each document, as {id, name}."""
-    pairs = Coding.objects.filter(study=study).order_by("coder__joined_at")
+    pairs = codings_seen(study).order_by("coder__joined_at")
     found: dict[UUID, list[Any]] = {}
     for document, coder, name in pairs.values_list("document", "coder", "coder__name").distinct():
         found.setdefault(document, []).append({"id": coder, "name": name})

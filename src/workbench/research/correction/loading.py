@@ -6,6 +6,8 @@ from typing import Any
 
 import counterpoint as cp
 from workbench.history.registry import all_kept
+from workbench.people.looking import looks
+from workbench.research.corpora.blindness import check_sees
 from workbench.research.corpora.loading import places_of, turns_of
 from workbench.research.corpora.models import Assignment, Coding, Document, Memo
 from workbench.research.findings.models import Evidence
@@ -35,8 +37,10 @@ class Lying:
 def lying_on(document: Document, said: Mapping[str, str] | None = None) -> Lying:
     """Returns what lies on a document as it is stored now.
 
-    said: further words, by a name of their own; they stand among the memos of the corpus.
+    said: further words, by a name of their own; they stand among the memos of the corpus. Raises Blind for somebody who
+    does not see all of it.
     """
+    check_sees(looks(), "change the words of this interview", document)
     rows = rows_on(document)
     codings, evidence, memos, readings = (list(rows[table].values()) for table in ROWS)
     held = {"id": document.pk, "turns": document.turns, "places": document.places}

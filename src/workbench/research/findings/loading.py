@@ -5,6 +5,7 @@ from uuid import UUID
 
 import counterpoint as cp
 from workbench.research.corpora.aside import keys_aside
+from workbench.research.corpora.blindness import seen_by
 from workbench.research.corpora.loading import corpus_for as corpus_without_themes
 from workbench.research.corpora.loading import media_of
 from workbench.research.corpora.loading import whole_corpus_for as whole_corpus_without_themes
@@ -35,7 +36,11 @@ def corpus_for(person: Any, study: Study, *, whole: bool = False) -> cp.Corpus:
     themes = {
         "themes": _rows(Theme.objects.filter(study=study).values(*THEME)),
         "theme_codes": _rows(ThemeCode.objects.filter(theme__study=study).values("theme", "code")),
-        "evidence": _rows(Evidence.objects.filter(theme__study=study).exclude(document__in=aside).values(*EVIDENCE)),
+        "evidence": _rows(
+            Evidence.objects.filter(seen_by(person, "chosen_by"), theme__study=study)
+            .exclude(document__in=aside)
+            .values(*EVIDENCE)
+        ),
     }
     given: dict[str, Any] = {name: rows for name, rows in themes.items() if rows}
     if not given:

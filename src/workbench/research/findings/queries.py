@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from workbench.history.queries import events
+from workbench.research.corpora.blindness import codings_seen, seen
 from workbench.research.corpora.models import Code, Coding, Document
 from workbench.research.findings.models import (
     ClaimVersion,
@@ -26,10 +27,17 @@ from workbench.research.studies.queries import studies_of
 Place = tuple[UUID, int, int]
 
 
+def evidence_seen() -> QuerySet[Evidence]:
+    """Returns what themes rest on, of every study, as far as whoever looks now may see it."""
+    return Evidence.objects.filter(seen("chosen_by"))
+
+
 def themes(study: Study) -> QuerySet[Theme]:
     """Returns the themes of a study with their codes, passages and searches; the texts stay in the database."""
-    passages = Evidence.objects.select_related("document__case", "disposition__by", "disposition__version").defer(
-        "document__text", "document__lines", "document__places"
+    passages = (
+        evidence_seen()
+        .select_related("document__case", "disposition__by", "disposition__version")
+        .defer("document__text", "document__lines", "document__places")
     )
     return (
         Theme.objects.filter(study=study)
@@ -71,7 +79,7 @@ def last_to_change(theme: Theme) -> str:
 
 def evidence_for(person: Any, study_id: UUID, evidence_id: UUID) -> Evidence:
     """Returns a passage of a theme for this person, or Http404."""
-    mine = Evidence.objects.filter(theme__study__in=studies_of(person)).select_related("theme__study", "document")
+    mine = evidence_seen().filter(theme__study__in=studies_of(person)).select_related("theme__study", "document")
     found: Evidence = get_object_or_404(mine, theme__study_id=study_id, pk=evidence_id)
     return found
 
@@ -88,7 +96,9 @@ def codes_of(theme: Theme) -> list[Code]:
 
 def codes_without_theme(study: Study) -> QuerySet[Code]:
     """Returns the codes that no theme has gathered, each with `passages`, the number of its codings."""
-    return Code.objects.filter(study=study, themes__isnull=True).annotate(passages=Count("codings"))
+    return Code.objects.filter(study=study, themes__isnull=True).annotate(
+        passages=Count("codings", filter=seen(through="codings__") or None)
+    )
 
 
 def code_there(study: Study, code_id: UUID) -> Code | None:
@@ -97,9 +107,11 @@ def code_there(study: Study, code_id: UUID) -> Code | None:
 
 
 def codings_at(code: Code, places: Iterable[Place]) -> list[Coding]:
-    """Returns everybody's codings of a code on exactly these passages."""
+    """Returns everybody's codings of a code on exactly these passages, as far as whoever looks now may see them."""
     wanted = set(places)
-    rows = code.codings.filter(document__in={place[0] for place in wanted}).select_related("code")
+    rows = (
+        codings_seen(code.study).filter(code=code, document__in={place[0] for place in wanted}).select_related("code")
+    )
     return [row for row in rows if (row.document_id, row.start, row.end) in wanted]
 
 
@@ -110,7 +122,7 @@ def evidence_at(theme: Theme, document: Document, start: int, end: int) -> Evide
 
 def evidence_in(document: Document) -> QuerySet[Evidence]:
     """Returns the passages of a document that themes rest on, in the order of the themes; without their words."""
-    return Evidence.objects.filter(document=document).order_by("theme__number", "start", "end").defer("quote", "note")
+    return evidence_seen().filter(document=document).order_by("theme__number", "start", "end").defer("quote", "note")
 
 
 def comparisons(study: Study, left: Code, right: Code) -> QuerySet[Comparison]:
@@ -189,7 +201,8 @@ def disposition_of(evidence: Evidence) -> Disposition | None:
 
 def disposition_for(person: Any, study_id: UUID, disposition_id: UUID) -> Disposition:
     """Returns what was done about a voice, for this person, or Http404."""
-    mine = Disposition.objects.filter(study__in=studies_of(person)).select_related("evidence__theme__study")
+    mine = Disposition.objects.filter(study__in=studies_of(person), evidence__in=evidence_seen())
+    mine = mine.select_related("evidence__theme__study")
     found: Disposition = get_object_or_404(mine, study_id=study_id, pk=disposition_id)
     return found
 
@@ -208,7 +221,7 @@ def open_answers(theme: Theme) -> int:
 
 def answers_of(study: Study) -> QuerySet[Evidence]:
     """Returns the voices that answer back in a study with their themes and what was done about each, without the texts."""
-    rows = Evidence.objects.filter(theme__study=study, side="answer").order_by("theme__number", "position", "id")
+    rows = evidence_seen().filter(theme__study=study, side="answer").order_by("theme__number", "position", "id")
     return rows.select_related("theme", "document__case", "disposition__by", "disposition__version").defer(
         "document__text", "document__lines", "document__places"
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterpoint import Faults, UserError
+from workbench.research.corpora.blindness import Blind
 from workbench.research.corpora.rules import check_name, check_passage, check_text, check_text_stands
 from workbench.research.findings.models import DISPOSITIONS, SIDES, STATUSES, ClaimVersion, Disposition, Evidence, Theme
 from workbench.research.studies.models import Study
@@ -127,6 +128,16 @@ def check_statement(statement: str) -> str:
             try_="say what was looked for, and what was found",
         )
     return words
+
+
+def check_sees_evidence(evidence: Evidence, seen: Any) -> None:
+    """Raises Blind if somebody else chose this passage for the theme and whoever looks may not see it; seen: what they may."""
+    if not seen.filter(pk=evidence.pk).exists():
+        raise Blind(
+            "This passage cannot be chosen while you code in a blind round",
+            where=evidence.theme.name,
+            try_="choose it once the round is closed",
+        )
 
 
 def check_revised(theme: Theme, kind: str, newest: ClaimVersion | None) -> None:

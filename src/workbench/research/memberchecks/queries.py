@@ -14,6 +14,7 @@ from workbench.research.corpora.models import Document
 from workbench.research.fieldwork import queries as fieldwork
 from workbench.research.fieldwork.models import Participant
 from workbench.research.findings.models import ClaimVersion, Evidence, Theme
+from workbench.research.findings.queries import evidence_seen
 from workbench.research.memberchecks import rules
 from workbench.research.memberchecks.models import CareWords, MemberCheck, MemberMark
 from workbench.research.protocols.models import GuideQuestion
@@ -108,7 +109,7 @@ def others_than(study: Study, known: Collection[UUID]) -> QuerySet[Document]:
 
 def quotes_from(document: Document) -> list[str]:
     """Returns what themes quote from a transcript."""
-    return list(Evidence.objects.filter(document=document).order_by("start").values_list("quote", flat=True))
+    return list(evidence_seen().filter(document=document).order_by("start").values_list("quote", flat=True))
 
 
 def asked_in(study: Study) -> list[str]:
@@ -124,7 +125,7 @@ def themes_of(study: Study) -> QuerySet[Theme]:
 
 def passages_of(theme: Theme) -> list[Evidence]:
     """Returns what a theme rests on, what carries the claim first."""
-    rows = Evidence.objects.filter(theme=theme).order_by("position", "id")
+    rows = evidence_seen().filter(theme=theme).order_by("position", "id")
     return sorted(rows, key=lambda row: row.side != "voice")
 
 

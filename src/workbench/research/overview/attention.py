@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from workbench.people.looking import looks
 from workbench.research.corpora import queries
+from workbench.research.corpora.blindness import hidden_from
 from workbench.research.corpora.models import Document
 from workbench.research.corpora.rules import may
 from workbench.research.corpora.standing import Standing
@@ -67,9 +69,10 @@ def _not_coded(study: Study, standings: Standings) -> Iterator[Waiting]:
     documents = [document for document, standing in standings if not standing.codings]
     if documents:
         title = f"Code {named(documents)}" if len(documents) <= NAMED else f"Code {len(documents)} interviews"
-        words = f"Nobody has coded in {'it' if len(documents) == 1 else 'them'} yet."
+        who = "You have not" if hidden_from(looks()) else "Nobody has"  # others may have, unseen in a blind round
+        words = f"{who} coded in {'it' if len(documents) == 1 else 'them'} yet."
         if len(documents) > NAMED:
-            words = f"Nobody has coded yet in {named(documents)}."
+            words = f"{who} coded yet in {named(documents)}."
         yield Waiting("pen-line", title, words, "Read and code", _reader(study, documents[0]))
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from workbench.research.corpora import queries
 from workbench.research.corpora.models import Document
 from workbench.research.corpora.standing import Standing
-from workbench.research.findings.models import Evidence, Theme
+from workbench.research.findings.models import Theme
+from workbench.research.findings.queries import evidence_seen
 from workbench.research.studies.models import Study
 
 ATTRIBUTES = 3
@@ -59,7 +60,7 @@ def cases(study: Study, standings: list[tuple[Document, Standing]]) -> Cases:
 
 
 def _sides(study: Study) -> Counter[tuple[UUID, UUID, str]]:
-    rows = Evidence.objects.filter(theme__study=study, document__case__isnull=False).order_by()
+    rows = evidence_seen().filter(theme__study=study, document__case__isnull=False).order_by()
     return Counter(rows.values_list("theme", "document__case", "side"))
 
 

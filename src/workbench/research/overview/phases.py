@@ -8,6 +8,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from workbench.history.models import Change, Event
+from workbench.history.queries import events
 from workbench.research.corpora.models import Document
 from workbench.research.corpora.standing import Standing
 from workbench.research.findings import queries as findings
@@ -114,7 +115,7 @@ def calendar(study: Study, standings: list[tuple[Document, Standing]]) -> Calend
 
 def _days(study: Study) -> dict[str, set[date]]:
     days: dict[str, set[date]] = {}
-    changes = Change.objects.filter(event__study=study.pk, table__in=TABLES).order_by()
+    changes = Change.objects.filter(event__in=events(study.pk).order_by(), table__in=TABLES).order_by()
     for table, day in changes.annotate(day=TruncDate("event__at")).values_list("table", "day").distinct():
         days.setdefault(TABLES[table], set()).add(day)
     taken = Event.objects.filter(study=study.pk, verb="downloaded").order_by()

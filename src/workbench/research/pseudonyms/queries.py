@@ -11,6 +11,7 @@ import counterpoint as cp
 from counterpoint.narrative.naming import Names
 from workbench.history.models import Change, Event
 from workbench.history.queries import copies_kept, revision
+from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.corpora.loading import whole_corpus_for
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.queries import is_open, name_key_for, names_for
@@ -148,6 +149,7 @@ def suggestions_for(
 
 def leaks_for(person: Any, study: Study) -> Leaks:
     """Looks for every name that the study knows in every text that may leave; UserError unless the key is open."""
+    check_not_blind(person, "look for names in what everybody wrote", study.pk)
     names, seq = names_known(person, study), revision(study.pk)
     further = beside(study)
     texts = {key: text for key, (_, text) in further.items()}

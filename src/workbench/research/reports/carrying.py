@@ -8,6 +8,7 @@ import counterpoint as cp
 from workbench.history.queries import standing_still
 from workbench.history.sealing import trails_of
 from workbench.people.models import User
+from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.corpora.models import Confirmation, Definition, SetAside
 from workbench.research.fieldwork.models import Consent, ConsentForm, Participant, Withdrawn
 from workbench.research.findings.loading import whole_corpus_for
@@ -109,7 +110,11 @@ STAYS = (
 
 
 def write_study(person: Any, study: Study, path: Path) -> None:
-    """Writes the whole study as a `.counterpoint` file; the caller has asked whether this person may."""
+    """Writes the whole study as a `.counterpoint` file; the caller has asked whether this person may.
+
+    Raises Blind for somebody who codes in an open blind round: the file holds what everybody codes.
+    """
+    check_not_blind(person, "take the whole study with you", study.pk)
     with standing_still(study.pk):
         corpus, extras = whole_corpus_for(person, study), extras_of(study)
     cp.write_archive(corpus, path, extras)

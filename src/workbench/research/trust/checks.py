@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import counterpoint as cp
-from workbench.history.queries import revision
+from workbench.history.queries import events
 from workbench.research.corpora.aside import all_aside
 from workbench.research.corpora.models import SetAside
 from workbench.research.corpora.queries import codebook_of
@@ -33,7 +33,7 @@ def tabs(person: Any, study: Study) -> list[Tab]:
         Tab("agreement", "Agreement", "trust:agreement", _agreement_line(agreement)),
         Tab("answers", "Counter-narratives", "trust:answers", *_answers_line(study)),
         Tab("aside", "Set aside", "trust:aside", *_aside_line(study)),
-        Tab("trail", "Audit trail", "trust:trail", _events(revision(study.pk))),
+        Tab("trail", "Audit trail", "trust:trail", _events(events(study.pk).count())),
     ]
 
 

@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 import counterpoint as cp
 from workbench.history.queries import revision
+from workbench.people.looking import looks
+from workbench.research.corpora.blindness import mark_of
 from workbench.research.studies.models import Study
 
 CURVE_FROM = 4
@@ -19,14 +21,16 @@ def curve(study: Study, result: cp.Result) -> list[tuple[int, SafeString]]:
     if result.table.height < CURVE_FROM:
         return []
     rule = result.parameters
-    return _drawn(_Kept(result), study.pk, revision(study.pk), (rule["base"], rule["run"], rule["threshold"]))
+    return _drawn(
+        _Kept(result), study.pk, revision(study.pk), (rule["base"], rule["run"], rule["threshold"], mark_of(looks()))
+    )
 
 
 def agreement(study: Study, result: cp.Result) -> list[tuple[int, SafeString]]:
     """Returns the codes with their intervals on one scale, by width; none where no agreement is defined."""
     if result.value is None or result.table["alpha"].null_count() == result.table.height:
         return []
-    return _drawn(_Kept(result), study.pk, revision(study.pk), (result.parameters["round"],))
+    return _drawn(_Kept(result), study.pk, revision(study.pk), (result.parameters["round"], mark_of(looks())))
 
 
 class _Kept:

@@ -9,6 +9,8 @@ import counterpoint as cp
 from workbench.history import queries as history
 from workbench.history.models import Event
 from workbench.history.queries import revision
+from workbench.people.looking import looks
+from workbench.research.corpora.blindness import mark_of
 from workbench.research.corpora.loading import corpus_for
 from workbench.research.corpora.queries import assignments_of
 from workbench.research.studies.models import Study
@@ -66,7 +68,7 @@ class _Kept:
     """A corpus that counts as equal by study and revision, so that an answer is computed once per revision."""
 
     def __init__(self, study: Study, corpus: cp.Corpus) -> None:
-        self.key, self.corpus = (study.pk, revision(study.pk)), corpus
+        self.key, self.corpus = (study.pk, revision(study.pk), mark_of(looks())), corpus
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Kept) and self.key == other.key

@@ -12,6 +12,7 @@ from workbench.history.dependents import delete_with_dependents, pointing_at
 from workbench.history.naming import named
 from workbench.people.models import new_id
 from workbench.research.corpora import queries, rules
+from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.corpora.definitions import MEANING, newest_of, words_of
 from workbench.research.corpora.models import Code, Coding, Definition
 from workbench.research.studies.models import Study
@@ -81,6 +82,7 @@ def merge_codes(*, by: Any, code: Code, into: Code) -> int:
     A passage that the same coder had in both codes stays once. Definitions are not mixed: `into` keeps its own.
     """
     rules.check_may(by, code.study, "change codebook")
+    check_not_blind(by, "merge codes", code.study_id)
     about = f"{named(code)} into {named(into)}"
     with record(by=by, study=code.study_id, verb="merged", about=about) as changes:
         code, into = queries.code_now(code), queries.code_now(into)
@@ -110,6 +112,7 @@ def split_code(*, by: Any, code: Code, name: str, codings: list[Coding]) -> Code
 def delete_code(*, by: Any, code: Code) -> int:
     """Removes a code, the codes inside it and their codings; the passages stay. Returns how many codings went."""
     rules.check_may(by, code.study, "change codebook")
+    check_not_blind(by, "delete codes", code.study_id)
     with record(by=by, study=code.study_id, verb="deleted the code", about=named(code)) as changes:
         family = [code, *queries.descendants(code)]
         count = Coding.objects.filter(code__in=family).count()

@@ -15,6 +15,7 @@ from workbench.research.corpora import queries, rules
 from workbench.research.corpora.actions.media import keep_bytes
 from workbench.research.corpora.actions.memos import faults_of_memos, memo_row
 from workbench.research.corpora.actions.originals import File, originals
+from workbench.research.corpora.blindness import check_sees
 from workbench.research.corpora.models import Case, Document, Memo
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import team_of
@@ -168,6 +169,7 @@ def set_attributes(*, by: Any, of: Document | Case, attributes: dict[str, str]) 
 def remove_document(*, by: Any, document: Document) -> None:
     """Removes a document and all that rests on it, so that undo brings everything back."""
     rules.check_may(by, document.study, "add documents")
+    check_sees(by, "remove this interview", document)
     with record(by=by, study=document.study_id, verb="removed", about=named(document)) as changes:
         delete_with_dependents(changes, [document])
 

@@ -104,6 +104,7 @@ def choose_passage(
             evidence = Evidence(theme=theme, document=document, chosen_by=by, **ends, **wanted)
             changes.create(evidence)
         else:
+            rules.check_sees_evidence(evidence, queries.evidence_seen())
             _leave_open(changes, evidence, side)
             changes.update(evidence, **wanted)
     return evidence
