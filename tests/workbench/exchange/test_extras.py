@@ -300,3 +300,14 @@ def test_two_rows_of_one_number_are_told_as_a_fault_of_the_file(
     twice = {table: [*rows, rows[0] | more]}
     with pytest.raises(UserError, match="cannot be read"):
         bring_in(by=ana, corpus=held.corpus, extras=extras_in(changed(held, WORKBENCH, **twice)))
+
+
+def test_a_decision_about_a_voice_that_carries_the_claim_is_a_fault_of_the_file(
+    ana: Any, furnished: Study, tmp_path: Path
+) -> None:
+    held = archive(ana, furnished, tmp_path)
+    rows = json.loads(held.extras[WORKBENCH])["dispositions"]
+    voice = Evidence.objects.filter(theme__study=furnished, side="voice").first()
+    rows[0]["evidence"] = str(voice.pk)
+    with pytest.raises(UserError, match="cannot be read"):
+        bring_in(by=ana, corpus=held.corpus, extras=extras_in(changed(held, WORKBENCH, dispositions=rows)))

@@ -133,6 +133,10 @@ def test_the_page_of_a_theme_decides_ends_and_takes_up_again(
     client.post(
         address("change", theme=theme.pk), {"name": theme.name, "claim": "Else.", "status": "working", "why": "So."}
     )
+    alone = {"name": theme.name, "claim": "Else.", "status": "working", "why": "No <i>change</i>."}
+    refused = client.post(address("change", theme=theme.pk), alone)
+    assert refused.status_code == 422
+    assert "would be kept nowhere" in refused.content.decode() and "No &lt;i&gt;change" in refused.content.decode()
     shown = client.get(page).content.decode()
     assert "Version 2 of the claim" in shown and "<ins>Else</ins>" in shown and "Why: So." in shown
 

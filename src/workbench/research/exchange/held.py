@@ -45,6 +45,10 @@ class Standing:
         bound = self.rows[answer.interview_id].document_id == answer.document_id
         return bound and answer.start < answer.end <= self.lengths[answer.document_id] and self.is_in_guide(answer)
 
+    def answers_back(self, row: Any) -> bool:
+        """Says whether a decision is about a voice that answers back, and not about one that carries the claim."""
+        return row.evidence.side == "answer"
+
     def is_apart(self, row: Any) -> bool:
         """Says whether a transcript that is set aside carries no coding, or was opened by somebody."""
         opened = row.opened_at is not None
@@ -57,5 +61,6 @@ STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "guide_marks": Standing.used_probes,
     "interview_notes": Standing.is_in_guide,
     "set_aside": Standing.is_apart,
+    "dispositions": Standing.answers_back,
     "answers": Standing.lies_in_transcript,
 }

@@ -16,6 +16,20 @@ TEXTS = ("claim", "holds_when", "stops_when")
 WORDS_LENGTH = 400
 
 
+class ReasonAlone(UserError):
+    """Raised when somebody says why a claim changes that does not."""
+
+
+def check_no_reason_alone(why: str) -> None:
+    """Raises ReasonAlone if a reason stands beside a claim that stays: it would be kept nowhere."""
+    if why:
+        raise ReasonAlone(
+            "The claim stays as it was, so this reason would be kept nowhere",
+            where="why the claim changes",
+            try_="change the claim too, or write this into a memo",
+        )
+
+
 class ChangedMeanwhile(UserError):
     """Raised when somebody else changed the same words of a theme; `fields` says which."""
 

@@ -130,9 +130,9 @@ def _keep_claim(changes: Changes, by: Any, theme: Theme, wanted: Mapping[str, st
 
     theme: as it is stored, before the change.
     """
-    if not theme.claim or all(
-        getattr(theme, field) == wanted.get(field, getattr(theme, field)) for field in versions.SAID
-    ):
+    changed = any(getattr(theme, field) != wanted.get(field, getattr(theme, field)) for field in versions.SAID)
+    if not theme.claim or not changed:
+        rules.check_no_reason_alone(why)
         return
     newest = queries.newest_claim(theme)
     number = newest.number if newest else 1

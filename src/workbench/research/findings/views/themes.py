@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from workbench.research.findings import actions, answering, boards, one_theme, queries
 from workbench.research.findings.forms import NewThemeForm, ThemeForm
-from workbench.research.findings.rules import ChangedMeanwhile
+from workbench.research.findings.rules import ChangedMeanwhile, ReasonAlone
 from workbench.research.findings.telling import Telling
 from workbench.research.studies.queries import study_for
 from workbench.ui.toasts import toast
@@ -62,6 +62,8 @@ def change(request: HttpRequest, study: UUID, theme: UUID) -> HttpResponse:
             return redirect("findings:theme", study=study, theme=theme)
     except ChangedMeanwhile as error:
         conflict = error
+    except ReasonAlone as error:
+        form.add_error("why", f"{error.what}. Try: {error.try_}.")
     shown = one_theme.page(request.user, queries.theme_whole(found), form, conflict)
     return render(request, "findings/theme.html", shown, status=409 if conflict else 422)
 
