@@ -1,7 +1,7 @@
 """A study in which every address has something to show, and those addresses with their identifiers filled in."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from tests.house.test_strangers import FILLED, PARAMETER, under_studies
 from tests.support.studies import with_code, with_interviews
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Case, Keepsake, Medium, SetAside
+from workbench.research.debriefing.models import Item, Packet, Piece, Remark, Verdict
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant
 from workbench.research.findings import actions as findings
@@ -89,6 +90,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     rows["keepsake"] = Keepsake.objects.create(study=study, kind="note", name=AWKWARD, content=AWKWARD)
     rows |= with_trust(study, by, documents["Perrin"])
     rows["medium"] = with_a_picture(study, by, wren, inside)
+    rows |= with_a_debriefing(study, by, wren)
     return {
         "study": study.pk,
         "evidence": evidence.pk,
@@ -136,6 +138,36 @@ def with_a_protocol(study: Any, by: Any) -> dict[str, Any]:
     second = protocols.begin_version(by=by, study=study)
     now = {"topic": guides.topics_of(second)[0], "question": guides.questions_of(second)[0]}
     return now | {"informant": informant, "comment": comment}
+
+
+def with_a_debriefing(study: Any, by: Any, transcript: Any) -> dict[str, Any]:
+    """Makes a packet with a passage and a memo, a question that is open and one that led to a change; and one that is closed."""
+    book = [{"name": AWKWARD, "definition": AWKWARD, "inclusion": "", "exclusion": "", "depth": 0}]
+    who = {
+        "study": study,
+        "debriefer": AWKWARD,
+        "independence": AWKWARD,
+        "lived": AWKWARD,
+        "made_by": by,
+        "begun_at": NOON,
+    }
+    link = {"link": "0" * 64, "expires_at": datetime.now(UTC) + timedelta(days=14)}
+    packet = Packet.objects.create(
+        **who, **link, number=1, title=AWKWARD, agenda=AWKWARD, codebook=book, drawing=[AWKWARD], closing=AWKWARD
+    )
+    Packet.objects.create(**who, number=2, title="Closed", closed_at=NOON)
+    of = {"study": study, "packet": packet}
+    lies = {"document": transcript, "start": 0, "end": 5, "words": transcript.text[:5], "label": AWKWARD, "codes": [0]}
+    said = Piece.objects.create(**of, position=1, kind="random", **lies)
+    memo = Piece.objects.create(**of, position=2, kind="memo", words=AWKWARD)
+    asked = {"text": AWKWARD, "first": 0, "last": 5}
+    item = Item.objects.create(**of, number=1, piece=said, kind="voice", words=said.words, **asked)
+    settled = Item.objects.create(**of, number=2, piece=memo, kind="assumption", words=AWKWARD[:5], **asked)
+    Remark.objects.create(study=study, item=settled, text=AWKWARD, said_by=by)
+    Remark.objects.create(study=study, item=settled, text=AWKWARD)
+    became = {"what": AWKWARD, "before": "Theirs to open.", "after": AWKWARD, "reason": AWKWARD, "change": 3}
+    Verdict.objects.create(study=study, item=settled, outcome="changed", decided_by=by, **became)
+    return {"packet": packet, "item": item}
 
 
 def with_a_participant(study: Any, by: Any, transcript: Any) -> Participant:

@@ -15,6 +15,7 @@ from tests.house.test_actions import actions as public_actions
 from tests.support.furnished import KEY, PASSPHRASE, furnish
 from tests.support.rows import rows_of
 from tests.support.studies import interview
+from tests.workbench.debriefing import every as peers
 from tests.workbench.findings import every as themes
 from tests.workbench.interviews import every as field
 from tests.workbench.memberchecks import every as members
@@ -118,7 +119,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         locked=Locked.objects.select_related("study").get(), kept=Keepsake.objects.select_related("study").get(kind="note"),
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
         **themes.rows_of(study), **trusting.rows_of(study, ana),
-        **members.rows_of(study),
+        **members.rows_of(study), **peers.rows_of(study),
         older=list(under_older(study)),
     )  # fmt: skip
 
@@ -243,6 +244,7 @@ DONE: dict[str, Callable[[World], Any]] = {
     **themes.DONE,
     **trusting.DONE,
     **members.DONE,
+    **peers.DONE,
     "research/coding/actions.py::code_passage": lambda w: coding.code_passage(
         by=w.ana, document=w.juno, id=new_id(), code=w.quiet, code_id=w.quiet.pk, quote=w.juno.text[3:17], **ENDS
     ),
@@ -285,7 +287,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/studies/actions.py::undo": lambda w: studies.undo(by=w.ben, study=w.study),
     "research/studies/actions.py::redo": lambda w: studies.redo(by=w.ben, study=w.study),
     "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=load(w.study), title="Copy"),
-    **(guide.STAYS | field.STAYS | design.STAYS),
+    **(guide.STAYS | field.STAYS | design.STAYS | peers.STAYS),
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
     **erasing.STAYS,
     **trusting.STAYS,

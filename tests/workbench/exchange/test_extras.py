@@ -20,6 +20,7 @@ from workbench.people.models import User
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.definitions import under_older
 from workbench.research.corpora.models import Code, Confirmation, Definition, SetAside
+from workbench.research.debriefing.models import Item, Packet, Piece, Remark, Verdict
 from workbench.research.exchange.actions import bring_in
 from workbench.research.exchange.extras import REFERENCES, extras_in
 from workbench.research.exchange.queries import file_of
@@ -43,6 +44,7 @@ STAYS = {
     "revoked_at",
     "listed_id",
     "place",
+    "once",
 }  # a key informant’s link opens where it was made; a frame and the place of an interview stay too
 
 
@@ -96,6 +98,7 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
         (Participant, "study"),
         (ConsentForm, "study"),
         (Consent, "study"),
+        *((model, "study") for model in (Packet, Piece, Item, Remark, Verdict)),
         *((model, "study") for model in (Withdrawn, Interview, Mark, QuickNote, FieldNote, Answer)),
     ):
         here, there = (list(map(told, model.objects.filter(**{owner: one}))) for one in (study, furnished))
@@ -215,6 +218,7 @@ HOSTILE = [
     {"searches": 7}, {"searches": [{}]}, {"people": {"x": "\0"}}, {"team": [{"role": []}]}, {"rule": [{"id": "x"}]},
     {"guides": [{"id": "1", "number": -1}]}, {"guide_questions": [{"id": "1", "probes": {"a": 1}}]},
     {"consent_forms": [{"id": "1", "items": ["soul"]}]}, {"consents": [{"id": "1", "participant": "nobody"}]},
+    {"packets": [{"id": "1", "codebook": [7]}]}, {"debrief_items": [{"id": "1", "packet": "nobody"}]},
     {"readings": [{"id": "1", "says": "\0", "cannot_say": ""}]}, {"people": {"x": "\ud800"}},
 ]  # fmt: skip
 ODD = [
@@ -222,6 +226,11 @@ ODD = [
     ("withdrawals", "number", {}),
     ("guide_marks", "seconds", []),
     ("claims", "claim", ["x"]),
+    ("packets", "codebook", [{"name": "x"}]),
+    ("packets", "drawing", [7]),
+    ("pieces", "codes", ["x"]),
+    ("pieces", "end", 10**6),
+    ("debrief_items", "last", 10**6),
 ]
 
 

@@ -28,13 +28,23 @@ QUESTIONS = {
     "ethics": "Ethics",
     "next": "A next step",
 }
+PHASES = {
+    "material": "Getting to know the material",
+    "codes": "Making codes",
+    "themes": "Searching for themes",
+    "review": "Reviewing themes",
+    "naming": "Defining and naming themes",
+    "report": "Writing the report",
+}
+"""The six phases of a thematic analysis (Nowell et al. 2017, International Journal of Qualitative Methods 16)."""
 OUTCOMES = {"changed": "Changed", "kept": "Kept as it is", "deferred": "Deferred"}
 
 
 class Packet(models.Model):
     """What one debriefer is shown, frozen: the codebook as it was, chosen themes, memos and passages.
 
-    The link is kept as its SHA-256 only; who came with a file from elsewhere has none.
+    The link is kept as its SHA-256 only; who came with a file from elsewhere has none. `drawing` says in sentences how its
+    passages were drawn and what was left out, and `begun_at` when the debriefer said who they are.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -42,25 +52,31 @@ class Packet(models.Model):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=NAME_LENGTH)
     agenda = models.TextField(blank=True)
-    codebook = models.JSONField(default=list)  # [{"name", "definition", "inclusion", "exclusion", "depth"}, ...]
+    phase = models.CharField(max_length=8, choices=list(PHASES.items()), default="codes")
+    codebook = models.JSONField(
+        default=list, blank=True
+    )  # [{"name", "definition", "inclusion", "exclusion", "depth"}, ...]
+    drawing = models.JSONField(default=list, blank=True)  # [sentence, ...]
     revision = models.PositiveIntegerField(default=0)
     seed = models.PositiveIntegerField(default=0)
     debriefer = models.CharField(max_length=NAME_LENGTH)
     role = models.CharField(max_length=NAME_LENGTH, blank=True)
     relation = models.TextField(blank=True)
     independence = models.TextField(blank=True)
+    lived = models.TextField(blank=True)
     closing = models.TextField(blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     link = models.CharField(max_length=64, unique=True, null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     LEAVES = {
-        **dict.fromkeys(["id", "study", "number", "title", "agenda", "codebook", "revision", "seed"], True),
-        **dict.fromkeys(["debriefer", "role", "relation", "independence", "closing", "made_at", "made_by"], True),
-        **dict.fromkeys(["closed_at"], True),
+        **dict.fromkeys(["id", "study", "number", "title", "agenda", "phase", "codebook", "drawing"], True),
+        **dict.fromkeys(["revision", "seed", "debriefer", "role", "relation", "independence", "lived"], True),
+        **dict.fromkeys(["closing", "made_at", "made_by", "begun_at", "closed_at"], True),
         **dict.fromkeys(["link", "expires_at", "revoked_at"], False),
     }
 
@@ -83,15 +99,16 @@ class Piece(models.Model):
     theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="pieces")
     claim = models.ForeignKey(ClaimVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="pieces")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="pieces")
-    start = models.PositiveIntegerField(null=True)
-    end = models.PositiveIntegerField(null=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
     label = models.CharField(max_length=NAME_LENGTH, blank=True)
+    codes = models.JSONField(default=list, blank=True)  # their places in the packet's codebook, counted from 0
     words = models.TextField()
 
-    LEAVES = dict.fromkeys(
-        ["id", "study", "packet", "position", "kind", "theme", "claim", "document", "start", "end", "label", "words"],
-        True,
-    )
+    LEAVES = {
+        **dict.fromkeys(["id", "study", "packet", "position", "kind", "theme", "claim", "document"], True),
+        **dict.fromkeys(["start", "end", "label", "codes", "words"], True),
+    }
 
     class Meta:
         ordering = ["packet", "position", "id"]
@@ -113,8 +130,8 @@ class Item(models.Model):
     piece = models.ForeignKey(Piece, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=list(QUESTIONS.items()))
-    first = models.PositiveIntegerField(null=True)
-    last = models.PositiveIntegerField(null=True)
+    first = models.PositiveIntegerField(null=True, blank=True)
+    last = models.PositiveIntegerField(null=True, blank=True)
     words = models.TextField(blank=True)  # of the piece, as they were chosen
     text = models.TextField()
     once = models.CharField(
@@ -150,8 +167,8 @@ class Remark(models.Model):
     document = models.ForeignKey(
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="debrief_remarks"
     )
-    start = models.PositiveIntegerField(null=True)
-    end = models.PositiveIntegerField(null=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
     quote = models.TextField(blank=True)
     once = models.CharField(max_length=64, blank=True)
     said_at = models.DateTimeField(default=timezone.now)
@@ -174,7 +191,10 @@ class Remark(models.Model):
 
 
 class Verdict(models.Model):
-    """What became of an item: changed (with the claim as it is now), kept with the reason, or deferred."""
+    """What became of an item: changed, kept with the reason, or deferred.
+
+    What changed is kept in words, before and after: they stay when the claim or the codebook changes again.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="verdicts")
@@ -182,13 +202,17 @@ class Verdict(models.Model):
     outcome = models.CharField(max_length=8, choices=list(OUTCOMES.items()))
     reason = models.TextField(blank=True)
     claim = models.ForeignKey(ClaimVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="verdicts")
-    change = models.PositiveIntegerField(null=True)  # the number in the trail of what was changed
+    change = models.PositiveIntegerField(null=True, blank=True)  # the number in the trail of what was changed
+    what = models.CharField(max_length=NAME_LENGTH, blank=True)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
     decided_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    LEAVES = dict.fromkeys(
-        ["id", "study", "item", "outcome", "reason", "claim", "change", "decided_at", "decided_by"], True
-    )
+    LEAVES = {
+        **dict.fromkeys(["id", "study", "item", "outcome", "reason", "claim", "change", "what", "before"], True),
+        **dict.fromkeys(["after", "decided_at", "decided_by"], True),
+    }
 
     class Meta:
         ordering = ["decided_at", "id"]

@@ -38,11 +38,13 @@ TIMES = (
     "noted_at",
     "opened_at",
 )
-PLANNED = ("planned_at", "started_at", "ended_at")
+SAID = ("raised_at", "decided_at", "begun_at", "closed_at")
+PLANNED = ("planned_at", "started_at", "ended_at", *SAID)
 DAYS = ("given_on",)
 PROTOCOL = ("guides", "guide_topics", "guide_questions", "informants", "informant_comments", "replies")
 FIELD = ("participants", "consent_forms", "consents", "withdrawals")
 HELD = ("interviews", "guide_marks", "interview_notes", "field_notes", "answers")
+PEERS = ("packets", "pieces", "debrief_items", "remarks", "verdicts")
 VERSIONS = ("claims", "dispositions", "closings", "definitions", "confirmations", "set_aside")
 TABLES = (
     "searches",
@@ -56,8 +58,9 @@ TABLES = (
     *PROTOCOL,
     *FIELD,
     *HELD,
+    *PEERS,
 )
-LATER = (*VERSIONS, "queries", "questions", "plan", *PROTOCOL, *FIELD, *HELD)
+LATER = (*VERSIONS, "queries", "questions", "plan", *PROTOCOL, *FIELD, *HELD, *PEERS)
 """Tables that files of the first versions have not."""
 LATER_COLUMNS = ("screened",)
 SINGLE = ("rule", "plan")
@@ -79,6 +82,10 @@ REFERENCES = {
     "coding": "codings",
     "definition": "definitions",
     "evidence": "evidence",
+    "packet": "packets",
+    "piece": "pieces",
+    "item": "debrief_items",
+    "claim": "claims",
 }
 OTHERWISE = {"dispositions": {"version": "claims"}}
 """Where a table means another one by the same word."""

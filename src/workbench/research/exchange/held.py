@@ -1,4 +1,5 @@
-"""Interviews on their way in: marks, notes and answers stand only with the guide and the transcript of their interview."""
+"""Rows on their way in that stand only together: marks, notes and answers with the guide and the transcript of their
+interview, questions of a debriefer with the words of their piece."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -54,8 +55,39 @@ class Standing:
         opened = row.opened_at is not None
         return opened == (row.opened_by_id is not None) and (opened or row.document_id not in self.coded)
 
+    def is_a_packet(self, packet: Any) -> bool:
+        """Says whether the frozen codebook and the sentences of a packet are what pages can show."""
+        book = packet.codebook if isinstance(packet.codebook, list) else [None]
+        told = packet.drawing if isinstance(packet.drawing, list) else [None]
+        return all(map(_is_entry, book)) and all(isinstance(one, str) for one in told)
 
-KNOWN = ("guides", "guide_questions", "interviews")
+    def lies_on_its_words(self, row: Any) -> bool:
+        """Says whether a piece or an answer names no passage, or one of its document; and codes of its packet, if any."""
+        codes = getattr(row, "codes", [])
+        if not isinstance(codes, list) or not all(type(one) is int and one >= 0 for one in codes):
+            return False
+        ends = (row.start, row.end)
+        if ends == (None, None):
+            return True
+        return None not in (*ends, row.document_id) and row.start < row.end <= self.lengths[row.document_id]
+
+    def is_asked_on_words(self, item: Any) -> bool:
+        """Says whether a question lies on words of a piece of its own packet, on a piece, or on the whole."""
+        piece = item.piece_id and self.rows[item.piece_id]
+        if not piece:
+            return item.first is item.last is None
+        ends = (item.first, item.last)
+        inside = ends == (None, None) or (None not in ends and item.first < item.last <= len(piece.words))
+        return piece.packet_id == item.packet_id and inside
+
+
+def _is_entry(entry: Any) -> bool:
+    if not isinstance(entry, dict) or type(entry.get("depth")) is not int:
+        return False
+    return all(isinstance(entry.get(name), str) for name in ("name", "definition", "inclusion", "exclusion"))
+
+
+KNOWN = ("guides", "guide_questions", "interviews", "pieces")
 STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "interviews": Standing.follows_one_in_use,
     "guide_marks": Standing.used_probes,
@@ -63,4 +95,8 @@ STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "set_aside": Standing.is_apart,
     "dispositions": Standing.answers_back,
     "answers": Standing.lies_in_transcript,
+    "packets": Standing.is_a_packet,
+    "pieces": Standing.lies_on_its_words,
+    "debrief_items": Standing.is_asked_on_words,
+    "remarks": Standing.lies_on_its_words,
 }

@@ -10,6 +10,7 @@ from workbench.history.sealing import trails_of
 from workbench.people.models import User
 from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.corpora.models import Confirmation, Definition, SetAside
+from workbench.research.debriefing.models import Item, Packet, Piece, Remark, Verdict
 from workbench.research.fieldwork.models import Consent, ConsentForm, Participant, Withdrawn
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.findings.models import ClaimVersion, Closing, Comparison, Disposition, SavedQuery, Search
@@ -94,16 +95,70 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
     "interview_notes": (QuickNote, "study", ("id", "interview", "question", "second", "words", "by", "at")),
     "field_notes": (FieldNote, "study", ("id", "interview", "encounter", "mood", "surprise", "by", "at")),
     "answers": (Answer, "study", ("id", "interview", "question", "document", "start", "end")),
+    "packets": (  # their links stay here
+        Packet,
+        "study",
+        (
+            *(
+                "id",
+                "number",
+                "title",
+                "agenda",
+                "phase",
+                "codebook",
+                "drawing",
+                "revision",
+                "seed",
+                "debriefer",
+                "role",
+            ),
+            *("relation", "independence", "lived", "closing", "made_at", "made_by", "begun_at", "closed_at"),
+        ),
+    ),
+    "pieces": (
+        Piece,
+        "study",
+        (
+            *("id", "packet", "position", "kind", "theme", "claim", "document", "start", "end", "label", "codes"),
+            "words",
+        ),
+    ),
+    "debrief_items": (
+        Item,
+        "study",
+        ("id", "packet", "piece", "number", "kind", "first", "last", "words", "text", "raised_at"),
+    ),
+    "remarks": (Remark, "study", ("id", "item", "text", "document", "start", "end", "quote", "said_at", "said_by")),
+    "verdicts": (
+        Verdict,
+        "study",
+        (
+            *("id", "item", "outcome", "reason", "claim", "change", "what", "before", "after", "decided_at"),
+            "decided_by",
+        ),
+    ),
     "team": (Membership, "study", ("id", "person", "role")),
 }
-PEOPLE = ("by", "written_by", "set_by", "made_by", "invited_by", "answered_by", "noted_by", "opened_by", "person")
+SAID_BY = ("said_by", "decided_by")
+PEOPLE = (
+    "by",
+    "written_by",
+    "set_by",
+    "made_by",
+    "invited_by",
+    "answered_by",
+    "noted_by",
+    "opened_by",
+    "person",
+    *SAID_BY,
+)
 BY_NAME = {"recording": "recording__name"}
 """Keys that the file tells by name: media have no other identifier in it."""
 STAYS = (
     "Who the participants are stays where the study was made: the key to their names, their names and contacts, and "
     "what was said to them; so do the register of names and the originals of transcripts",
     "The list of those who could be asked stays in the workbench, with what was decided about each",
-    "Where interviews are held stays in the workbench, and the links of key informants",
+    "Where interviews are held stays in the workbench, and the links of key informants and debriefers",
     "Number keys, and the words that the trail keeps so that steps can be undone, stay in the workbench",
 )
 """What a file of the whole study does not hold; the declarations of the fields say the same."""
@@ -126,7 +181,7 @@ def extras_of(study: Study) -> dict[str, bytes]:
         name: [_plain(dict(zip(columns, row, strict=True))) for row in _values(model, owner, columns, study)]
         for name, (model, owner, columns) in CARRIED.items()
     }
-    keys = {row[column] for rows in tables.values() for row in rows for column in PEOPLE if column in row}
+    keys = {row[column] for rows in tables.values() for row in rows for column in PEOPLE if row.get(column)}
     people = {str(key): name for key, name in User.objects.filter(pk__in=keys).values_list("pk", "name")}
     told = {"question": study.question, "people": dict(sorted(people.items())), **tables}
     return {WORKBENCH: _json(told), TRAIL: _json({"trails": trails_of(study.pk)}), README: _readme(study)}

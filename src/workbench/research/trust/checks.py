@@ -8,6 +8,7 @@ from workbench.history.queries import events
 from workbench.research.corpora.aside import all_aside
 from workbench.research.corpora.models import SetAside
 from workbench.research.corpora.queries import codebook_of
+from workbench.research.debriefing import queries as debriefs
 from workbench.research.studies.models import Study
 from workbench.research.trust import queries, voices
 
@@ -31,6 +32,7 @@ def tabs(person: Any, study: Study) -> list[Tab]:
     return [
         Tab("saturation", "Saturation", "trust:saturation", *_saturation_line(curve, reading)),
         Tab("agreement", "Agreement", "trust:agreement", _agreement_line(agreement)),
+        Tab("debriefing", "Debriefing", "debriefing:packets", *_debriefing_line(study)),
         Tab("answers", "Counter-narratives", "trust:answers", *_answers_line(study)),
         Tab("aside", "Set aside", "trust:aside", *_aside_line(study)),
         Tab("trail", "Audit trail", "trust:trail", _events(events(study.pk).count())),
@@ -52,6 +54,13 @@ def _agreement_line(result: cp.Result) -> str:
     return (
         "Not asked yet" if result.value is None else f"α {result.value:.2f} on {result.numbers['units']:,} judgements"
     )
+
+
+def _debriefing_line(study: Study) -> tuple[str, bool]:
+    packets, waiting = debriefs.packets_of(study).count(), debriefs.open_items(study)
+    if not packets:
+        return "Nobody asked yet", False
+    return (f"{waiting} still open", True) if waiting else ("None open", False)
 
 
 def _answers_line(study: Study) -> tuple[str, bool]:

@@ -1,0 +1,1 @@
+"""Pages of a debriefing: the team’s, and the debriefer’s in front of the door."""
