@@ -116,11 +116,14 @@ def with_answers(study: Any, by: Any, juno: Any) -> dict[str, Any]:
 
 
 def with_trust(study: Any, by: Any, perrin: Any) -> dict[str, Any]:
-    """Writes a reading of the curve, and makes an interview that was set aside and opened."""
+    """Writes a reading of the curve, a snapshot with a decision and a memo; makes an interview that was set aside and opened."""
     trust.write_reading(by=by, study=study, says=AWKWARD, cannot_say="Nothing.", interviews=3, codes=2)
+    snapshot = trust.take_snapshot(by=by, study=study)
+    trust.decide(by=by, snapshot=snapshot, stops=False, reasons=AWKWARD, left_open=AWKWARD)
+    trust.write_power_memo(by=by, study=study, aim=AWKWARD, follows=AWKWARD)
     opened = {"opened_at": NOON, "opened_by": by, "showed": AWKWARD}
     aside = SetAside.objects.create(study=study, document=perrin, reason=AWKWARD, set_by=by, **opened)
-    return {"aside": aside}
+    return {"aside": aside, "snapshot": snapshot}
 
 
 def with_a_protocol(study: Any, by: Any) -> dict[str, Any]:

@@ -252,12 +252,6 @@ DONE: dict[str, Callable[[World], Any]] = {
         by=w.ana, study=w.study, slot=3, code=w.quiet
     ),
     "research/coding/actions.py::clear_quick_code": lambda w: coding.clear_quick_code(by=w.ana, study=w.study, slot=3),
-    "research/trust/actions.py::set_rule": lambda w: trust.set_rule(
-        by=w.ana, study=w.study, base=6, run=3, threshold=0.05, reason="The first was too short."
-    ),
-    "research/trust/actions.py::write_reading": lambda w: trust.write_reading(
-        by=w.ana, study=w.study, says="Few.", cannot_say="Why.", interviews=6, codes=2
-    ),
     "research/studies/actions.py::change_study": lambda w: studies.change_study(
         by=w.ana, study=w.study, title="Another", question="Why?"
     ),

@@ -33,7 +33,7 @@ from workbench.research.protocols.rules import check_protocol_stands
 from workbench.research.reports.carrying import TRAIL, WORKBENCH
 from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.trust import actions as trust
-from workbench.research.trust.models import Reading, StopRule
+from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -64,6 +64,7 @@ def furnished(ana: Any, study: Study) -> Study:
     findings.settle_answer(by=ana, evidence=back, kind="revised", reason="It was too wide.")
     Withdrawn.objects.create(study=study, number=7, scope="whole", reason="Moved", counts={"interview": 1}, by=ana)
     trust.set_rule(by=ana, study=study, base=4, run=3, threshold=0.0, reason="As in the literature.")
+    trust.set_rule(by=ana, study=study, base=5, run=3, threshold=0.0, reason="A pilot came in.")
     return study
 
 
@@ -94,6 +95,7 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
         (Plan, "study"),
         (Question, "study"),
         (Reading, "study"),
+        *((model, "study") for model in (Amendment, Snapshot, StopDecision, PowerMemo)),
         *((model, "study") for model in (Version, Topic, GuideQuestion, Informant, Comment, Reply)),
         (Participant, "study"),
         (ConsentForm, "study"),
@@ -130,13 +132,13 @@ def test_who_participants_are_and_what_was_said_to_them_stays_where_it_is(
 def told(row: Any) -> dict[str, Any]:
     """A row without the identifiers that had to be made anew."""
     kept = {name: value for name, value in vars(row).items() if not name.startswith("_")}
-    anew = {"id", "study_id", *(f"{name}_id" for name in REFERENCES)}
+    anew = {"id", "study_id", "parameters", *(f"{name}_id" for name in REFERENCES)}  # parameters name codes
     return {name: value for name, value in kept.items() if name not in anew | STAYS}
 
 
 def said(held: Any) -> Any:
     told_ = json.loads(held.extras[WORKBENCH])
-    loose = {"id", *REFERENCES}
+    loose = {"id", "parameters", *REFERENCES}
     return {
         name: sorted(repr({key: value for key, value in row.items() if key not in loose}) for row in rows)
         for name, rows in told_.items()

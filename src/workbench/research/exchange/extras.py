@@ -46,6 +46,7 @@ FIELD = ("participants", "consent_forms", "consents", "withdrawals")
 HELD = ("interviews", "guide_marks", "interview_notes", "field_notes", "answers")
 PEERS = ("packets", "pieces", "debrief_items", "remarks", "verdicts")
 VERSIONS = ("claims", "dispositions", "closings", "definitions", "confirmations", "set_aside")
+STOPPING = ("amendments", "snapshots", "stop_decisions", "power_memos")
 TABLES = (
     "searches",
     *VERSIONS,
@@ -53,6 +54,7 @@ TABLES = (
     "comparisons",
     "rule",
     "readings",
+    *STOPPING,
     "questions",
     "plan",
     *PROTOCOL,
@@ -60,7 +62,7 @@ TABLES = (
     *HELD,
     *PEERS,
 )
-LATER = (*VERSIONS, "queries", "questions", "plan", *PROTOCOL, *FIELD, *HELD, *PEERS)
+LATER = (*VERSIONS, *STOPPING, "queries", "questions", "plan", *PROTOCOL, *FIELD, *HELD, *PEERS)
 """Tables that files of the first versions have not."""
 LATER_COLUMNS = ("screened",)
 SINGLE = ("rule", "plan")
@@ -86,6 +88,7 @@ REFERENCES = {
     "piece": "pieces",
     "item": "debrief_items",
     "claim": "claims",
+    "snapshot": "snapshots",
 }
 OTHERWISE = {"dispositions": {"version": "claims"}}
 """Where a table means another one by the same word."""
@@ -155,6 +158,8 @@ def rows_of(extras: Extras, study: Study, people: dict[str, User], ids: Identiti
             ]
             _check_apart(model, made)
             standing.check(name, made)
+            if name == "snapshots":
+                _follow(made, ids)
             yield made
     except (TypeError, KeyError, ValueError, ValidationError):
         raise _unreadable() from None
@@ -193,6 +198,13 @@ def _row(
     if any(moment.tzinfo is None for moment in map(values.get, (*TIMES, *PLANNED)) if moment is not None):
         raise ValueError
     return made
+
+
+def _follow(snapshots: list[Any], ids: Identities) -> None:
+    """Lets snapshots name codes and interviews by what their identifiers have become."""
+    for row in snapshots:
+        for column, table in (("codes", "codes"), ("order", "documents")):
+            row.parameters[column] = [str(ids[table].get(one, one)) for one in row.parameters[column]]
 
 
 def _pointed_at(name: str, ids: Identities) -> Identities:

@@ -61,6 +61,18 @@ class Standing:
         told = packet.drawing if isinstance(packet.drawing, list) else [None]
         return all(map(_is_entry, book)) and all(isinstance(one, str) for one in told)
 
+    def is_whole_snapshot(self, row: Any) -> bool:
+        """Says whether a snapshot has what its pages read: parameters with an incidence, numbers and sentences."""
+        asked, told = row.parameters, row.numbers
+        if not (isinstance(asked, dict) and isinstance(told, dict) and isinstance(told.get("numbers"), dict)):
+            return False
+        lists = [asked.get(one) for one in ("codes", "order", "incidence")] + [told.get("sentences")]
+        if not all(isinstance(one, list) and all(isinstance(word, str) for word in one) for one in lists):
+            return False
+        strata = told.get("strata", {})
+        plain = all(one is None or isinstance(one, str | int | float) for one in told["numbers"].values())
+        return plain and isinstance(strata, dict) and isinstance(asked.get("stratum", ""), str)
+
     def lies_on_its_words(self, row: Any) -> bool:
         """Says whether a piece or an answer names no passage, or one of its document; and codes of its packet, if any."""
         codes = getattr(row, "codes", [])
@@ -94,6 +106,7 @@ STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "interview_notes": Standing.is_in_guide,
     "set_aside": Standing.is_apart,
     "dispositions": Standing.answers_back,
+    "snapshots": Standing.is_whole_snapshot,
     "answers": Standing.lies_in_transcript,
     "packets": Standing.is_a_packet,
     "pieces": Standing.lies_on_its_words,

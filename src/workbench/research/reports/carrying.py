@@ -18,7 +18,7 @@ from workbench.research.interviews.models import Answer, FieldNote, Interview, M
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.studies.models import Membership, Plan, Question, Study
-from workbench.research.trust.models import Reading, StopRule
+from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
 
 WORKBENCH, TRAIL, README = "workbench.json", "trail.json", "README.txt"
 # What of each table is carried; who and when included.
@@ -46,6 +46,18 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
     "comparisons": (Comparison, "study", ("id", "left", "right", "text", "written_at", "written_by")),
     "rule": (StopRule, "study", ("id", "base", "run", "threshold", "reason", "set_at", "set_by")),
     "readings": (Reading, "study", ("id", "says", "cannot_say", "interviews", "codes", "written_at", "written_by")),
+    "amendments": (Amendment, "study", ("id", "before", "after", "reason", "interviews", "at", "by")),
+    "snapshots": (
+        Snapshot,
+        "study",
+        ("id", "parameters", "numbers", "digest", "revision", "interviews", "codes", "at", "by"),
+    ),
+    "stop_decisions": (StopDecision, "study", ("id", "snapshot", "stops", "reasons", "left_open", "at", "by")),
+    "power_memos": (
+        PowerMemo,
+        "study",
+        ("id", "aim", "specificity", "theory", "dialogue", "strategy", "follows", "at", "by"),
+    ),
     "questions": (Question, "study", ("id", "position", "words")),
     "plan": (Plan, "study", ("id", "approach", "stance", "positionality")),
     "guides": (

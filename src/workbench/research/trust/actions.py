@@ -6,9 +6,12 @@ from django.utils import timezone
 
 from counterpoint import UserError
 from workbench.history.actions import record
+from workbench.history.queries import revision
+from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.studies.models import Study
 from workbench.research.trust import queries, rules
-from workbench.research.trust.models import Reading, StopRule
+from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
+from workbench.research.trust.snapshots import frozen, incidence_of
 
 
 def set_rule(*, by: Any, study: Study, base: int, run: int, threshold: float, reason: str = "") -> StopRule:
@@ -24,8 +27,69 @@ def set_rule(*, by: Any, study: Study, base: int, run: int, threshold: float, re
             rule = StopRule(study=study, **wanted)
             changes.create(rule)
         else:
+            before, coded = str(rule), queries.interviews_coded(study)
             changes.update(rule, **wanted)
+            if str(rule) != before:
+                changed = {"before": before, "after": str(rule), "reason": words, "interviews": coded}
+                changes.create(Amendment(study=study, by=by, **changed))
     return rule
+
+
+def take_snapshot(*, by: Any, study: Study, stratum: str = "") -> Snapshot:
+    """Keeps saturation as it is now: parameters, incidence, digest, the library's answers. Nothing new is kept twice.
+
+    stratum: the attribute whose values are looked at each by itself. Raises UserError if no interview has been read.
+    """
+    rules.check_may(by, study, "write themes")
+    check_not_blind(by, "take a snapshot", study.pk)
+    with record(by=by, study=study.pk, verb="took a snapshot of saturation") as changes:
+        corpus, result = queries.curve(by, study)
+        rules.check_something_read(result)
+        strata = queries.strata(by, study, rules.check_stratum(stratum, queries.strata_of(corpus)))
+        kept = frozen(result, incidence_of(corpus, result), stratum, strata)
+        newest = queries.snapshots_of(study).first()
+        if newest is not None and (newest.digest, newest.parameters) == (kept["digest"], kept["parameters"]):
+            return newest
+        snapshot = Snapshot(study=study, revision=revision(study.pk), by=by, **kept)
+        changes.about = f"of {_many(snapshot.interviews, 'interview')} and {_many(snapshot.codes, 'code')}"
+        changes.create(snapshot)
+    return snapshot
+
+
+def decide(*, by: Any, snapshot: Snapshot, stops: bool, reasons: str, left_open: str = "") -> StopDecision:
+    """Keeps a person's decision to stop interviewing or to go on, why, and what was open then. Asked twice, kept once."""
+    study = snapshot.study
+    rules.check_may(by, study, "write themes")
+    wanted = {
+        "stops": stops,
+        "reasons": rules.check_said(reasons, "reasons", "a decision"),
+        "left_open": rules.check_text(left_open, "list of what is open"),
+    }
+    about = "to stop interviewing" if stops else "to go on interviewing"
+    with record(by=by, study=study.pk, verb="decided", about=about) as changes:
+        newest = queries.decisions_of(study).first()
+        if newest is not None and newest.by == by and all(getattr(newest, key) == one for key, one in wanted.items()):
+            return newest
+        decision = StopDecision(study=study, snapshot=snapshot, by=by, **wanted)
+        changes.create(decision)
+    return decision
+
+
+def write_power_memo(*, by: Any, study: Study, follows: str, **considered: str) -> PowerMemo:
+    """Keeps a version of the memo on information power: the five considerations and what follows. Asked twice, kept once.
+
+    considered: any of aim, specificity, theory, dialogue and strategy, in words (Malterud et al. 2016).
+    """
+    rules.check_may(by, study, "write themes")
+    wanted = {name: rules.check_text(considered.get(name, ""), "memo") for name in rules.CONSIDERED}
+    wanted["follows"] = rules.check_said(follows, "memo", "a memo")
+    with record(by=by, study=study.pk, verb="wrote on information power") as changes:
+        newest = queries.memos_of(study).first()
+        if newest is not None and newest.by == by and all(getattr(newest, key) == one for key, one in wanted.items()):
+            return newest
+        memo = PowerMemo(study=study, by=by, **wanted)
+        changes.create(memo)
+    return memo
 
 
 def write_reading(*, by: Any, study: Study, says: str, cannot_say: str, interviews: int, codes: int) -> Reading:
@@ -39,10 +103,14 @@ def write_reading(*, by: Any, study: Study, says: str, cannot_say: str, intervie
         codes=codes,
         written_by=by,
     )
-    about = f"of {interviews} interview{'' if interviews == 1 else 's'}"
+    about = f"of {_many(interviews, 'interview')}"
     with record(by=by, study=study.pk, verb="read the curve", about=about) as changes:
         changes.create(reading)
     return reading
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _words(text: str, which: str) -> str:

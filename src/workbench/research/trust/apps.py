@@ -12,6 +12,7 @@ class Trust(AppConfig):
 
         register(models.Reading, noun="reading")
         register(models.StopRule, noun="rule")
+        register(models.Amendment, noun="amendment of the rule")
         register(models.Snapshot, noun="snapshot of saturation")
         register(models.StopDecision, noun="decision about more interviews")
         register(models.PowerMemo, noun="memo on information power")

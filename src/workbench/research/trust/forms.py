@@ -27,6 +27,64 @@ class ReadingForm(forms.Form):
     cannot_say = forms.CharField(label="What it cannot say", widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class SnapshotForm(forms.Form):
+    """Which attribute makes the strata of a snapshot."""
+
+    stratum = forms.ChoiceField(label="Strata by", required=False)
+
+    def __init__(self, sent: Any, known: list[str], chosen: str = "") -> None:
+        super().__init__(sent, initial={"stratum": chosen}, auto_id="id_snapshot_%s")
+        self.fields["stratum"].choices = [("", "None"), *((one, one) for one in known)]  # type: ignore[attr-defined]
+
+
+class DecideForm(forms.Form):
+    """The decision about more interviews."""
+
+    stops = forms.TypedChoiceField(
+        label="Decision",
+        coerce=lambda word: word == "stop",
+        choices=[("on", "Go on interviewing"), ("stop", "Stop interviewing")],
+        widget=forms.RadioSelect,
+    )
+    reasons = forms.CharField(label="Reasons", widget=forms.Textarea(attrs={"rows": 4}))
+    left_open = forms.CharField(
+        label="What is open",
+        help_text="A proposal from what the study knows now. Change it as you see it.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class MemoForm(forms.Form):
+    """Information power: five considerations, and what follows (Malterud, Siersma and Guassora 2016)."""
+
+    aim = forms.CharField(
+        label="Aim", help_text="Is it narrow or broad?", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    specificity = forms.CharField(
+        label="Whom you ask",
+        help_text="How specific are they for the aim?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    theory = forms.CharField(
+        label="Theory", help_text="What do you build on?", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    dialogue = forms.CharField(
+        label="Quality of dialogue",
+        help_text="How strong is what was said?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    strategy = forms.CharField(
+        label="Analysis",
+        help_text="Within one case, or across many?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    follows = forms.CharField(label="What follows for the sample", widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class ChooseForm(forms.Form):
     """Interviews that are set aside, among those that nobody has coded."""
 

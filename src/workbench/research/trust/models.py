@@ -28,6 +28,27 @@ class StopRule(models.Model):
         return f"{self.base}/{self.run}/{self.threshold:.0%}"
 
 
+class Amendment(models.Model):
+    """A change of the rule after it was set: what it was, what it is, why, and how many interviews had been coded by then."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="amendments")
+    before = models.CharField(max_length=40)
+    after = models.CharField(max_length=40)
+    reason = models.TextField()
+    interviews = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(["id", "study", "before", "after", "reason", "interviews", "at", "by"], True)
+
+    class Meta:
+        ordering = ["-at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.before} to {self.after}"
+
+
 class Reading(models.Model):
     """A person's reading of the curve: what it says and what it cannot say."""
 

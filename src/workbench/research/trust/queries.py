@@ -2,19 +2,22 @@
 
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.shortcuts import get_object_or_404
 
 import counterpoint as cp
 from workbench.history import queries as history
 from workbench.history.models import Event
 from workbench.history.queries import revision
 from workbench.people.looking import looks
-from workbench.research.corpora.blindness import mark_of
+from workbench.research.corpora.blindness import codings_seen, mark_of
 from workbench.research.corpora.loading import corpus_for
 from workbench.research.corpora.queries import assignments_of
 from workbench.research.studies.models import Study
-from workbench.research.trust.models import Reading, StopRule
+from workbench.research.studies.queries import plan_of, study_for
+from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
 
 
 def stop_rule(study: Study) -> StopRule | None:
@@ -29,9 +32,65 @@ def newest_reading(study: Study) -> Reading | None:
 
 def saturation(person: Any, study: Study) -> cp.Result:
     """Asks the library for the curve under the study's rule."""
+    return curve(person, study)[1]
+
+
+def curve(person: Any, study: Study) -> tuple[cp.Corpus, cp.Result]:
+    """Returns the curve under the study's rule with the corpus that it was asked of."""
+    corpus = corpus_for(person, study)
+    return corpus, _asked_saturation(_Kept(study, corpus), *_numbers(study))
+
+
+def strata(person: Any, study: Study, attribute: str) -> cp.Result | None:
+    """Asks the library for saturation in each stratum of an attribute, under the study's rule; None without one."""
+    return _asked_strata(_Kept(study, corpus_for(person, study)), attribute, *_numbers(study)) if attribute else None
+
+
+def strata_of(corpus: cp.Corpus) -> list[str]:
+    """Returns the attributes that can make strata, by name."""
+    return sorted(set(corpus.attributes["name"].to_list()))
+
+
+def interviews_coded(study: Study) -> int:
+    """Returns how many interviews carry a coding."""
+    return codings_seen(study).order_by().values("document").distinct().count()
+
+
+def amendments_of(study: Study) -> QuerySet[Amendment]:
+    """Returns the changes of the rule, newest first."""
+    return Amendment.objects.filter(study=study).select_related("by")
+
+
+def snapshots_of(study: Study) -> QuerySet[Snapshot]:
+    """Returns the snapshots of a study, newest first."""
+    return Snapshot.objects.filter(study=study).select_related("by", "study")
+
+
+def snapshot_for(person: Any, study_id: UUID, snapshot_id: UUID) -> Snapshot:
+    """Returns a snapshot for this person, or Http404."""
+    found: Snapshot = get_object_or_404(snapshots_of(study_for(person, study_id)), pk=snapshot_id)
+    return found
+
+
+def decisions_of(study: Study) -> QuerySet[StopDecision]:
+    """Returns what was decided about more interviews, newest first."""
+    return StopDecision.objects.filter(study=study).select_related("by", "snapshot")
+
+
+def memos_of(study: Study) -> QuerySet[PowerMemo]:
+    """Returns the versions of the memo on information power, newest first."""
+    return PowerMemo.objects.filter(study=study).select_related("by")
+
+
+def is_reflexive(study: Study) -> bool:
+    """Says whether the study named the reflexive approach, to which saturation is no argument."""
+    plan = plan_of(study)
+    return plan is not None and plan.approach == "reflexive"
+
+
+def _numbers(study: Study) -> tuple[int, int, float]:
     rule = stop_rule(study)
-    asked = (rule.base, rule.run, rule.threshold) if rule else (4, 2, 0.05)
-    return _asked_saturation(_Kept(study, corpus_for(person, study)), *asked)
+    return (rule.base, rule.run, rule.threshold) if rule else (4, 2, 0.05)
 
 
 def rounds(study: Study) -> list[str]:
@@ -85,3 +144,8 @@ def _asked_saturation(kept: _Kept, base: int, run: int, threshold: float) -> cp.
 @lru_cache(maxsize=16)
 def _asked_agreement(kept: _Kept, round: str | None) -> cp.Result:
     return cp.agreement(kept.corpus, by="code", round=round)
+
+
+@lru_cache(maxsize=16)
+def _asked_strata(kept: _Kept, attribute: str, base: int, run: int, threshold: float) -> cp.Result:
+    return cp.stratum_saturation(kept.corpus, attribute, base=base, run=run, threshold=threshold)

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from workbench.research.trust import aside_views, views
+from workbench.research.trust import aside_views, stopping_views, views
 
 app_name = "trust"
 urlpatterns = [
     path("trust/", views.saturation, name="saturation"),
     path("trust/rule/", views.rule, name="rule"),
     path("trust/reading/", views.reading, name="reading"),
+    path("trust/snapshots/", stopping_views.take, name="take_snapshot"),
+    path("trust/snapshots/<uuid:snapshot>/", stopping_views.snapshot, name="snapshot"),
+    path("trust/snapshots/<uuid:snapshot>/decide/", stopping_views.decide, name="decide"),
+    path("trust/power/", stopping_views.memo, name="power_memo"),
     path("trust/agreement/", views.agreement, name="agreement"),
     path("trust/answers/", views.answers, name="answers"),
     path("trust/trail/", views.trail, name="trail"),

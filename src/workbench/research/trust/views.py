@@ -14,6 +14,7 @@ from workbench.history.naming import told
 from workbench.research.studies.queries import study_for
 from workbench.research.trust import actions, checks, pictures, queries, voices
 from workbench.research.trust.forms import ReadingForm, RuleForm, TrailForm
+from workbench.research.trust.saturation_page import page
 from workbench.ui.toasts import toast
 
 PAGE = 100
@@ -22,8 +23,7 @@ PAGE = 100
 @require_GET
 def saturation(request: HttpRequest, study: UUID) -> HttpResponse:
     """Shows the curve, what it says and what it cannot say."""
-    found = study_for(request.user, study)
-    return _saturation(request, found, RuleForm(initial=_initial(found)), ReadingForm())
+    return page(request, study_for(request.user, study))
 
 
 @require_POST
@@ -32,7 +32,7 @@ def rule(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request.user, study)
     form = RuleForm(request.POST)
     if not form.is_valid():
-        return _saturation(request, found, form, ReadingForm(), 422)
+        return page(request, found, 422, rule_form=form)
     actions.set_rule(by=request.user, study=found, **form.cleaned_data)
     toast(request, "The rule is set, with today’s date.", undo=True)
     return redirect("trust:saturation", study=study)
@@ -44,7 +44,7 @@ def reading(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request.user, study)
     form = ReadingForm(request.POST)
     if not form.is_valid():
-        return _saturation(request, found, RuleForm(initial=_initial(found)), form, 422)
+        return page(request, found, 422, reading_form=form)
     numbers = queries.saturation(request.user, found).numbers
     interviews, codes = (int(numbers[name] or 0) for name in ("interviews", "codes"))
     said = form.cleaned_data
@@ -75,33 +75,11 @@ def trail(request: HttpRequest, study: UUID) -> HttpResponse:
     """Shows everything that was done, newest first, and whether the chain is whole."""
     found = study_for(request.user, study)
     form = TrailForm(request.GET, *queries.those_in_trail(found))
-    page = Paginator(queries.trail(found, *form.chosen()), PAGE).get_page(request.GET.get("page"))
-    page.object_list = told(page.object_list)
-    shown = {"page": page, "faults": history.faults(found.pk), "form": form, "asked": form.as_query()}
+    shown_page = Paginator(queries.trail(found, *form.chosen()), PAGE).get_page(request.GET.get("page"))
+    shown_page.object_list = told(shown_page.object_list)
+    shown = {"page": shown_page, "faults": history.faults(found.pk), "form": form, "asked": form.as_query()}
     shown["sealed"] = sealing.shown(found.pk)
     return render(request, "trust/trail.html", _shown(request, found, "trail") | shown)
-
-
-def _saturation(
-    request: HttpRequest, found: Any, rule_form: RuleForm, reading_form: ReadingForm, status: int = 200
-) -> HttpResponse:
-    result = queries.saturation(request.user, found)
-    shown = {
-        "result": result,
-        "rows": result.table.to_dicts(),
-        "title": checks.finding(result),
-        "pictures": pictures.curve(found, result),
-        "rule": queries.stop_rule(found),
-        "reading": queries.newest_reading(found),
-        "rule_form": rule_form,
-        "reading_form": reading_form,
-    }
-    return render(request, "trust/saturation.html", _shown(request, found, "saturation") | shown, status=status)
-
-
-def _initial(found: Any) -> dict[str, object]:
-    rule = queries.stop_rule(found)
-    return {"base": rule.base, "run": rule.run, "threshold": rule.threshold} if rule else {}
 
 
 def _shown(request: HttpRequest, found: Any, tab: str) -> dict[str, object]:

@@ -1,0 +1,72 @@
+"""Whom to ask next: suggestions from thin strata, empty cells of the sample and open voices. Never an order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import counterpoint as cp
+from workbench.research.corpora.blindness import seen
+from workbench.research.findings.models import Disposition
+from workbench.research.studies.matrix import matrix
+from workbench.research.studies.models import Study
+from workbench.research.studies.queries import frame_of, people_in_frame, picks_of
+from workbench.research.trust.counting import counts_of
+from workbench.research.trust.openings import open_in
+from workbench.research.trust.places import place
+
+MOST = 12  # suggestions on the page
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Somebody who could be asked: why, and where one would do so."""
+
+    words: str
+    why: str
+    href: str
+    where: str
+
+
+def suggestions(study: Study, strata: cp.Result | None) -> list[Suggestion]:
+    """Returns whom one could ask next, and why; nothing follows from it by itself."""
+    found = [*_thin(study, strata), *_empty(study), *_recruit(study)]
+    return found[:MOST]
+
+
+def left_open(study: Study, strata: cp.Result | None) -> str:
+    """Returns what is open now, a line for each: a proposal for whoever decides, who may change it."""
+    lines = [str(one) for _, one in open_in(study, counts_of(study))]
+    lines += [f"{one.words}: {one.why}" for one in [*_thin(study, strata), *_empty(study)]]
+    return "\n".join(lines)
+
+
+def _thin(study: Study, strata: cp.Result | None) -> Iterator[Suggestion]:
+    rows: list[Any] = [] if strata is None else strata.table.to_dicts()[1:]
+    least = strata.parameters["least"] if strata is not None else 0
+    for row in rows:
+        if row["interviews"] < least:
+            many = f"{row['interviews']} interview{'' if row['interviews'] == 1 else 's'}"
+            why = f"{many} with codes; nothing is estimated under {least}"
+            yield Suggestion(f"Somebody of “{row['stratum']}”", why, place(study, "studies:proposal"), "Propose whom")
+
+
+def _empty(study: Study) -> Iterator[Suggestion]:
+    frame, picks = frame_of(study), list(picks_of(study))
+    if frame is None or not picks:
+        return
+    for part in matrix(frame, list(people_in_frame(study)), picks):
+        for label in part.empty:
+            words = f"Somebody with {part.name}: {label}"
+            yield Suggestion(
+                words, "nobody in this cell of the sample yet", place(study, "studies:sample"), "The sample"
+            )
+
+
+def _recruit(study: Study) -> Iterator[Suggestion]:
+    rows = Disposition.objects.filter(seen("chosen_by", "evidence__"), study=study, kind="recruit").select_related(
+        "evidence__theme"
+    )
+    for row in rows.order_by("evidence__theme__number"):
+        theme = row.evidence.theme
+        words = f"Somebody who could answer back to Theme {theme.number}"
+        yield Suggestion(words, row.reason[:200], place(study, "fieldwork:participants"), "Participants")
