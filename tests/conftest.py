@@ -24,6 +24,7 @@ os.mkdir(os.path.join(_HOME, "static"))
 os.environ["COUNTERPOINT_HOME"] = _HOME
 os.environ["TZ"] = "UTC"
 os.environ.pop("DATABASE_URL", None)
+os.environ.pop("COUNTERPOINT_ACCOUNTS", None)
 if ON_POSTGRES in os.environ:
     os.environ["DATABASE_URL"] = os.environ[ON_POSTGRES]
 # Playwright keeps an event loop in the test's thread; the ORM calls beside it are ordinary ones.
@@ -39,6 +40,7 @@ pytest_plugins = [
     "tests.support.cast",
     "tests.support.opened",
     "tests.support.pages",
+    "tests.support.signing",
     "tests.support.silence",
 ]
 

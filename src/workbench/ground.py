@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import secrets
 import sqlite3
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from counterpoint.errors import UserError
 
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 DATABASE_FILE = "counterpoint.sqlite3"
+HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
 
 
 # SQLite's primary result codes, and PostgreSQL's classes of errors, that tell of the machine and not of the data.
@@ -90,6 +92,19 @@ def _make_secret(path: Path) -> None:
         pass
     finally:
         aside.unlink(missing_ok=True)
+
+
+def hosts_from(names: str) -> list[str]:
+    """Returns the host names under which a server is reached; UserError for an address, a star or anything else than names."""
+    found = [name.strip().lower() for name in names.split(",") if name.strip()]
+    for name in found:
+        if not HOST_NAME.fullmatch(name):
+            raise UserError(
+                f"COUNTERPOINT_HOSTS names “{name}”, which is no host",
+                where="the environment",
+                try_="research.example.org",
+            )
+    return found
 
 
 def database_from(address: str, home: Path) -> dict[str, object]:

@@ -1,14 +1,18 @@
-"""How the workbench runs: one SQLite file by default, PostgreSQL by DATABASE_URL; nothing here opens a door to the outside."""
+"""How the workbench runs: one SQLite file by default, PostgreSQL by DATABASE_URL; a door for one machine, or accounts."""
 
 import hashlib
 import os
 
-from workbench.ground import database_from, folder_of_home, secret_of
+from workbench.ground import database_from, folder_of_home, hosts_from, secret_of
 
 HOME = folder_of_home(os.environ)
 SECRET_KEY = secret_of(HOME)
 DEBUG = os.environ.get("COUNTERPOINT_DEBUG") == "1"
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+# `counterpoint serve` asks for accounts; every other verb opens the door of this machine.
+ACCOUNTS = os.environ.get("COUNTERPOINT_ACCOUNTS") == "1"
+SECOND_FACTOR = os.environ.get("COUNTERPOINT_SECOND_FACTOR", "") == "required"
+HOSTS = hosts_from(os.environ.get("COUNTERPOINT_HOSTS", "")) if ACCOUNTS else []
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *HOSTS]
 
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -39,14 +43,18 @@ ROOMS = [
     "workbench.research.correction",
     "workbench.desk",
 ]
+SIGNING_IN = ["allauth.account", "allauth.mfa"]
 INSTALLED_APPS = [
+    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    # Ours before theirs: the pages of signing in are drawn by our templates, and only those that we mount are there.
     "workbench.ui",
     *ROOMS,
+    *SIGNING_IN,
 ]
 
 MIDDLEWARE = [
@@ -58,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "workbench.people.middleware.Door",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "workbench.people.looking.Looking",
     "django_htmx.middleware.HtmxMiddleware",
@@ -86,18 +95,54 @@ TEMPLATES = [
 
 # Browsers share cookies between ports of one host, so each data folder has its own names.
 _MARK = hashlib.sha256(str(HOME).encode()).hexdigest()[:8]
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+# With accounts a session lies in the database, so that signing out ends it wherever its cookie has got to.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'db' if ACCOUNTS else 'signed_cookies'}"
 SESSION_COOKIE_NAME = f"counterpoint-{_MARK}"
 OPENED_COOKIE = f"counterpoint-opened-{_MARK}"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Strict"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+# A link in a letter leads to a page of one's own; what changes anything is refused from elsewhere all the same.
+SESSION_COOKIE_SAMESITE = "Lax" if ACCOUNTS else "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(HOSTS)
+SESSION_COOKIE_AGE = 60 * 60 * 24 * (14 if ACCOUNTS else 30)
 CSRF_COOKIE_NAME = f"counterpoint-csrf-{_MARK}"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "workbench.ui.views.out_of_date"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # In a cookie of their own: a page that writes no session cannot seat anybody who has left.
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_RULES = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_RULES}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["name", "email"]}},
+    {"NAME": f"{_RULES}.CommonPasswordValidator"},
+    {"NAME": f"{_RULES}.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "/"
+ACCOUNT_ADAPTER = "workbench.accounts.adapters.Accounts"
+ACCOUNT_FORMS = {
+    "login": "workbench.accounts.forms.SignInForm",
+    "change_password": "workbench.accounts.forms.ChangedPasswordForm",
+    "reset_password_from_key": "workbench.accounts.forms.NewPasswordForm",
+    "reauthenticate": "workbench.accounts.forms.AgainForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Django's own: the one of django-allauth writes addresses into a table of its own, which we do not use.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+MFA_ADAPTER = "workbench.accounts.adapters.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Counterpoint"
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.support.axe import violations
 from tests.support.field import with_guide, with_participant
@@ -25,7 +25,9 @@ TIMES = """() => Object.entries(localStorage).filter(([key]) => key.startsWith("
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_an_interview_from_its_plan_to_the_answers(page_of: Any, ana: Any, study: Any, live_server: Any) -> None:
+def test_an_interview_from_its_plan_to_the_answers(
+    page_of: Any, ana: Any, ben: Any, study: Any, live_server: Any
+) -> None:
     with_guide(study, ana)
     with_participant(study, ana, "Wren")
     page = page_of(ana)
@@ -83,6 +85,7 @@ def hold(page: Any) -> None:
     page.reload()
     expect(page.locator("[data-notes] li")).to_have_count(3)
     lose_it_and_come_back(page)
+    another_sits_down(page)
     page.get_by_role("button", name="End interview").click()
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
     expect(line).to_have_text("Everything is kept")
@@ -98,6 +101,33 @@ def lose_it_and_come_back(page: Any) -> None:
     Membership.objects.bulk_create(team)
     page.reload()
     page.locator("html[data-standing=ready][data-stays=true]").wait_for(state="attached")
+
+
+def another_sits_down(page: Any) -> None:
+    """Ben, on the same browser, finds neither Ana's guide nor the note that she had half typed, network or not."""
+    guide = page.url
+    page.get_by_label("A note, stamped with the time").fill("Only mine")
+    page.evaluate("() => dispatchEvent(new Event('pagehide'))")
+    assert "Only mine" in page.evaluate(EVERYTHING_KEPT)
+    page.goto(guide.split("/studies/")[0])
+    sit_down(page, "Ben")
+    page.wait_for_function("async () => (await caches.keys()).length === 0")
+    assert "Only mine" not in page.evaluate(EVERYTHING_KEPT)
+    page.context.set_offline(True)
+    with pytest.raises(Error, match=r"ERR_(INTERNET_DISCONNECTED|FAILED)"):
+        page.goto(guide)
+    page.context.set_offline(False)
+    page.goto(guide.split("/studies/")[0])
+    sit_down(page, "Ana")
+    page.goto(guide)
+    page.locator("html[data-standing=ready][data-stays=true]").wait_for(state="attached")
+    expect(page.get_by_label("A note, stamped with the time")).to_have_value("")
+
+
+def sit_down(page: Any, name: str) -> None:
+    page.locator("summary.who-button").click()
+    page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_text(f"{name} sits here now.").wait_for()
 
 
 def bind_and_cover(page: Any) -> None:

@@ -91,6 +91,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     rows |= with_trust(study, by, documents["Perrin"])
     rows["medium"] = with_a_picture(study, by, wren, inside)
     rows |= with_a_debriefing(study, by, wren)
+    rows |= with_a_team(study, by)
     return {
         "study": study.pk,
         "evidence": evidence.pk,
@@ -98,6 +99,12 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
         "lineage": rows["answer"].question.lineage,
         **{name: row.pk for name, row in rows.items() if row},
     }
+
+
+def with_a_team(study: Any, by: Any) -> dict[str, Any]:
+    """Invites somebody, and gives a place in the team whose role can be changed."""
+    invitation, _ = studies.invite(by=by, study=study, meant_for="Fay")
+    return {"invitation": invitation, "membership": study.memberships.exclude(person=by).first()}
 
 
 def with_answers(study: Any, by: Any, juno: Any) -> dict[str, Any]:

@@ -34,15 +34,6 @@ def test_rows_of_another_study_are_not_to_be_had_through_ones_own(study, ana, ev
     assert history.revision(study.pk) == before
 
 
-def test_every_address_answers_a_member_without_a_fault_of_ours(study, ana, as_person):
-    ids = furnish(study, ana)
-    member = as_person(ana)
-    for method in ("get", "post"):
-        for name, address in addresses(ids):
-            answer = getattr(member, method)(address)
-            assert answer.status_code < 500, f"{method} {name} answers {answer.status_code}"
-
-
 @pytest.mark.parametrize("body", [{"code": "nonsense"}, {"code": "\x00"}, {"document": "1", "start": "-5", "end": "x"}])
 def test_nonsense_is_never_a_fault_of_ours(study, ana, as_person, body):
     ids = furnish(study, ana)

@@ -16,10 +16,14 @@ Port = Annotated[int, typer.Option("--port", help="The port to answer on; 0 take
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Only print the address.")]
 
 
-def enter(home: Path | None, *, below: str = "", embedded: bool = False) -> Path:
-    """Says to Django which data folder is meant and returns it; `embedded` means SQLite, whatever the environment says."""
+def enter(home: Path | None, *, below: str = "", embedded: bool = False, accounts: bool = False) -> Path:
+    """Says to Django which data folder is meant and returns it; `embedded` means SQLite, whatever the environment says.
+
+    accounts: whether people sign in; only `counterpoint serve` asks for that.
+    """
     from workbench.ground import folder_of_home
 
+    os.environ["COUNTERPOINT_ACCOUNTS"] = "1" if accounts else "0"
     if home is not None:
         os.environ["COUNTERPOINT_HOME"] = str(home)
     if embedded:

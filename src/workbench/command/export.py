@@ -41,6 +41,7 @@ def export(
 
 def _found(wanted: str) -> tuple[Any, Any]:
     """Returns the one study of this title or id, and somebody who leads it: whoever has the folder has the study."""
+    from workbench.people.roles import LEADING
     from workbench.research.corpora.blindness import hidden_from
     from workbench.research.studies.queries import all_studies, team_of
 
@@ -50,5 +51,5 @@ def _found(wanted: str) -> tuple[Any, Any]:
         there = "; ".join(f"{study.title} ({study.pk})" for study in found or studies) or "there is none yet"
         what = f"{len(found)} studies are called “{wanted}”" if found else f"No study is called “{wanted}”"
         raise UserError(what, where="the studies of this data folder", try_=there)
-    leads = [member.person for member in team_of(found[0]) if member.role == "lead"]
+    leads = [member.person for member in team_of(found[0]) if member.role in LEADING]
     return found[0], next((lead for lead in leads if not hidden_from(lead)), leads[0])

@@ -1,14 +1,16 @@
-"""Who may come in: this machine's browser with a token, and nobody from another page."""
+"""Who may come in: this machine's browser with a token, or whoever is signed in; and nobody from another page."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from workbench.people import door, queries
-from workbench.people.outside import stands_outside
+from workbench.people.outside import stands_at_door, stands_outside
 
 Next = Callable[[HttpRequest], HttpResponse]
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -30,7 +32,7 @@ class SameOrigin:
 
 
 class Door:
-    """Lets in a browser that brought a one-time token, and says who sits at the machine."""
+    """Lets in a browser that brought a one-time token, or with accounts one that is signed in, and says who it is."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -38,6 +40,8 @@ class Door:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if stands_outside(request):  # nobody is seated there, not even who sits at this machine
             return self.get_response(request)
+        if settings.ACCOUNTS:
+            return self._signed_in(request)
         token = request.GET.get(TOKEN)
         if token and request.method == "GET":
             return _enter(request, token)
@@ -48,6 +52,23 @@ class Door:
             return _closed(request)
         request.user = person
         return self.get_response(request)
+
+    def _signed_in(self, request: HttpRequest) -> HttpResponse:
+        """Lets in whoever is signed in, with a second factor where one is asked for; everybody else comes to the door."""
+        request.user = get_user(request)
+        if not stands_at_door(request):
+            if not request.user.is_authenticated:
+                return _to_the_door(request)
+            if settings.SECOND_FACTOR and not queries.has_second_factor(request.user):
+                return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    """Answers every address alike, whether there is anything behind it or not."""
+    if request.method == "GET" and request.accepts("text/html") and not request.headers.get("HX-Request"):
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+    return render(request, "people/signed_out.html", status=403)
 
 
 def _enter(request: HttpRequest, token: str) -> HttpResponse:

@@ -1,12 +1,15 @@
-"""Pages in front of the door: for somebody who has no place on this machine and brings a link of their own."""
+"""Pages in front of the door or at it, and pages that are there only with accounts or only without."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
-MARK = "stands_outside"
+View = Callable[..., Any]
+MARK, AT_DOOR = "stands_outside", "stands_at_door"
 POLICY = (
     "default-src 'none'",
     "style-src 'self'",
@@ -19,19 +22,59 @@ POLICY = (
 HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
 
-def outside_the_door(view: Callable[..., Any]) -> Callable[..., Any]:
+def outside_the_door(view: View) -> View:
     """Marks a view that asks for no session; it knows nobody, and lets in by what its address holds or not at all."""
     setattr(view, MARK, True)
     return view
 
 
+def at_the_door(view: View) -> View:
+    """Marks a view of signing in: it knows who is signed in, and is there for nobody too; without accounts it is not there."""
+    found = only_with_accounts(view)
+    setattr(found, AT_DOOR, True)
+    return found
+
+
+def only_with_accounts(view: View) -> View:
+    """Makes a view that is not there on a machine without sign-in."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *given: Any, **named: Any) -> Any:
+        if not settings.ACCOUNTS:
+            raise Http404
+        return view(request, *given, **named)
+
+    return wrapped
+
+
+def only_without_accounts(view: View) -> View:
+    """Makes a view that is not there on a server with accounts: nobody sits down there as somebody else."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *given: Any, **named: Any) -> Any:
+        if settings.ACCOUNTS:
+            raise Http404
+        return view(request, *given, **named)
+
+    return wrapped
+
+
 def stands_outside(request: HttpRequest) -> bool:
     """Says whether the address belongs to a view in front of the door."""
+    return _is_marked(request, MARK)
+
+
+def stands_at_door(request: HttpRequest) -> bool:
+    """Says whether the address belongs to a view of signing in."""
+    return _is_marked(request, AT_DOOR)
+
+
+def _is_marked(request: HttpRequest, mark: str) -> bool:
     try:
         found = resolve(request.path_info)
     except Resolver404:
         return False
-    return bool(getattr(found.func, MARK, False))
+    return bool(getattr(found.func, mark, False))
 
 
 def sealed(response: HttpResponse, *, scripts: bool = False) -> HttpResponse:

@@ -16,12 +16,15 @@ PERMISSIONS = {
     "debrief": "make packets and invite a debriefer",
     "check with members": "give participants their words back",
     "export": "download reports and tables",
-    "manage team": "add people and give roles",
+    "manage team": "invite people, give roles and take them back",
     "erase": "erase a document for good",
+    "own study": "say who owns the study",
 }
 
+OWNER = "owner"
 ROLES = {
-    "lead": frozenset(PERMISSIONS),
+    OWNER: frozenset(PERMISSIONS),
+    "lead": frozenset(PERMISSIONS) - {"own study"},
     "coder": frozenset(
         {
             *("read study", "choose people", "write protocol", "work in the field"),
@@ -30,6 +33,32 @@ ROLES = {
     ),
     "interviewer": frozenset({"read study", "choose people", "work in the field", "open names", "add documents"}),
     "reader": frozenset({"read study"}),
+    # These two come by a link of their own and have no place in the study: an empty row says so.
+    "debriefer": frozenset(),
+    "informant": frozenset(),
 }
 
-ROLE_NAMES = {"lead": "Lead", "coder": "Coder", "interviewer": "Interviewer", "reader": "Reader"}
+ROLE_NAMES = {
+    OWNER: "Owner",
+    "lead": "Lead",
+    "coder": "Coder",
+    "interviewer": "Interviewer",
+    "reader": "Viewer",
+    "debriefer": "Debriefer",
+    "informant": "Key informant",
+}
+ROLE_WORDS = {
+    OWNER: "leads, and says who else does; a study always has one",
+    "lead": "leads the work and the team",
+    "coder": "codes, and writes what comes of it",
+    "interviewer": "works in the field and may open the names",
+    "reader": "reads everything and changes nothing",
+    "debriefer": "comes by a link and sees one packet, nothing else",
+    "informant": "comes by a link and sees one version of the protocol, nothing else",
+}
+OTHER_WORDS = {"viewer": "reader"}
+"""What a file may call a role."""
+
+LEADING = tuple(role for role, may in ROLES.items() if "manage team" in may)
+IN_A_TEAM = tuple(role for role, may in ROLES.items() if "read study" in may)
+"""The roles with a place in the study; whoever has another one is a stranger to its pages."""

@@ -20,6 +20,16 @@ def check_known(person: Any) -> Any:
     return person
 
 
+def check_owns_house(person: Any) -> None:
+    """Raises NotAllowed unless this person looks after the server's accounts."""
+    if not person.owns_house:
+        raise NotAllowed(
+            "Only whoever owns this server sees who has an account",
+            where="the server",
+            try_="ask them; your own account is yours to change",
+        )
+
+
 def check_name(name: str) -> str:
     """Returns a person's name, trimmed, or raises UserError that says what is wrong with it."""
     trimmed = " ".join(name.split())

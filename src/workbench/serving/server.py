@@ -24,7 +24,13 @@ Prepare = Callable[[], None]
 
 
 def open_workbench(
-    home: Path, *, port: int = 0, browser: bool = True, prepare: Prepare | None = None, alone: str = ""
+    home: Path,
+    *,
+    port: int = 0,
+    host: str = HOST,
+    browser: bool = True,
+    prepare: Prepare | None = None,
+    alone: str = "",
 ) -> None:
     """Serves the folder until it is told to stop; if a workbench runs there already, shows the way to that one.
 
@@ -36,7 +42,7 @@ def open_workbench(
             make_ready(home)
             if prepare:
                 prepare()
-            serve(home, port, browser)
+            serve(home, port, browser, host)
     except lock.Held:
         if alone:
             raise in_use(home, alone) from None
@@ -47,6 +53,8 @@ def open_workbench(
 
 def make_ready(home: Path) -> None:
     """Brings the database up to date, backs it up, and makes the first person; an erasure that was cut short is finished."""
+    from django.contrib.sessions.backends.db import SessionStore
+
     from workbench.accounts.actions import first_person
     from workbench.history import cleaning
 
@@ -57,15 +65,17 @@ def make_ready(home: Path) -> None:
     if _is_embedded() and not is_new:
         watch.back_up_daily(home)
     first_person(name_of_user())
+    if _has_accounts():
+        SessionStore.clear_expired()
 
 
-def serve(home: Path, port: int, browser: bool) -> None:
-    """Answers on the loopback until Ctrl C."""
+def serve(home: Path, port: int, browser: bool, host: str = HOST) -> None:
+    """Answers on the loopback, or where it was told to, until Ctrl C."""
     logs.hush()
     from workbench.asgi import application
 
     logs.keep_faults(home)  # after the application, which brings its own
-    with closing(_bound(port)) as door:
+    with closing(_bound(port, host)) as door:
         here = lock.announce(home, door.getsockname()[1])
         config = uvicorn.Config(
             presence.answering(application, here.mark),
@@ -76,7 +86,10 @@ def serve(home: Path, port: int, browser: bool) -> None:
             timeout_graceful_shutdown=5,
         )
         config.load()
-        _show(home, here.port, browser, "Counterpoint is open. Ctrl C closes it.")
+        if _has_accounts():
+            _show_served(home, here.port)
+        else:
+            _show(home, here.port, browser, "Counterpoint is open. Ctrl C closes it.")
         _run(uvicorn.Server(config), door, home)
 
 
@@ -149,12 +162,38 @@ def _show(home: Path, port: int, browser: bool, words: str) -> None:
         webbrowser.open(address)
 
 
-def _bound(port: int) -> socket.socket:
+def _show_served(home: Path, port: int) -> None:
+    """Says where people sign in; while nobody who looks after the server can, makes a link for the first of them."""
+    from workbench.accounts.first import link_of_first
+
+    address = address_of(port)
+    print(f"\nCounterpoint is served, with accounts. Ctrl C closes it.\n\n  {address}/\n")  # noqa: T201
+    first = link_of_first()
+    if first:
+        name, path = first
+        print(f"{name} looks after this server. To choose a password, once, within three days:\n\n  {address}{path}\n")  # noqa: T201
+    print(f"The data is in {home}\n", flush=True)  # noqa: T201
+
+
+def address_of(port: int) -> str:
+    """Returns the address under which people reach this server: its first name over TLS, else this machine."""
+    from django.conf import settings
+
+    return f"https://{settings.HOSTS[0]}" if settings.HOSTS else f"http://{HOST}:{port}"
+
+
+def _has_accounts() -> bool:
+    from django.conf import settings
+
+    return bool(settings.ACCOUNTS)
+
+
+def _bound(port: int, host: str = HOST) -> socket.socket:
     door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name != "nt":  # there it would let two programs share the port
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        door.bind((HOST, port))
+        door.bind((host, port))
     except (OSError, OverflowError) as error:
         door.close()
         raise UserError(

@@ -94,9 +94,9 @@ def test_plain_counterpoint_opens_the_workbench(folder: Path) -> None:
 def test_serve_answers_on_its_port_and_refuses_a_second(opened_before: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as found:
         port = found.getsockname()[1]
-    with Workbench(opened_before, "serve", "--port", str(port)) as workbench:
+    with Workbench(opened_before, "serve", "--no-accounts", "--port", str(port)) as workbench:
         assert workbench.port == port
-        second = run(opened_before, "serve", "--port", str(port))
+        second = run(opened_before, "serve", "--no-accounts", "--port", str(port))
         assert (second.returncode, second.stdout) == (2, "")
         assert f"http://127.0.0.1:{port}" in second.stderr
 
@@ -167,7 +167,7 @@ def test_a_fault_of_ours_is_one_sentence_and_a_traceback_in_the_log(opened_befor
 
 
 def test_postgres_serves_the_same_program(folder: Path, postgres: str) -> None:
-    with Workbench(folder, "serve", "--port", "0", DATABASE_URL=postgres) as workbench:
+    with Workbench(folder, "serve", "--no-accounts", "--port", "0", DATABASE_URL=postgres) as workbench:
         assert "Your studies" in (page := Visitor(workbench).page) or "No studies yet" in page
         assert not (folder / "counterpoint.sqlite3").exists()
     for verb in ("backup", "restore"):

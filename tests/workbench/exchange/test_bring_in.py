@@ -86,7 +86,7 @@ def test_identifiers_that_are_no_uuid_are_made_anew(ana: Any) -> None:
 
 def test_coders_become_people_by_name_and_code_in_the_team(ana: Any) -> None:
     study = bring_in(by=ana, corpus=everything())
-    assert [(member.person.name, member.role) for member in team_of(study)] == [("Ana", "lead"), ("Mirror", "coder")]
+    assert [(member.person.name, member.role) for member in team_of(study)] == [("Ana", "owner"), ("Mirror", "coder")]
     assert User.objects.count() == 2
     assert list(User.objects.get(name="Mirror").codings.values_list("quote", flat=True)) == ["I borrowed hope"]
 
@@ -94,7 +94,7 @@ def test_coders_become_people_by_name_and_code_in_the_team(ana: Any) -> None:
 def test_who_brings_it_in_leads_it_also_without_having_coded(eve: Any) -> None:
     study = bring_in(by=eve, corpus=everything())
     assert {member.person.name: member.role for member in team_of(study)} == {
-        "Eve": "lead", "Ana": "coder", "Mirror": "coder",
+        "Eve": "owner", "Ana": "coder", "Mirror": "coder",
     }  # fmt: skip
 
 

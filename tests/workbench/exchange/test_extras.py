@@ -246,7 +246,7 @@ def test_extras_that_are_none_are_one_sentence_and_nothing_is_made(
     assert Study.objects.count() == before
 
 
-def test_people_keep_their_roles_and_whoever_brings_it_leads(
+def test_people_keep_their_roles_and_whoever_brings_it_owns_it(
     ana: Any, ben: Any, furnished: Study, tmp_path: Path
 ) -> None:
     held = archive(ana, furnished, tmp_path)
@@ -254,12 +254,19 @@ def test_people_keep_their_roles_and_whoever_brings_it_leads(
     extras = held.extras | changed(
         held,
         WORKBENCH,
-        people=said_["people"] | {"p9": "Paula"},
-        team=[*said_["team"], {"person": "p9", "role": "reader"}],
+        people=said_["people"] | {"p9": "Paula", "p10": "Vera", "p11": "Sofia"},
+        team=[
+            *said_["team"],
+            {"person": "p9", "role": "lead"},
+            {"person": "p10", "role": "viewer"},
+            {"person": "p11", "role": "sovereign"},
+        ],
     )
-    study = bring_in(by=ben, corpus=held.corpus, extras=extras_in(extras))
+    came = extras_in(extras)
+    study = bring_in(by=ben, corpus=held.corpus, extras=came)
     roles = dict(Membership.objects.filter(study=study).values_list("person__name", "role"))
-    assert (roles["Paula"], roles[ben.name]) == ("reader", "lead")
+    assert roles == {ben.name: "owner", ana.name: "owner", "Paula": "lead", "Vera": "reader", "Sofia": "reader"}
+    assert came.strange == ["Nobody can be “sovereign” here; whoever was may read now"]
     assert not User.objects.get(name="Paula").has_usable_password()
 
 

@@ -6,6 +6,7 @@ import counterpoint as cp
 from workbench.history.actions import keep_sealed, record
 from workbench.history.changes import Changes
 from workbench.people.models import User, new_id
+from workbench.people.roles import OWNER
 from workbench.research.corpora.actions import keep_bytes
 from workbench.research.exchange import identities, rules
 from workbench.research.exchange.extras import Extras, people_in, rows_of, seals
@@ -15,7 +16,7 @@ from workbench.research.studies.models import Membership, Study
 
 
 def bring_in(*, by: Any, corpus: cp.Corpus, title: str = "", question: str = "", extras: Extras | None = None) -> Study:
-    """Makes a study of a whole corpus, all or nothing, led by `by`; its coders become people by name.
+    """Makes a study of a whole corpus, all or nothing, owned by `by`; its coders become people by name.
 
     Identifiers stay where they are free here. The trail that came along is sealed, and the new one begins by naming the
     digest of its newest event. Raises Faults with every name that cannot be kept.
@@ -51,4 +52,4 @@ def _make_team(changes: Changes, study: Study, by: Any, people: list[User], role
     others = list({person.pk: person for person in people if person.pk != by.pk}.values())
     changes.create_many([person for person in others if person._state.adding])
     team = [Membership(study=study, person=one, role=roles[one.pk]) for one in others if one.pk in roles]
-    changes.create_many([Membership(study=study, person=by, role="lead"), *team])
+    changes.create_many([Membership(study=study, person=by, role=OWNER), *team])

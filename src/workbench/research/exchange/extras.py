@@ -16,7 +16,7 @@ from workbench.history import sealing
 from workbench.history.models import Sealed
 from workbench.people.models import User
 from workbench.people.queries import person_named
-from workbench.people.roles import ROLE_NAMES
+from workbench.people.roles import OTHER_WORDS, ROLE_NAMES
 from workbench.people.rules import check_name
 from workbench.research.corpora.queries import coded_in, keys_of_media, lengths_of_texts
 from workbench.research.exchange.held import Standing
@@ -103,6 +103,7 @@ class Extras:
     roles: dict[str, str] = field(default_factory=dict)
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     trails: list[Any] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
 
     @property
     def told(self) -> str:
@@ -120,13 +121,24 @@ def extras_in(members: Mapping[str, bytes]) -> Extras:
         trails = _json(members[TRAIL])["trails"] if TRAIL in members else []
         tables = {name: [dict(row) for row in said.get(name, [] if name in LATER else None)] for name in TABLES}
         people = {str(key): check_name(name) for key, name in said["people"].items()}
-        roles = {row["person"]: row["role"] for row in said["team"] if row["role"] in ROLE_NAMES}
-        found = Extras(str(said["question"]), people, roles, tables, [trail for trail in trails if trail["events"]])
+        roles, strange = _roles(said["team"])
+        found = Extras(
+            str(said["question"]), people, roles, tables, [trail for trail in trails if trail["events"]], strange
+        )
     except (TypeError, KeyError, ValueError, AttributeError, RecursionError):
         raise _unreadable() from None
     for trail in found.trails:
         sealing.check(trail)
     return found
+
+
+def _roles(team: list[Any]) -> tuple[dict[str, str], list[str]]:
+    """Returns each person's role, and sentences on roles that this program does not know: those people may read."""
+    said = {str(row["person"]): str(row["role"]) for row in team}
+    roles = {person: OTHER_WORDS.get(role, role) for person, role in said.items()}
+    unknown = sorted({role[:40] for role in roles.values() if role not in ROLE_NAMES})
+    strange = [f"Nobody can be “{role}” here; whoever was may read now" for role in unknown]
+    return {person: role if role in ROLE_NAMES else "reader" for person, role in roles.items()}, strange
 
 
 def people_in(extras: Extras, known: list[User]) -> dict[str, User]:

@@ -33,11 +33,11 @@ def _confirmed(request: HttpRequest, form: YesForm) -> HttpResponse:
     positions = queries.answer_of(waiting, form.cleaned_data["positions"])
     if form.errors or form.cleaned_data["look"] or queries.is_open(waiting, positions):
         return _shown(request, UUID(waiting.number), form, positions)
-    corpus = queries.reading_of(waiting, positions).corpus
-    extras = queries.extras_of(waiting)
+    corpus, extras = queries.reading_of(waiting, positions).corpus, queries.extras_of(waiting)
     study = actions.bring_in(by=request.user, corpus=corpus, title=form.cleaned_data["title"], extras=extras)
     staging.forget(UUID(waiting.number))
-    toast(request, f"Brought in {study.title}.")
+    for sentence in (f"Brought in {study.title}", *extras.strange):
+        toast(request, f"{sentence}.")
     return redirect("overview:overview", study=study.pk)
 
 

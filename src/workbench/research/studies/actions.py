@@ -1,6 +1,8 @@
 """Everything that changes a study and its team."""
 
+import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +16,13 @@ from workbench.history.dependents import delete_with_dependents
 from workbench.history.models import Event
 from workbench.people.models import User
 from workbench.people.queries import person_named
-from workbench.people.roles import ROLE_NAMES
+from workbench.people.roles import OWNER, ROLE_NAMES
+from workbench.people.rules import check_name
 from workbench.research.studies import following, pointing, queries, rules, snowballing
 from workbench.research.studies.mapping import Mapped
 from workbench.research.studies.models import (
     Frame,
+    Invitation,
     ListedPerson,
     Membership,
     Naming,
@@ -34,11 +38,11 @@ from workbench.research.studies.states import STATES
 
 
 def make_study(*, by: Any, title: str, question: str = "") -> Study:
-    """Makes a study that `by` leads. Raises UserError for a bad title."""
+    """Makes a study that `by` owns. Raises UserError for a bad title."""
     study = Study(title=rules.check_title(title), question=question.strip(), created_by=by)
     with record(by=by, study=study.pk, verb="began the study", about=study.title, undoable=False) as changes:
         changes.create(study)
-        changes.create(Membership(study=study, person=by, role="lead"))
+        changes.create(Membership(study=study, person=by, role=OWNER))
     return study
 
 
@@ -87,26 +91,89 @@ def _write_questions(changes: Changes, study: Study, asked: list[str]) -> None:
 
 
 def add_member(*, by: Any, study: Study, person: Any, role: str = "coder") -> Membership:
-    """Gives a person a role in the study, or another one than before."""
-    rules.check_may(by, study, "manage team")
-    about = f"{person.name} as {ROLE_NAMES[role].lower()}"
+    """Gives a person a role in the study, or another one than before; who owns a study is not taken back by undo."""
     membership = queries.team_of(study).filter(person=person).first()
-    with record(by=by, study=study.pk, verb="added to the team", about=about) as changes:
+    rules.check_may_give(by, study, membership, rules.check_role(role))
+    about = f"{person.name} as {ROLE_NAMES[role].lower()}"
+    owned = OWNER in (role, membership.role if membership else "")
+    with record(by=by, study=study.pk, verb="added to the team", about=about, undoable=not owned) as changes:
         if membership is None:
             membership = Membership(study=study, person=person, role=role)
             changes.create(membership)
         else:
-            rules.check_a_lead_stays(study, membership, role)
+            rules.check_an_owner_stays(membership, role)
             changes.update(membership, role=role)
     return membership
+
+
+def remove_member(*, by: Any, membership: Membership) -> None:
+    """Takes somebody out of the team; what they coded and wrote stays theirs. Anybody may take themselves out."""
+    study, person = membership.study, membership.person
+    owned = membership.role == OWNER
+    verb = "left the team" if person == by else "took out of the team"
+    about = "" if person == by else person.name
+    with record(by=by, study=study.pk, verb=verb, about=about, undoable=not owned) as changes:
+        rules.check_may_remove(by, membership)
+        changes.delete(membership)
+
+
+def hand_over(*, by: Any, membership: Membership) -> None:
+    """Makes a member the owner of the study and `by` a lead; only the new owner can give it back."""
+    study = membership.study
+    rules.check_may(by, study, "own study")
+    own = queries.team_of(study).get(person=by)
+    with record(
+        by=by, study=study.pk, verb="handed the study over to", about=membership.person.name, undoable=False
+    ) as changes:
+        changes.update(membership, role=OWNER)
+        if own.pk != membership.pk:
+            changes.update(own, role="lead")
 
 
 def name_coder(*, by: Any, study: Study, name: str, role: str = "coder") -> User:
     """Names a further coder, making the person if nobody here has this name, and adds them to the study."""
     rules.check_may(by, study, "manage team")
+    rules.check_role(role)
     person = person_named(name.strip()) or add_person(by=by, name=name)
     add_member(by=by, study=study, person=person, role=role)
     return person
+
+
+def invite(*, by: Any, study: Study, meant_for: str, role: str = "coder", days: int = 14) -> tuple[Invitation, str]:
+    """Makes a way into the study for one person; returns it with the secret of its link, of which only the digest is kept."""
+    rules.check_may_give(by, study, None, rules.check_role(role))
+    rules.check_may(by, study, "manage team")
+    called, token = check_name(meant_for), secrets.token_urlsafe(32)
+    invitation = Invitation(study=study, role=role, meant_for=called, link=rules.digest_of(token), invited_by=by)
+    invitation.expires_at = invitation.invited_at + timedelta(days=rules.check_days(days))
+    about = f"{called} as {ROLE_NAMES[role].lower()}"
+    with record(by=by, study=study.pk, verb="invited", about=about) as changes:
+        changes.create(invitation)
+    return invitation, token
+
+
+def withdraw_invitation(*, by: Any, invitation: Invitation) -> None:
+    """Makes the link of an invitation lead nowhere."""
+    rules.check_may(by, invitation.study, "manage team")
+    with record(
+        by=by, study=invitation.study_id, verb="withdrew the invitation of", about=invitation.meant_for
+    ) as changes:
+        changes.update(invitation, withdrawn_at=timezone.now())
+
+
+def take_invitation(*, by: Any, invitation: Invitation) -> Membership:
+    """Makes `by` a member in the role of the invitation, once; whoever is in the team keeps the role that they have."""
+    study = invitation.study
+    about = f"as {invitation.get_role_display().lower()}"
+    with record(by=by, study=study.pk, verb="joined the team", about=about, undoable=False) as changes:
+        invitation.refresh_from_db()
+        rules.check_waits(invitation, timezone.now())
+        membership = queries.team_of(study).filter(person=by).first()
+        if membership is None:
+            membership = Membership(study=study, person=by, role=invitation.role)
+            changes.create(membership)
+        changes.update(invitation, taken_by=by, taken_at=timezone.now())
+    return membership
 
 
 def undo(*, by: Any, study: Study, id: UUID | None = None) -> Event:

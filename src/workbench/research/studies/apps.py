@@ -11,6 +11,7 @@ class Studies(AppConfig):
         from workbench.research.studies import queries, rules, snowballing
         from workbench.research.studies.models import (
             Frame,
+            Invitation,
             ListedPerson,
             Membership,
             Naming,
@@ -23,6 +24,7 @@ class Studies(AppConfig):
 
         register(Study, noun="study", whole=rules.check_may_still_change)
         register(Membership, noun="membership", whole=rules.check_team_stands)
+        register(Invitation, noun="invitation", whole=rules.check_team_stands)
         register(Question, noun="research question", whole=rules.check_may_still_change)
         register(Plan, noun="plan", whole=rules.check_may_still_change)
         register(Frame, noun="frame", about=lambda row: row.pk, whole=rules.check_may_still_choose, owns=True)

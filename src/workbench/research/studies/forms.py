@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from counterpoint import UserError
-from workbench.people.roles import ROLE_NAMES
+from workbench.people.roles import IN_A_TEAM, OWNER, ROLE_NAMES, ROLE_WORDS
 from workbench.people.rules import check_name
 from workbench.research.studies import kinds, pointing, rules, sampling
 from workbench.research.studies.mapping import Use
@@ -228,16 +228,36 @@ class NamingForm(forms.Form):
     )
 
 
+TEAM_ROLES = [(role, f"{ROLE_NAMES[role]}: {ROLE_WORDS[role]}") for role in IN_A_TEAM if role != OWNER]
+
+
 class CoderForm(forms.Form):
-    """A further coder of a study."""
+    """A further person of a study on this machine."""
 
     name = forms.CharField(
         label="Name", strip=True, widget=forms.TextInput(attrs={"list": "known", "autocomplete": "off"})
     )
-    role = forms.ChoiceField(label="Role", choices=list(ROLE_NAMES.items()), initial="coder")
+    role = forms.ChoiceField(label="Role", choices=TEAM_ROLES, initial="coder")
 
     def clean_name(self) -> str:
-        try:
-            return check_name(self.cleaned_data["name"])
-        except UserError as error:
-            raise forms.ValidationError(f"{error.what}. Try {error.try_}.") from error
+        return str(_told(check_name, self.cleaned_data["name"]))
+
+
+class InvitationForm(forms.Form):
+    """Whom a link into the study is for, what they may there, and for how long it works."""
+
+    meant_for = forms.CharField(
+        label="For whom", strip=True, help_text="So that you know later whose link it was.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    role = forms.ChoiceField(label="Role", choices=TEAM_ROLES, initial="coder")
+    days = forms.IntegerField(label="For how many days", help_text="Up to 90.", min_value=1, max_value=90, initial=14)
+
+    def clean_meant_for(self) -> str:
+        return str(_told(check_name, self.cleaned_data["meant_for"]))
+
+
+class RoleForm(forms.Form):
+    """Another role for somebody in the team."""
+
+    role = forms.ChoiceField(label="Role", choices=TEAM_ROLES)

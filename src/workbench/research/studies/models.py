@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from workbench.people.models import new_id
+from workbench.people.models import NAME_LENGTH, new_id
 from workbench.people.roles import ROLE_NAMES
 from workbench.research.studies.states import STATES, VERDICTS
 
@@ -187,8 +187,9 @@ class Membership(models.Model):
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=list(ROLE_NAMES.items()))
+    since = models.DateTimeField(default=timezone.now)
 
-    LEAVES = {"id": True, "study": True, "person": True, "role": True}
+    LEAVES = {"id": True, "study": True, "person": True, "role": True, "since": False}
 
     class Meta:
         ordering = ["person__joined_at", "person_id"]
@@ -196,3 +197,34 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}"
+
+
+class Invitation(models.Model):
+    """A way into a study by a link, of which only the digest is kept: for one person, in one role, for some days."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=20, choices=list(ROLE_NAMES.items()))
+    meant_for = models.CharField(max_length=NAME_LENGTH)
+    link = models.CharField(max_length=64, unique=True)  # SHA-256 of what the link holds
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+
+    # A way in stays where the door is.
+    LEAVES = dict.fromkeys(
+        [
+            *("id", "study", "role", "meant_for", "link", "invited_by", "invited_at", "expires_at"),
+            *("withdrawn_at", "taken_by", "taken_at"),
+        ],
+        False,
+    )
+
+    class Meta:
+        ordering = ["invited_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.meant_for} as {self.get_role_display().lower()}"

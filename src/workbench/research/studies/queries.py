@@ -6,8 +6,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from workbench.people.roles import IN_A_TEAM
 from workbench.research.studies.models import (
     Frame,
+    Invitation,
     ListedPerson,
     Membership,
     Naming,
@@ -17,11 +19,12 @@ from workbench.research.studies.models import (
     Question,
     Study,
 )
+from workbench.research.studies.rules import digest_of
 
 
 def studies_of(person: Any) -> QuerySet[Study]:
-    """Returns the studies in which this person has a role."""
-    return Study.objects.filter(memberships__person=person)
+    """Returns the studies in which this person has a role that has a place there."""
+    return Study.objects.filter(memberships__person=person, memberships__role__in=IN_A_TEAM)
 
 
 def all_studies() -> QuerySet[Study]:
@@ -38,6 +41,34 @@ def study_for(person: Any, study_id: UUID) -> Study:
 def team_of(study: Study) -> QuerySet[Membership]:
     """Returns the people of a study with their roles."""
     return Membership.objects.filter(study=study).select_related("person")
+
+
+def member_for(person: Any, study_id: UUID, membership_id: UUID) -> Membership:
+    """Returns somebody's place in a study in which this person has a role; Http404 for everybody else."""
+    found: Membership = get_object_or_404(
+        team_of(study_for(person, study_id)).select_related("study"), pk=membership_id
+    )
+    return found
+
+
+def invitations_of(study: Study) -> QuerySet[Invitation]:
+    """Returns the invitations that nobody has taken and nobody has withdrawn, those that have run out too."""
+    waiting = Invitation.objects.filter(study=study, taken_at=None, withdrawn_at=None)
+    return waiting.select_related("invited_by", "study")
+
+
+def invitation_for(person: Any, study_id: UUID, invitation_id: UUID) -> Invitation:
+    """Returns an invitation that waits in a study in which this person has a role; Http404 for everybody else."""
+    found: Invitation = get_object_or_404(invitations_of(study_for(person, study_id)), pk=invitation_id)
+    return found
+
+
+def invitation_by(token: str) -> Invitation:
+    """Returns the invitation of a link; Http404 where there is none."""
+    found: Invitation = get_object_or_404(
+        Invitation.objects.select_related("study", "invited_by"), link=digest_of(token)
+    )
+    return found
 
 
 def questions_of(study: Study) -> list[str]:

@@ -1,21 +1,33 @@
 """May this person do this in this study? One rule, one wording."""
 
+import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from counterpoint import Faults, UserError
-from workbench.people.roles import PERMISSIONS, ROLES
+from workbench.people.roles import IN_A_TEAM, LEADING, OWNER, PERMISSIONS, ROLE_NAMES, ROLES
 from workbench.people.rules import NotAllowed
-from workbench.research.studies.models import APPROACHES, TITLE_LENGTH, Frame, ListedPerson, Membership, Pick, Study
+from workbench.research.studies.models import (
+    APPROACHES,
+    TITLE_LENGTH,
+    Frame,
+    Invitation,
+    ListedPerson,
+    Membership,
+    Pick,
+    Study,
+)
 from workbench.research.studies.states import FOLLOWS, STATES, VERDICTS
 
 MOST_QUESTIONS = 30
 LONGEST = 20_000
 LONGEST_REASON = 500
+LONGEST_INVITATION = 90  # days
 
 
 @dataclass(frozen=True)
@@ -58,18 +70,67 @@ def may(person: Any, study: Study, permission: str) -> bool:
     return True
 
 
-def check_a_lead_stays(study: Study, membership: Membership, role: str) -> None:
-    """Raises UserError if this change of role would leave the study without a lead."""
-    others = Membership.objects.filter(study=study, role="lead").exclude(pk=membership.pk)
-    if membership.role == "lead" and role != "lead" and not others.exists():
-        raise UserError("A study needs a lead", where=study.title, try_="make somebody else lead first")
+def check_role(role: str) -> str:
+    """Returns a role that has a place in a study; UserError for one that comes by a link of its own, or is none."""
+    if role not in IN_A_TEAM:
+        raise UserError(
+            f"Nobody can be {ROLE_NAMES.get(role, 'this').lower()} in a team",
+            where="the role",
+            try_=", ".join(ROLE_NAMES[one].lower() for one in IN_A_TEAM),
+        )
+    return role
+
+
+def check_may_give(person: Any, study: Study, membership: Membership | None, role: str) -> None:
+    """Raises NotAllowed unless this person may give or take this role: what touches ownership is an owner's alone."""
+    touched = {role, membership.role if membership else ""}
+    check_may(person, study, "own study" if OWNER in touched else "manage team")
+
+
+def check_an_owner_stays(membership: Membership, role: str) -> None:
+    """Raises UserError if a study would be without an owner once somebody has this role, or none."""
+    others = Membership.objects.filter(study=membership.study_id, role=OWNER).exclude(pk=membership.pk)
+    if membership.role == OWNER and role != OWNER and not others.exists():
+        raise UserError("A study needs an owner", where=membership.study.title, try_="hand it over to somebody first")
+
+
+def check_may_remove(person: Any, membership: Membership) -> None:
+    """Raises NotAllowed or UserError unless this person may take somebody out of the team; everybody may leave."""
+    if membership.person_id != person.pk:
+        check_may_give(person, membership.study, membership, "")
+    check_an_owner_stays(membership, "")
+
+
+def check_waits(invitation: Invitation, now: datetime) -> None:
+    """Raises UserError unless the invitation can be taken: once, in its time, and not withdrawn."""
+    if not is_open(invitation, now):
+        raise UserError(
+            "This invitation cannot be used any more", where="the link", try_="ask whoever sent it for a new one"
+        )
+
+
+def is_open(invitation: Invitation, now: datetime) -> bool:
+    """Says whether the invitation can be taken."""
+    return invitation.taken_at is None and invitation.withdrawn_at is None and now < invitation.expires_at
+
+
+def check_days(days: int) -> int:
+    """Returns for how many days an invitation is good; UserError for fewer than one or more than ninety."""
+    if not 1 <= days <= LONGEST_INVITATION:
+        raise UserError("An invitation is good for 1 to 90 days", where=f"{days}", try_="14, and a new one after that")
+    return days
+
+
+def digest_of(token: str) -> str:
+    """Returns what is kept of a link: the SHA-256 of the secret in it."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def check_team_stands(study: UUID, person: Any) -> None:
-    """Raises UserError if a study has no lead, NotAllowed if this person does not lead it: what undo may leave behind."""
+    """Raises UserError if a study has no owner, NotAllowed if this person does not lead it: what undo may leave behind."""
     found = Study.objects.get(pk=study)
-    if not Membership.objects.filter(study=study, role="lead").exists():
-        raise UserError("A study needs a lead", where=found.title, try_="make somebody else lead first")
+    if not Membership.objects.filter(study=study, role=OWNER).exists():
+        raise UserError("A study needs an owner", where=found.title, try_="hand it over to somebody first")
     check_may(person, found, "manage team")
 
 
@@ -161,8 +222,8 @@ def check_title(title: str) -> str:
 
 
 def _leads(study: Study) -> str:
-    leads = Membership.objects.filter(study=study, role="lead").select_related("person")
-    return " or ".join(membership.person.name for membership in leads) or "the lead"
+    leads = Membership.objects.filter(study=study, role__in=LEADING).select_related("person")
+    return " or ".join(membership.person.name for membership in leads) or "its owner"
 
 
 def check_questions(questions: Sequence[str]) -> list[str]:

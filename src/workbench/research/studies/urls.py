@@ -1,6 +1,7 @@
 from django.urls import path
 
-from workbench.research.studies import views
+from workbench.research.studies.views import design as views
+from workbench.research.studies.views import team
 
 app_name = "studies"
 urlpatterns = [
@@ -16,7 +17,13 @@ urlpatterns = [
     path("design/sample/named/<uuid:naming>/take-off/", views.take_off_naming, name="take_off_naming"),
     path("design/sample/sheet/", views.sheet, name="sheet"),
     path("design/sample/<uuid:pick>/", views.move_on, name="move_on"),
-    path("team/", views.team, name="team"),
+    path("team/", team.team, name="team"),
+    path("team/roles/", team.roles, name="roles"),
+    path("team/invite/", team.invite, name="invite"),
+    path("team/invitations/<uuid:invitation>/withdraw/", team.withdraw_invitation, name="withdraw_invitation"),
+    path("team/<uuid:membership>/role/", team.change_role, name="change_role"),
+    path("team/<uuid:membership>/remove/", team.remove_member, name="remove_member"),
+    path("team/<uuid:membership>/hand-over/", team.hand_over, name="hand_over"),
     path("undo/", views.undo, name="undo"),
     path("redo/", views.redo, name="redo"),
 ]

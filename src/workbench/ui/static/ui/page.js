@@ -5,9 +5,11 @@ import { startFragments } from "./fragments.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menu.js";
 import { startScrollers } from "./scrollers.js";
+import { startSeat } from "./seat.js";
 import { startTheme } from "./theme.js";
 import { startToasts } from "./toast.js";
 
+startSeat();
 startTheme();
 startMenus();
 startDialogs();

@@ -1,4 +1,4 @@
-"""Pages of a study itself: its title and question, its team, undo and redo."""
+"""Pages of a study itself: its title and question, its design, undo and redo."""
 
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from workbench.history.naming import sentence
 from workbench.research.studies import actions, pages, queries, rules, sample_pages, sheets, waiting
 from workbench.research.studies.forms import (
-    CoderForm,
     DecisionForm,
     FrameFileForm,
     MappingForm,
@@ -160,20 +159,6 @@ def move_on(request: HttpRequest, study: UUID, pick: UUID) -> HttpResponse:
     actions.move_on(by=request.user, pick=found, state=request.POST.get("state", ""))
     toast(request, f"{found.person}: {found.get_state_display().lower()}.", undo=True)
     return redirect("studies:sample", study=study)
-
-
-@require_http_methods(["GET", "POST"])
-def team(request: HttpRequest, study: UUID) -> HttpResponse:
-    """Shows the team and names further coders."""
-    found = queries.study_for(request.user, study)
-    form = CoderForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        coder = actions.name_coder(by=request.user, study=found, **form.cleaned_data)
-        toast(request, f"{coder.name} is in the team.", undo=True)
-        return redirect("studies:team", study=study)
-    shown = {"study": found, "form": form, "team": queries.team_of(found), "section": "overview"}
-    shown["may_manage"] = rules.may(request.user, found, "manage team")
-    return render(request, "studies/team.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST
