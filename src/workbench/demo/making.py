@@ -1,6 +1,7 @@
 """Makes the demo study on the first start."""
 
 from workbench.demo.corpus import QUESTION, corpus
+from workbench.demo.debriefings import debrief
 from workbench.people.queries import person_of
 from workbench.research.exchange.actions import bring_in
 from workbench.research.studies.queries import all_studies
@@ -9,4 +10,5 @@ from workbench.research.studies.queries import all_studies
 def make_once() -> None:
     """Brings in the demo study for the first person, unless there is a study already."""
     if not all_studies().exists():
-        bring_in(by=person_of(None), corpus=corpus(), question=QUESTION)
+        lead = person_of(None)
+        debrief(lead, bring_in(by=lead, corpus=corpus(), question=QUESTION))

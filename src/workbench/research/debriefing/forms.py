@@ -1,6 +1,5 @@
 """What comes in about a debriefing."""
 
-import random
 from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
@@ -38,11 +37,6 @@ def kept(form: forms.Form, act: Callable[[], Any]) -> int:
     return 0
 
 
-def new_seed() -> int:
-    """Returns a seed for a drawing, short enough to be read out."""
-    return random.SystemRandom().randrange(1, 10_000)
-
-
 class PacketForm(forms.Form):
     """What a packet shows, to whom, and for how long."""
 
@@ -68,8 +62,10 @@ class PacketForm(forms.Form):
     )
     days = forms.IntegerField(label="Days until the link ends", min_value=1, max_value=MOST_DAYS, initial=21)
 
-    def __init__(self, sent: Any, themes: Iterable[tuple[str, str]], memos: Iterable[tuple[str, str]]) -> None:
-        super().__init__(sent, initial={"seed": new_seed()})
+    def __init__(
+        self, sent: Any, themes: Iterable[tuple[str, str]], memos: Iterable[tuple[str, str]], **more: Any
+    ) -> None:
+        super().__init__(sent, **more)
         self.fields["themes"].choices = list(themes)  # type: ignore[attr-defined]
         self.fields["memos"].choices = list(memos)  # type: ignore[attr-defined]
         for name in ("themes", "memos"):

@@ -50,7 +50,7 @@ def packet_form(study: Study, sent: Any) -> PacketForm:
     """Returns the form of a packet with what there is to choose from."""
     themes = [(str(one.pk), str(one)) for one in themes_listed(study)]
     memos = [(str(one.pk), _short(one.text)) for one in memos_to_show(study, quotable(study))]
-    return PacketForm(sent, themes, memos)
+    return PacketForm(sent, themes, memos, initial={"seed": queries.next_number(study)})
 
 
 def drawn_for(person: Any, study: Study, form: PacketForm) -> Drawn:

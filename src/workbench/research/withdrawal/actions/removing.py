@@ -17,9 +17,9 @@ from workbench.research.corpora.in_vivo import NAMES, names_once_spoken, plain
 from workbench.research.corpora.models import Code, Definition, Medium
 from workbench.research.studies.models import Study
 from workbench.research.withdrawal import queries
+from workbench.research.withdrawal.actions.silencing import ERASED, forget_frozen_names, silence
 
 VERB = "erased for good"
-ERASED = "In vivo code (erased)"
 
 
 class Gathered(Unrecorded):
@@ -36,8 +36,13 @@ class Gathered(Unrecorded):
 
 
 def take_out(changes: Unrecorded, gone: queries.Going) -> None:
-    """Removes a document with all that rests on it, its case if it is about nothing else, and its words in the trail."""
+    """Removes a document with all that rests on it, its case if it is about nothing else, and its words in the trail.
+
+    What a debriefer was shown of it stays without its words; what is locked away goes whole, so that it can come back.
+    """
     rename(gone.renamed, gone.document.pk)
+    if not isinstance(changes, Gathered):
+        silence(gone.document)
     delete_with_dependents(changes, [gone.document])
     if gone.case:
         delete_with_dependents(changes, [gone.case])
@@ -52,6 +57,7 @@ def rename(codes: list[Code], document: UUID) -> None:
         siblings = Code.objects.filter(study=code.study_id, parent=code.parent_id)
         taken = set(siblings.values_list("name", flat=True))
         Code.objects.filter(pk=code.pk).update(name=_free(taken))
+        forget_frozen_names(code.study_id, {plain(code.name)})
 
 
 def forget_removed(study: Study, texts: Mapping[UUID, str]) -> None:
@@ -64,6 +70,7 @@ def forget_removed(study: Study, texts: Mapping[UUID, str]) -> None:
 def forget_names(study: Study, texts: Iterable[str]) -> None:
     """Takes names that codes in vivo had, and have no more, out of the trail where they stood in these texts only."""
     names = {plain(name) for name in names_once_spoken(study, texts)}
+    forget_frozen_names(study.pk, names)
     if names:
         erase_copies(study=study.pk, holds=lambda column, words: column in NAMES and plain(words) in names)
         for row in Definition.objects.filter(study=study):
