@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 View = Callable[..., Any]
 MARK, AT_DOOR = "stands_outside", "stands_at_door"
@@ -61,20 +61,21 @@ def only_without_accounts(view: View) -> View:
 
 def stands_outside(request: HttpRequest) -> bool:
     """Says whether the address belongs to a view in front of the door."""
-    return _is_marked(request, MARK)
+    found = _found(request)
+    return bool(found and getattr(found.func, MARK, False))
 
 
 def stands_at_door(request: HttpRequest) -> bool:
-    """Says whether the address belongs to a view of signing in."""
-    return _is_marked(request, AT_DOOR)
+    """Says whether the address belongs to a view of signing in, or to the choice of light and dark that stands there too."""
+    found = _found(request)
+    return bool(found and (getattr(found.func, AT_DOOR, False) or found.view_name == "ui:theme"))
 
 
-def _is_marked(request: HttpRequest, mark: str) -> bool:
+def _found(request: HttpRequest) -> ResolverMatch | None:
     try:
-        found = resolve(request.path_info)
+        return resolve(request.path_info)
     except Resolver404:
-        return False
-    return bool(getattr(found.func, mark, False))
+        return None
 
 
 def sealed(response: HttpResponse, *, scripts: bool = False) -> HttpResponse:

@@ -19,7 +19,7 @@ from workbench.accounts.links import to_new_password
 from workbench.history.models import Change, Event
 from workbench.people.models import User
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("accounts")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("accounts")]
 
 
 def test_nobody_sees_a_page_and_every_address_answers_alike(study: Any) -> None:
@@ -33,6 +33,8 @@ def test_nobody_sees_a_page_and_every_address_answers_alike(study: Any) -> None:
         assert "You are signed out" in answer.content.decode()
     script = stranger.get("/", headers={"accept": "application/json"})
     assert script.status_code == 403
+    light = stranger.post(reverse("ui:theme"), {"theme": "dark", "next": "/sign-in/"})
+    assert (light.status_code, light["Location"]) == (302, "/sign-in/")
 
 
 def test_a_name_or_an_address_and_the_password_let_in(ana: Any) -> None:

@@ -11,6 +11,7 @@ import counterpoint as cp
 from counterpoint import UserError
 from counterpoint.narrative.tables import TABLES
 from tests.support.furnished import furnish
+from tests.support.signing import with_password
 from tests.workbench.exchange.studies import everything
 from workbench.demo.corpus import corpus as demo
 from workbench.history.models import Chain, Sealed
@@ -31,6 +32,7 @@ from workbench.research.interviews.models import Answer, FieldNote, Interview, M
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.protocols.rules import check_protocol_stands
 from workbench.research.reports.carrying import TRAIL, WORKBENCH
+from workbench.research.studies import queries
 from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.trust import actions as trust
 from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
@@ -268,6 +270,24 @@ def test_people_keep_their_roles_and_whoever_brings_it_owns_it(
     assert roles == {ben.name: "owner", ana.name: "owner", "Paula": "lead", "Vera": "reader", "Sofia": "reader"}
     assert came.strange == ["Nobody can be “sovereign” here; whoever was may read now"]
     assert not User.objects.get(name="Paula").has_usable_password()
+
+
+def test_on_a_server_a_file_speaks_for_nobody_who_signs_in_there(
+    accounts: Any, ana: Any, ben: Any, eve: Any, furnished: Study, tmp_path: Path
+) -> None:
+    """Ana and Ben have accounts. Eve, whom they do not know, brings in a file that says what they coded."""
+    with_password(ana, ben, eve)
+    held = archive(ana, furnished, tmp_path)
+    study = bring_in(by=eve, corpus=held.corpus, extras=extras_in(held.extras))
+    people = dict(Membership.objects.filter(study=study).values_list("person__name", "role"))
+    assert people == {
+        "Eve": "owner",
+        "Ana (2)": "owner",
+        **{name: "coder" for name in people if name.startswith("Ben")},
+    }
+    assert list(queries.studies_of(ana)) == [furnished]
+    again = bring_in(by=ben, corpus=held.corpus, extras=extras_in(held.extras))
+    assert set(queries.studies_of(ana)) == {furnished, again}  # Ben is in a team with her
 
 
 def test_a_file_without_extras_comes_in_as_before(ana: Any) -> None:

@@ -7,6 +7,7 @@ from workbench.history.actions import keep_sealed, record
 from workbench.history.changes import Changes
 from workbench.people.models import User, new_id
 from workbench.people.roles import OWNER
+from workbench.people.rules import check_name
 from workbench.research.corpora.actions import keep_bytes
 from workbench.research.exchange import identities, rules
 from workbench.research.exchange.extras import Extras, people_in, rows_of, seals
@@ -28,8 +29,9 @@ def bring_in(*, by: Any, corpus: cp.Corpus, title: str = "", question: str = "",
     study = Study(id=new_id(), title=wanted, question=asked, created_by=by)
     about = figures(corpus) + extras.told
     with record(by=by, study=study.pk, verb="brought in the study with", about=about, undoable=False) as changes:
-        people, ids = identities.people(corpus), identities.identities(corpus)
-        others = people_in(extras, list(people.values()))
+        people, ids = identities.people(corpus, by), identities.identities(corpus)
+        names = dict(corpus.coders.select("id", "name").iter_rows())
+        others = people_in(extras, by, {check_name(names[coder]): person for coder, person in people.items()})
         changes.create(study)
         roles = {others[key].pk: role for key, role in extras.roles.items() if key in others}
         _make_team(changes, study, by, [*people.values(), *others.values()], _coding(people) | roles)

@@ -15,12 +15,11 @@ from counterpoint import UserError
 from workbench.history import sealing
 from workbench.history.models import Sealed
 from workbench.people.models import User
-from workbench.people.queries import person_named
 from workbench.people.roles import OTHER_WORDS, ROLE_NAMES
 from workbench.people.rules import check_name
 from workbench.research.corpora.queries import coded_in, keys_of_media, lengths_of_texts
 from workbench.research.exchange.held import Standing
-from workbench.research.exchange.identities import Identities, kept_or_new
+from workbench.research.exchange.identities import Identities, kept_or_new, people_named
 from workbench.research.fieldwork.states import ITEMS
 from workbench.research.reports.carrying import CARRIED, PEOPLE, TRAIL, WORKBENCH
 from workbench.research.studies.models import Study
@@ -141,18 +140,10 @@ def _roles(team: list[Any]) -> tuple[dict[str, str], list[str]]:
     return {person: role if role in ROLE_NAMES else "reader" for person, role in roles.items()}, strange
 
 
-def people_in(extras: Extras, known: list[User]) -> dict[str, User]:
-    """Returns the person for each that the extras name: one on their way in, one who is here, else a new one, unsaved."""
-    by_name = {person.name: person for person in known}
-    taken = kept_or_new(User, list(extras.people))
-    found = {}
-    for key, name in extras.people.items():
-        if name not in by_name:
-            by_name[name] = person_named(name) or User(id=taken[key], name=name)
-            if by_name[name]._state.adding:
-                by_name[name].set_unusable_password()
-        found[key] = by_name[name]
-    return found
+def people_in(extras: Extras, by: User, known: dict[str, User]) -> dict[str, User]:
+    """Returns the person for each that the extras name: one on their way in by this name, else whom `by` can mean by it."""
+    named = people_named(extras.people.items(), by, known)
+    return {key: named[name] for key, name in extras.people.items()}
 
 
 def rows_of(extras: Extras, study: Study, people: dict[str, User], ids: Identities) -> Iterator[list[Model]]:
