@@ -58,7 +58,7 @@ def as_html(report: Report, fonts: Path | None = None, faces: Faces | None = Non
         for block, standing in laid.blocks()
     )
     body = "\n".join([*_contents(laid), *drawn, *_references(laid)])
-    return _page(report, body, _faces(faces or {}) + _sheet("report.css"), report.language)
+    return _page(report, body, font_faces(faces or {}) + style_sheet("report.css"), report.language)
 
 
 def on_paper(report: Report, fonts: Path | None = None, faces: Faces | None = None, language: str = "") -> str:
@@ -66,17 +66,17 @@ def on_paper(report: Report, fonts: Path | None = None, faces: Faces | None = No
     laid = Laid(report)
     inked = (_inked(block, standing, laid, fonts) for block, standing in laid.blocks())
     body = "\n".join([*_contents(laid), *inked, *_references(laid)])
-    head = f'<p class="head">{_text(short(report.title, RUNNING))}{f", {day(report.on)}" if report.on else ""}</p>\n'
-    style = _faces(faces or {}) + _sheet("report.css") + _sheet("paper.css")
+    head = f'<p class="head">{escaped(short(report.title, RUNNING))}{f", {day(report.on)}" if report.on else ""}</p>\n'
+    style = font_faces(faces or {}) + style_sheet("report.css") + style_sheet("paper.css")
     return _page(report, head + body, style, language or report.language)
 
 
 def _page(report: Report, body: str, style: str, language: str) -> str:
-    title = _text(report.title)
+    title = escaped(report.title)
     dated = f'<p class="on">{day(report.on)}</p>' if report.on else ""
     made = f'<meta name="dcterms.created" content="{report.on.isoformat()}">\n' if report.on else ""
     return (
-        f'<!doctype html>\n<html lang="{_text(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escaped(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{made}'
         f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
@@ -84,11 +84,11 @@ def _page(report: Report, body: str, style: str, language: str) -> str:
     )
 
 
-def _sheet(name: str) -> str:
+def style_sheet(name: str) -> str:
     return (files("counterpoint.reporting") / name).read_text("utf-8")
 
 
-def _faces(faces: Faces) -> str:
+def font_faces(faces: Faces) -> str:
     """Writes fonts into the style sheet; the families are ours, variable in weight."""
     return "".join(
         f'@font-face {{ font-family: "{family}"; font-weight: 200 900; src: {_source(font)}; }}\n'
@@ -101,7 +101,8 @@ def _source(font: bytes) -> str:
     return f'url(data:font/{kind};base64,{b64encode(font).decode()}) format("{said}")'
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """Writes words so that nothing in them is markup."""
     return escape(legal(text), quote=True)
 
 
@@ -109,7 +110,7 @@ def _contents(laid: Laid) -> list[str]:
     if not laid.report.contents:
         return []
     rows = "".join(
-        f'<li class="level-{level}"><a href="#{standing.anchor}">{_text(standing.label)}</a></li>'
+        f'<li class="level-{level}"><a href="#{standing.anchor}">{escaped(standing.label)}</a></li>'
         for level, standing in laid.headings()
     )
     return [f'<nav class="contents" aria-label="Contents"><ul>{rows}</ul></nav>'] if rows else []
@@ -127,7 +128,7 @@ def _said(spans: Spans) -> str:
 
 
 def _looked(span: Span) -> str:
-    words = _text(span.text)
+    words = escaped(span.text)
     for look in sorted(span.look):
         opening, closing = LOOKS[look]
         words = f"{opening}{words}{closing}"
@@ -142,32 +143,32 @@ def _html(block: Block, standing: Standing | None, laid: Laid) -> str:
 @_html.register
 def _(block: Heading, standing: Standing | None, laid: Laid) -> str:
     level = min(block.level + 1, 6)
-    return f"<h{level}{_anchored(standing)}>{_text(block.text)}</h{level}>"
+    return f"<h{level}{_anchored(standing)}>{escaped(block.text)}</h{level}>"
 
 
 @_html.register
 def _(block: Paragraph, standing: Standing | None, laid: Laid) -> str:
-    lead = f"<b>{_text(block.lead)}</b> " if block.lead else ""
+    lead = f"<b>{escaped(block.lead)}</b> " if block.lead else ""
     opening = '<p class="note" dir="auto">' if block.small else '<p dir="auto">'
     return f"{opening}{lead}{_said(laid.spans(block.text))}</p>"
 
 
 @_html.register
 def _(block: Items, standing: Standing | None, laid: Laid) -> str:
-    return f"<ul>{''.join(f'<li>{_text(text)}</li>' for text in block.texts)}</ul>"
+    return f"<ul>{''.join(f'<li>{escaped(text)}</li>' for text in block.texts)}</ul>"
 
 
 @_html.register
 def _(block: Quote, standing: Standing | None, laid: Laid) -> str:
-    note = f'<p class="note">{_text(block.note)}</p>' if block.note else ""
-    said = f'<p dir="auto">“<q>{_text(block.text)}</q>” <cite>{_text(block.source)}</cite></p>'
+    note = f'<p class="note">{escaped(block.note)}</p>' if block.note else ""
+    said = f'<p dir="auto">“<q>{escaped(block.text)}</q>” <cite>{escaped(block.source)}</cite></p>'
     side = block.side if block.side in SIGNS else "plain"
     return f'<blockquote class="{side}">{SIGNS.get(side, "")}<div>{said}{note}</div></blockquote>'
 
 
 @_html.register
 def _(block: Table, standing: Standing | None, laid: Laid) -> str:
-    head = "".join(f'<th scope="col"{_right(block, n)}>{_text(name)}</th>' for n, name in enumerate(block.columns))
+    head = "".join(f'<th scope="col"{_right(block, n)}>{escaped(name)}</th>' for n, name in enumerate(block.columns))
     rows = "\n".join(f"<tr>{_cells(block, row)}</tr>" for row in block.rows)
     caption = _captioned(block, standing)
     said = f"{f'<caption>{caption}</caption>' if caption else ''}{_widths(block)}"
@@ -182,12 +183,12 @@ def _anchored(standing: Standing | None) -> str:
 
 
 def _captioned(block: Table | Figure, standing: Standing | None) -> str:
-    return _text(f"{standing.label}. {block.caption}".rstrip()) if standing else ""
+    return escaped(f"{standing.label}. {block.caption}".rstrip()) if standing else ""
 
 
 def _cells(block: Table, row: tuple[str, ...]) -> str:
-    first = f'<th scope="row">{_text(row[0])}</th>'
-    return first + "".join(f"<td{_right(block, n)}>{_text(cell)}</td>" for n, cell in enumerate(row[1:], 1))
+    first = f'<th scope="row">{escaped(row[0])}</th>'
+    return first + "".join(f"<td{_right(block, n)}>{escaped(cell)}</td>" for n, cell in enumerate(row[1:], 1))
 
 
 def _widths(block: Table) -> str:
@@ -199,11 +200,16 @@ def _right(block: Table, column: int) -> str:
     return ' class="n"' if column in block.numbers else ""
 
 
-def _drawn(block: Figure, standing: Standing | None, fonts: Path | None) -> str:
+def themed(block: Figure, fonts: Path | None) -> str:
+    """Draws a figure as SVG in the colours of the page, light or dark."""
     from counterpoint.charts import chart
     from counterpoint.charts.svg import svg
 
-    picture = svg(chart(block.result, FIGURE, titled=False), themed=True, fonts=fonts)
+    return svg(chart(block.result, FIGURE, titled=False), themed=True, fonts=fonts)
+
+
+def _drawn(block: Figure, standing: Standing | None, fonts: Path | None) -> str:
+    picture = themed(block, fonts)
     said = _captioned(block, standing)
     # On a phone the picture keeps its size and is moved sideways, by keys too.
     scrolls = f'<div class="picture" tabindex="0" role="region" aria-label="{said or "Figure"}">{picture}</div>'
@@ -217,10 +223,15 @@ def _inked(block: Block, standing: Standing | None, laid: Laid, fonts: Path | No
 
 
 def _picture(block: Figure, standing: Standing | None, fonts: Path | None) -> str:
+    drawn = inked(block, fonts)
+    return f"<figure{_anchored(standing)}>{drawn}<figcaption>{_captioned(block, standing)}</figcaption></figure>"
+
+
+def inked(block: Figure, fonts: Path | None) -> str:
+    """Draws a figure as SVG in ink, with what it shows as its title."""
     from counterpoint.charts import chart
     from counterpoint.charts.svg import svg
 
     drawn = chart(block.result, FIGURE, titled=False)
     opening, _, rest = svg(drawn, fonts=fonts).partition(">")
-    named = f"{opening}><title>{_text(str(drawn.description))}</title>{rest}"
-    return f"<figure{_anchored(standing)}>{named}<figcaption>{_captioned(block, standing)}</figcaption></figure>"
+    return f"{opening}><title>{escaped(str(drawn.description))}</title>{rest}"

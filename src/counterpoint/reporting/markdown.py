@@ -104,12 +104,12 @@ def table(block: Table, caption: str, anchor: str) -> str:
 
 def said(spans: Spans, first: bool = False) -> str:
     """Writes words in their looks, with links to what they point at."""
-    return "".join(_looked(span, first and not at) for at, span in enumerate(spans))
+    return "".join(_looked(span, first and not at, at == len(spans) - 1) for at, span in enumerate(spans))
 
 
-def _looked(span: Span, first: bool) -> str:
+def _looked(span: Span, first: bool, last: bool) -> str:
     if not span.look and not span.to:
-        return lines(span.text, first=first)
+        return lines(span.text, first=first, last=last)
     words = inline(span.text)
     for look in sorted(span.look & set(LOOKS)):
         words = f"{LOOKS[look]}{words}{LOOKS[look]}"

@@ -50,7 +50,7 @@ def as_pdf(report: Report, fonts: Path | None = None, faces: Faces | None = None
     `pdf`) or Pango is missing, and says how to get it.
     """
     _weasyprint()
-    page = on_paper(report, fonts, {family: _unpacked(font) for family, font in (faces or {}).items()}, language)
+    page = on_paper(report, fonts, faces_unpacked(faces or {}), language)
     found = printed(page)
     if not found.undrawn:
         return found.content
@@ -87,6 +87,11 @@ def _weasyprint() -> Any:
     # What it warns of may hold the words of a report, and a log is no place for them.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     return weasyprint
+
+
+def faces_unpacked(faces: Faces) -> Faces:
+    """Gives fonts as WeasyPrint reads them fast."""
+    return {family: _unpacked(font) for family, font in faces.items()}
 
 
 @cache

@@ -87,9 +87,10 @@ def _file(block: Figure, standing: Standing | None, laid: Laid) -> str:
 
 def _marked(text: str, laid: Laid) -> str:
     made = []
-    for at, piece in enumerate(laid.pieces(text)):
+    found = laid.pieces(text)
+    for at, piece in enumerate(found):
         if isinstance(piece, Words):
-            made.append(lines(piece.text, first=not at))
+            made.append(lines(piece.text, first=not at, last=at == len(found) - 1))
         elif isinstance(piece, Cite):
             made.append(_cited(piece, laid))
         elif isinstance(piece, Pointer):

@@ -136,7 +136,7 @@ def comments_of(study: Study, on: date) -> cp.Report:
     comments = list(queries.comments_of(study))
     rows = tuple(_line(number, comment) for number, comment in enumerate(comments, 1))
     caption = "Comments of key informants, in the order in which they came, and what became of them"
-    table = Table(f"Table 1. {caption}", ("No.", "About", "Comment", "Answer"), rows, widths=(3, 8, 12, 12))
+    table = Table(caption, ("No.", "About", "Comment", "Answer"), rows, widths=(3, 8, 12, 12))
     blocks: list[Block] = [Paragraph(sentence_for(study) or "Nobody has been invited yet."), *([table] if rows else [])]
     return cp.Report(f"{study.title}: comments on the interview guide", on, blocks)
 

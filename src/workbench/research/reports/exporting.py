@@ -17,7 +17,7 @@ from workbench.research.findings.loading import corpus_for, whole_corpus_for
 from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.reports import rules
 from workbench.research.reports.carrying import STAYS, write_study
-from workbench.research.reports.queries import as_pdf, names_check
+from workbench.research.reports.queries import as_pdf, names_check, themes
 from workbench.research.studies.models import Study
 
 GROUPS = {
@@ -134,6 +134,7 @@ def export_page(person: Any, study: Study, key: str, document: str) -> dict[str,
         "look": look,
         "documents": documents,
         "names": names_check(study),
+        "themes": themes(study),
     }
 
 
