@@ -88,6 +88,7 @@ TEMPLATES = [
                 "workbench.ui.context.ui",
                 "workbench.people.context.people",
                 "workbench.history.context.undo",
+                "workbench.research.journal.context.noted_on",
             ]
         },
     }

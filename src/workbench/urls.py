@@ -22,6 +22,7 @@ urlpatterns = [
     path(STUDY, include("workbench.research.interviews.urls")),
     path(STUDY, include("workbench.research.pseudonyms.urls")),
     path(STUDY, include("workbench.research.coding.urls")),
+    path(STUDY, include("workbench.research.journal.urls")),
     path(STUDY, include("workbench.research.findings.urls")),
     path(STUDY, include("workbench.research.debriefing.urls")),
     path(STUDY, include("workbench.research.trust.urls")),

@@ -43,6 +43,7 @@ LINES = {
     "src/workbench/research/overview/phases.py": (2, "downloads, and themes that were read with what is seen of them"),
     "src/workbench/research/reports/queries.py": (1, "of themes that were read with what is seen of them"),
     "src/workbench/research/pseudonyms/queries.py": (2, "whether anything changed since names were looked for"),
+    "src/workbench/research/trust/trail.py": (4, "kinds and tables of events that were read with what is seen of them"),
     "src/workbench/research/pseudonyms/texts.py": (
         1,
         "every text in which a name may stand; who is blind may not look for names",

@@ -17,7 +17,7 @@ from tests.house.sources import nothing
 # Addresses below studies/ that belong to no study yet.
 OF_NOBODY = {"exchange:bring_in"}
 # What changes something and asks for no one permission: one's own steps back, and one's own leaving.
-ONES_OWN = {"studies:undo", "studies:redo"}
+ONES_OWN = {"studies:undo", "studies:redo", "journal:delete", "journal:put_aside"}
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 FILLED = {"int": 1, "str": "x", "slug": "x", "path": "x"}
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.house.test_strangers import FILLED, PARAMETER, under_studies
 from tests.support.studies import with_code, with_interviews
+from workbench.history.models import Event
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Case, Keepsake, Medium, SetAside
 from workbench.research.debriefing.models import Item, Packet, Piece, Remark, Verdict
@@ -15,6 +16,7 @@ from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
+from workbench.research.journal import actions as journal
 from workbench.research.memberchecks.models import MemberCheck, MemberMark
 from workbench.research.protocols import actions as protocols
 from workbench.research.protocols import queries as guides
@@ -72,9 +74,8 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     kept = findings.save_query(by=by, study=study, name=AWKWARD, words="Money")
     case = Case.objects.filter(study=study).first()
     rows = {"document": wren, "code": inside, "coding": coding, "case": case, "memo": memo, "theme": theme}
-    rows |= answered
-    rows["naming"] = naming
-    rows["pick"] = Pick.objects.get(study=study, verdict="picked")
+    rows |= answered | {"note": with_a_journal(study, by, document=wren, code=edges)}
+    rows["naming"], rows["pick"] = naming, Pick.objects.get(study=study, verdict="picked")
     rows |= guide
     rows["participant"] = with_a_participant(study, by, wren)
     rows["contact"], rows["form"] = (model.objects.get(study=study) for model in (Contact, ConsentForm))
@@ -96,6 +97,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
         "study": study.pk,
         "evidence": evidence.pk,
         "query": kept.pk,
+        "event": Event.objects.filter(study=study.pk).latest("seq").pk,
         "lineage": rows["answer"].question.lineage,
         **{name: row.pk for name, row in rows.items() if row},
     }
@@ -105,6 +107,14 @@ def with_a_team(study: Any, by: Any) -> dict[str, Any]:
     """Invites somebody, and gives a place in the team whose role can be changed."""
     invitation, _ = studies.invite(by=by, study=study, meant_for="Fay")
     return {"invitation": invitation, "membership": study.memberships.exclude(person=by).first()}
+
+
+def with_a_journal(study: Any, by: Any, **about: Any) -> Any:
+    """Writes an entry on a document and a code, one for its writer alone, and where they stand in two versions."""
+    journal.write_entry(by=by, study=study, text=AWKWARD, alone=True)
+    for words in (AWKWARD, f"{AWKWARD} And a peer."):
+        journal.write_standpoint(by=by, study=study, text=words)
+    return journal.write_entry(by=by, study=study, text=AWKWARD, kind="coding", **about)
 
 
 def with_answers(study: Any, by: Any, juno: Any) -> dict[str, Any]:

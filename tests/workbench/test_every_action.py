@@ -15,9 +15,11 @@ from tests.house.test_actions import actions as public_actions
 from tests.support.furnished import KEY, PASSPHRASE, furnish
 from tests.support.rows import rows_of
 from tests.support.studies import interview
+from tests.support.trails import strangers, without_category
 from tests.workbench.debriefing import every as peers
 from tests.workbench.findings import every as themes
 from tests.workbench.interviews import every as field
+from tests.workbench.journal import every as journal
 from tests.workbench.memberchecks import every as members
 from tests.workbench.protocols import every as guide
 from tests.workbench.studies import every as design
@@ -118,7 +120,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         contact=Contact.objects.select_related("study", "participant").get(), form=ConsentForm.objects.get(),
         locked=Locked.objects.select_related("study").get(), kept=Keepsake.objects.select_related("study").get(kind="note"),
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
-        **themes.rows_of(study), **trusting.rows_of(study, ana),
+        **themes.rows_of(study), **journal.rows_of(study), **trusting.rows_of(study, ana),
         **members.rows_of(study), **peers.rows_of(study),
         older=list(under_older(study)),
     )  # fmt: skip
@@ -267,6 +269,7 @@ DONE: dict[str, Callable[[World], Any]] = {
         by=w.ana, study=w.study, person=w.eve, role="reader"
     ),
     **guide.DONE,
+    **journal.DONE,
     "accounts/actions.py::add_person": lambda w: accounts.add_person(by=w.ana, name="Fay"),
     "accounts/actions.py::rename_person": lambda w: accounts.rename_person(by=w.ana, person=w.ben, name="Benjamin"),
     "accounts/actions.py::change_email": lambda w: accounts.change_email(by=w.ana, person=w.ben, email="Ben@place.org"),
@@ -290,6 +293,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/studies/actions.py::redo": lambda w: studies.redo(by=w.ben, study=w.study),
     "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=load(w.study), title="Copy"),
     **(guide.STAYS | field.STAYS | design.STAYS | peers.STAYS),
+    "research/trust/actions.py::take_trail": lambda w: trust.take_trail(by=w.ana, study=w.study, words=True),
     "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
     **erasing.STAYS,
     **trusting.STAYS,
@@ -337,12 +341,15 @@ def test_no_action_is_left_out() -> None:
 @pytest.mark.parametrize("name", EVERY)
 def test_it_is_told_once_and_the_chain_holds(world: World, name: str) -> None:
     ready(name, world)
-    before, count = tables(), Event.objects.count()
+    before, count, strange = tables(), Event.objects.count(), strangers(world.study)
     EVERY[name](world)
     told = 2 if f"src/workbench/{name}" in TOLD_TWICE else 1
     assert Event.objects.count() == count + told
+    assert without_category(told) == []
+    assert strangers(world.study) <= strange, "rows do not stand as the trail left them"
     silent = (
         "note_download",
+        "take_trail",
         "erase_removed",
         "open_key",
         "forget_earlier_wordings",

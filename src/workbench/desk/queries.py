@@ -20,6 +20,7 @@ from workbench.research.corpora.blindness import hidden_from, seen
 from workbench.research.corpora.models import Code, Coding, Document
 from workbench.research.fieldwork.models import Contact
 from workbench.research.interviews.models import Interview
+from workbench.research.journal.queries import due_after
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import studies_of
 
@@ -68,7 +69,7 @@ def due_for(person: Any) -> list[Due]:
     whose time has passed. Those that nobody here planned are due for everybody who works in the field.
     """
     mine = Study.objects.filter(memberships__person=person, memberships__role__in=AT_WORK)
-    found = [*_contacts(person, mine), *_interviews(person, mine)]
+    found = [*_contacts(person, mine), *_interviews(person, mine), *_unwritten(person, mine)]
     return sorted(found, key=lambda one: one.at)[:MOST]
 
 
@@ -100,6 +101,21 @@ def _interviews(person: Any, mine: Any) -> list[Due]:
         )
         for row in rows.order_by("planned_at", "id")[:MOST]
         if row.planned_at
+    ]
+
+
+def _unwritten(person: Any, mine: Any) -> list[Due]:
+    """Returns the interviews that this person held and wrote nothing about in their journal, nor said that they will not."""
+    return [
+        Due(
+            row.ended_at,
+            row.study,
+            f"Write in your journal after the interview with {row.participant}",
+            f"{reverse('journal:write', kwargs={'study': row.study_id})}?interview={row.pk}&kind=after",
+            whole_day=True,
+        )
+        for row in due_after(person, mine)[:MOST]
+        if row.ended_at
     ]
 
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 from counterpoint import UserError
 from workbench.ground import trouble
 from workbench.history import queries, rules
-from workbench.history.chain import digest_of_event
-from workbench.history.changes import Changes
+from workbench.history.chain import digest_of_event, new_salt
+from workbench.history.changes import Changes, opened
 from workbench.history.dependents import ground_missing, rows_on
 from workbench.history.images import differs, image_of, row_from
 from workbench.history.models import Chain, Change, Event, Sealed
@@ -46,7 +46,8 @@ def record(
     changes = Changes(about)
     try:
         with _locked(study) as chain:
-            yield changes
+            with opened(changes):
+                yield changes
             if changes or not undoable:  # an erasure leaves no image and is told all the same
                 event = Event(
                     id=id or new_id(),
@@ -141,7 +142,7 @@ def _met(changes: Changes, verb: str, kind: str) -> UserError:
 
 
 def _append(chain: Chain, event: Event, changes: list[Change], now: datetime) -> None:
-    event.seq, event.previous, event.at = chain.seq + 1, chain.head, now
+    event.seq, event.previous, event.at, event.salt = chain.seq + 1, chain.head, now, new_salt()
     event.digest = digest_of_event(event, changes)
     event.save(force_insert=True)
     for change in changes:

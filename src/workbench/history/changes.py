@@ -1,18 +1,19 @@
 """Collects what one action does to rows, so that one Event can tell it and take it back."""
 
 import json
-import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
 
 from workbench.history import rules
-from workbench.history.chain import digest_of_images
+from workbench.history.chain import digest_of_images, new_salt
 from workbench.history.images import Image, image_of
 from workbench.history.models import Change
-from workbench.history.registry import kept_for
+from workbench.history.registry import is_kept, kept_for
 
 Touched = list[list[Any]]  # [[id, before, after], ...]
 BATCH = 500
@@ -25,6 +26,7 @@ class Changes:
         self.about = about  # what the Event will say; an action that learns more inside may say it better
         self.created: list[Sequence[Model]] = []
         self._runs: list[tuple[str, UUID | None, Touched]] = []
+        self._silent: dict[str, dict[str, None]] = {}
 
     def create(self, row: Model) -> None:
         """Inserts a row."""
@@ -70,12 +72,19 @@ class Changes:
             found = type(rows[0])._default_manager.filter(pk__in=keys)
             found._raw_delete(using=found.db)
 
+    def touch(self, rows: Sequence[Model]) -> None:
+        """Notes that rows were touched without an image: which, and nothing of what they held or hold."""
+        for row in rows:
+            if is_kept(type(row)):
+                self._silent.setdefault(row._meta.label_lower, {})[str(row.pk)] = None
+
     def __bool__(self) -> bool:
         return bool(self._runs)
 
     def as_rows(self) -> list[Change]:
         """Returns the changes as rows of the trail, unsaved, numbered in order."""
-        return [self._row(number, *run) for number, run in enumerate(self._runs)]
+        silent = [(table, None, [[key, None, None] for key in keys]) for table, keys in self._silent.items()]
+        return [self._row(number, *run) for number, run in enumerate([*self._runs, *silent])]
 
     def _note(self, row: Model, before: Image | None, after: Image | None) -> None:
         kept = kept_for(type(row))
@@ -87,7 +96,7 @@ class Changes:
     @staticmethod
     def _row(number: int, table: str, document: UUID | None, touched: Touched) -> Change:
         images = json.dumps(touched, ensure_ascii=False, separators=(",", ":"))
-        salt = secrets.token_hex(32)
+        salt = new_salt()
         return Change(
             number=number,
             table=table,
@@ -98,12 +107,29 @@ class Changes:
         )
 
 
+_OPEN: ContextVar[Changes | None] = ContextVar("changes that are open", default=None)
+
+
+@contextmanager
+def opened(changes: Changes) -> Iterator[Changes]:
+    """Makes these the changes to which it is told which rows lose their words without an image."""
+    before = _OPEN.set(changes)
+    try:
+        yield changes
+    finally:
+        _OPEN.reset(before)
+
+
 class Unrecorded:
-    """Stands where an action's changes stand when words are erased, and keeps no image of what it touches."""
+    """Stands where an action's changes stand when words are erased, and keeps no image of what it touches.
+
+    The trail is told which rows they were, so that it can be checked afterwards whether the others stand as it left them.
+    """
 
     def create_many(self, rows: Sequence[Model]) -> None:
         """Inserts rows of one model."""
         if rows:
+            self._tell(rows)
             type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
 
     def update(self, row: Model, **values: Any) -> None:
@@ -113,13 +139,21 @@ class Unrecorded:
     def update_many(self, rows: Sequence[Model], **values: Any) -> None:
         """Sets columns of rows of one model."""
         if rows and values:
+            self._tell(rows)
             type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).update(**values)
 
     def delete_many(self, rows: Sequence[Model]) -> None:
         """Removes rows of one model."""
         if rows:
+            self._tell(rows)
             found = type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows])
             found._raw_delete(found.db)
+
+    @staticmethod
+    def _tell(rows: Sequence[Model]) -> None:
+        changes = _OPEN.get()
+        if changes is not None:
+            changes.touch(rows)
 
 
 def _by_document(rows: Sequence[Model]) -> list[Model]:

@@ -33,15 +33,18 @@ class Event(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     verb = models.CharField(max_length=80)
     about = models.CharField(max_length=400, blank=True)
+    # The chain covers the salted digest of `about`, so that a copy may leave the words out; older events have no salt.
+    salt = models.CharField(max_length=DIGEST, blank=True, default="")
     kind = models.CharField(max_length=4, choices=KINDS, default="do")
     undoes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
     undoable = models.BooleanField(default=True)
     previous = models.CharField(max_length=DIGEST, blank=True)
     digest = models.CharField(max_length=DIGEST)
 
-    LEAVES = dict.fromkeys(
-        ["id", "study", "seq", "at", "by", "verb", "about", "kind", "undoes", "undoable", "previous", "digest"], True
-    )
+    LEAVES = {
+        **dict.fromkeys(["id", "study", "seq", "at", "by", "verb", "about", "salt", "kind", "undoes"], True),
+        **dict.fromkeys(["undoable", "previous", "digest"], True),
+    }
 
     class Meta:
         ordering = ["study", "seq"]

@@ -3,23 +3,18 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from workbench.history.chain import digest_of_event, digest_of_images
+from workbench.history import checking
 from workbench.history.images import words_of
 from workbench.history.models import Chain, Change, Event
 from workbench.history.registry import hidden
 
 STEPS = 500  # how far back a person can undo
-# What the digests cover, read without a row object for each of thousands.
-LINK = ("pk", "seq", "study", "at", "by_id", "verb", "about", "kind", "undoes_id", "undoable", "previous", "digest")
-IMAGE = ("event_id", "table", "document", "salt", "digest", "images")
 Turn = tuple[UUID, str, UUID | None]
 
 
@@ -46,6 +41,11 @@ def copies_kept(study: UUID, holds: Callable[[str, str], bool]) -> set[UUID]:
 def _words_in(steps: list[Any]) -> Iterator[tuple[str, str]]:
     for column, value in (pair for step in steps for image in step[1:] if image for pair in image.items()):
         yield from ((column, words) for words in words_of(value))
+
+
+def ended(study: UUID) -> tuple[int, str]:
+    """Returns the number and the digest of the newest Event: whoever notes it elsewhere sees later if the trail was cut."""
+    return Chain.objects.filter(study=study).values_list("seq", "head").first() or (0, "")
 
 
 @contextmanager
@@ -110,32 +110,4 @@ def rows_touched(event: Event) -> list[tuple[str, str, Any, Any]]:
 
 def faults(study: UUID) -> list[str]:
     """Checks the whole chain of a study and returns what is wrong, in sentences; an empty list means intact."""
-    found: list[str] = []
-    previous, seq = "", 0
-    # The head is read first: what somebody writes from here on is not looked at.
-    head = Chain.objects.filter(study=study).first() or Chain(study=study)
-    trail = Event.objects.filter(study=study, seq__lte=head.seq).order_by("seq").values_list(*LINK, named=True)
-    kept = Change.objects.filter(event__study=study, event__seq__lte=head.seq).order_by("event__seq", "number")
-    changed = groupby(kept.values_list(*IMAGE, named=True).iterator(chunk_size=500), key=lambda change: change.event_id)
-    key, changes = next(changed, (None, iter(())))
-    for event in trail.iterator(chunk_size=500):
-        own: list[Any] = []
-        if key == event.pk:
-            own = list(changes)
-            key, changes = next(changed, (None, iter(())))
-        if event.seq != seq + 1:
-            found.append(f"Event {seq + 1} is missing.")
-        if event.previous != previous or event.digest != digest_of_event(event, own):
-            found.append(f"Event {event.seq} was altered, or one before it was removed.")
-        found += [f"What event {event.seq} kept was altered." for change in own if _altered(change)]
-        previous, seq = event.digest, event.seq
-    if (head.head, head.seq) != (previous, seq):
-        found.append("The newest events are missing.")
-    newest = Coalesce(Subquery(Chain.objects.filter(study=study).values("seq")), 0)
-    if Event.objects.filter(study=study, seq__gt=newest).exists():
-        found.append("There are events behind the end of the chain.")
-    return found
-
-
-def _altered(change: Any) -> bool:
-    return change.images is not None and digest_of_images(change.salt, change.images) != change.digest
+    return checking.faults(study)

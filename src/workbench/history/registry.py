@@ -19,6 +19,7 @@ class Kept:
 
     `text` is the column on which passages lie, in the one table that has it. `owns` says that an erasure is asked by the
     identifier of such a row. `named` says that Events name such rows of their study by identifier, and readers by `name`.
+    `private` says which rows only the one who wrote them may see.
     """
 
     model: type[Model]
@@ -28,6 +29,7 @@ class Kept:
     text: str = ""
     owns: bool = False
     named: bool = False
+    private: Q | None = None
 
     @property
     def label(self) -> str:
@@ -49,6 +51,7 @@ def register(
     text: str = "",
     owns: bool = False,
     named: bool = False,
+    private: Q | None = None,
 ) -> None:
     """Registers a model whose changes the trail keeps; `about` names the document whose words a row carries.
 
@@ -56,9 +59,9 @@ def register(
     undo or redo, which otherwise looks at each row alone. `text` is the column on which the passages of other tables lie
     (their `start` and `end`): an undo puts none of them on another text than they were made on. A row that
     `owns` words is what an erasure is about: `about` of the others names it. A row that is `named` has a `name` that may be
-    a person's, and a `study`.
+    a person's, and a `study`. Rows that are `private` no list, export or archive shows to others than their writer.
     """
-    kept = Kept(model, about, noun, whole, text, owns, named)
+    kept = Kept(model, about, noun, whole, text, owns, named, private)
     _KEPT[kept.label] = kept
 
 

@@ -108,6 +108,7 @@ def _told(event: Event, changes: list[list[str]]) -> dict[str, Any]:
         "name": event.by.name,
         "verb": event.verb,
         "about": event.about,
+        "about_salt": event.salt,
         "kind": event.kind,
         "undoes": str(event.undoes_id or ""),
         "undoable": event.undoable,
@@ -123,10 +124,12 @@ def _as_event(trail: Trail, told: Trail) -> Any:
     ]
     header = {name: told[name] for name in ("previous", "seq", "verb", "about", "kind", "undoable")}
     words = [told[name] for name in ("name", "verb", "about", "kind", "by", "undoes", "digest")]
+    words.append(told.get("about_salt", ""))  # trails from before there were salts have none
     if not all(isinstance(one, str) for one in words):
         raise TypeError
     return SimpleNamespace(
         **header,
+        salt=words[-1],
         study=trail["study"],
         at=datetime.fromisoformat(told["at"]),
         by_id=told["by"],

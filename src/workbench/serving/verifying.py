@@ -7,11 +7,13 @@ from typing import Any
 from django.db import connection
 
 from workbench.accounts.actions import HOUSE
-from workbench.history.queries import faults
+from workbench.history.queries import ended, faults
+from workbench.history.standing import differences as rows_that_differ
 from workbench.research.corpora.models import Coding, Document
 from workbench.research.findings.models import Evidence
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import all_studies
+from workbench.serving.against import differences
 
 
 @dataclass
@@ -22,15 +24,29 @@ class Verified:
     faults: list[str] = field(default_factory=list)
 
 
-def verified() -> Verified:
-    """Checks the whole database and changes nothing."""
+def verified(against: str | None = None) -> Verified:
+    """Checks the whole database and changes nothing; against: an exported trail, or a digest that was noted."""
     found = Verified(faults=[*_of_database(), *(f"People: {fault}" for fault in faults(HOUSE))])
     for study in all_studies():
         before = len(found.faults)
-        found.faults += [f"{study.title}: {fault}" for fault in [*faults(study.pk), *_of_quotes(study)]]
+        found.faults += [f"{study.title}: {fault}" for fault in _of_study(study)]
         verdict = "intact" if len(found.faults) == before else f"{len(found.faults) - before} faults"
-        found.checked.append(f"{study.title}: trail, codings and themes {verdict}")
+        found.checked.append(f"{study.title}: trail, rows, codings and themes {verdict}")
+        seq, digest = ended(study.pk)
+        found.checked.append(f"  its trail ends with event {seq:,}: {digest}")
+    if against:
+        found.faults += differences(against)
     return found
+
+
+def _of_study(study: Study) -> Iterator[str]:
+    found = faults(study.pk)
+    yield from found
+    # What the rows should be is known from the trail: of one with holes every row would be told as somebody's harm.
+    yield from (
+        ["Its rows were not compared with its trail, since that is not whole."] if found else rows_that_differ(study.pk)
+    )
+    yield from _of_quotes(study)
 
 
 def _of_database() -> Iterator[str]:

@@ -29,6 +29,8 @@ from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, I
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import ClaimVersion, Closing, Comparison, Disposition, Evidence, Search, Theme
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
+from workbench.research.journal.models import Entry as JournalEntry
+from workbench.research.journal.models import Standpoint
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.protocols.rules import check_protocol_stands
 from workbench.research.reports.carrying import TRAIL, WORKBENCH
@@ -103,9 +105,12 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
         (ConsentForm, "study"),
         (Consent, "study"),
         *((model, "study") for model in (Packet, Piece, Item, Remark, Verdict)),
+        (JournalEntry, "study"),
+        (Standpoint, "study"),
         *((model, "study") for model in (Withdrawn, Interview, Mark, QuickNote, FieldNote, Answer)),
     ):
-        here, there = (list(map(told, model.objects.filter(**{owner: one}))) for one in (study, furnished))
+        alone = {"alone": False} if model is JournalEntry else {}  # what is for its writer alone stays where it is
+        here, there = (list(map(told, model.objects.filter(**{owner: one}, **alone))) for one in (study, furnished))
         assert here == there
         assert here
     second = archive(ana, study, tmp_path)

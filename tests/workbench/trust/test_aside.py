@@ -165,7 +165,8 @@ def test_an_erasure_leaves_nothing_of_what_was_written_about_it(study, ana, pape
     assert not all_aside(study).exists()
     images = history.events(study.pk).values_list("changes__images", flat=True)
     assert not any("Tuesdays" in (one or "") for one in images)
-    assert not any(str(row.pk) in (one or "") for one in images)
+    kept = [step for one in images for step in json.loads(one or "[]") if step[0] == str(row.pk)]
+    assert kept == [[str(row.pk), None, None]], "that it went, and nothing of what it was"
 
 
 def test_the_page_walks_from_draw_to_what_it_showed(study, ana, papers, as_person):

@@ -1,5 +1,6 @@
 """Erasing a document for good: what goes, what stays, who may, and that the trail still holds."""
 
+import json
 from typing import Any
 
 import pytest
@@ -138,7 +139,9 @@ def test_the_trail_tells_it_in_counts_and_holds(ana: Any, study: Any, tamsin: Do
     assert newest is not None
     assert (events(study.pk).count(), newest.verb, newest.undoable) == (before + 1, "erased for good", False)
     assert newest.about == "a document, 3 codings, 1 memo, 1 quote"
-    assert list(newest.changes.all()) == []
+    steps = [step for change in newest.changes.all() for step in json.loads(change.images)]
+    assert steps, "it is told which rows they were"
+    assert all(step[1:] == [None, None] for step in steps), "and nothing of what they held"
     assert faults(study.pk) == []
 
 

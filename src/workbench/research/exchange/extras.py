@@ -44,6 +44,7 @@ PROTOCOL = ("guides", "guide_topics", "guide_questions", "informants", "informan
 FIELD = ("participants", "consent_forms", "consents", "withdrawals")
 HELD = ("interviews", "guide_marks", "interview_notes", "field_notes", "answers")
 PEERS = ("packets", "pieces", "debrief_items", "remarks", "verdicts")
+JOURNAL = ("journal", "standpoints")
 VERSIONS = ("claims", "dispositions", "closings", "definitions", "confirmations", "set_aside")
 STOPPING = ("amendments", "snapshots", "stop_decisions", "power_memos")
 TABLES = (
@@ -60,8 +61,20 @@ TABLES = (
     *FIELD,
     *HELD,
     *PEERS,
+    *JOURNAL,
 )
-LATER = (*VERSIONS, *STOPPING, "queries", "questions", "plan", *PROTOCOL, *FIELD, *HELD, *PEERS)
+LATER = (
+    *VERSIONS,
+    *STOPPING,
+    "queries",
+    "questions",
+    "plan",
+    *PROTOCOL,
+    *FIELD,
+    *HELD,
+    *PEERS,
+    *JOURNAL,
+)
 """Tables that files of the first versions have not."""
 LATER_COLUMNS = ("screened",)
 SINGLE = ("rule", "plan")

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from workbench.research.interviews.rules import LONGEST_SECONDS
+from workbench.research.journal.rules import LONGEST
 
 
 @dataclass
@@ -61,6 +62,10 @@ class Standing:
         told = packet.drawing if isinstance(packet.drawing, list) else [None]
         return all(map(_is_entry, book)) and all(isinstance(one, str) for one in told)
 
+    def is_an_entry(self, row: Any) -> bool:
+        """Says whether an entry of the journal is about one thing at most, and no longer than one may be."""
+        return not (row.interview_id and row.document_id) and 0 < len(row.text) <= LONGEST
+
     def is_whole_snapshot(self, row: Any) -> bool:
         """Says whether a snapshot has what its pages read: parameters with an incidence, numbers and sentences."""
         asked, told = row.parameters, row.numbers
@@ -112,4 +117,5 @@ STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "pieces": Standing.lies_on_its_words,
     "debrief_items": Standing.is_asked_on_words,
     "remarks": Standing.lies_on_its_words,
+    "journal": Standing.is_an_entry,
 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from workbench.research.interviews import queries
+from workbench.research.interviews import asking, queries
 from workbench.research.interviews.forms import FieldNoteForm, HearingForm, RecordingForm, TranscriptForm
 from workbench.research.interviews.models import Interview
 from workbench.research.interviews.rules import (
@@ -72,6 +72,7 @@ def one_page(person: Any, interview: Interview) -> dict[str, Any]:
         "questions": [(one, marks.get(one.pk)) for one in queries.questions_in(interview.version)],
         "notes": queries.notes_of(interview),
         "field_note": queries.field_note_of(interview),
+        "beside": asking.beside(person, interview),
         "note_form": FieldNoteForm(initial=_written(interview)),
         "bind_form": TranscriptForm(None, interview, asks_why=bool(lacking["interview"])),
         "hearing": queries.hearing_of(interview),

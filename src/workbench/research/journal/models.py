@@ -47,7 +47,13 @@ class Entry(models.Model):
     class Meta:
         ordering = ["-written_at", "id"]
         verbose_name_plural = "entries"
-        constraints = [models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="entry_has_a_kind")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="entry_has_a_kind"),
+            # What is written about somebody goes with them: so each entry is about one thing of one participant at most.
+            models.CheckConstraint(
+                condition=Q(interview__isnull=True) | Q(document__isnull=True), name="entry_is_about_one_of_both"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.written_at:%Y-%m-%d}"
@@ -73,3 +79,24 @@ class Standpoint(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number} of {self.person_id}"
+
+
+class NotNow(models.Model):
+    """Somebody does not want to be asked any more for an entry after this interview."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="journal_put_aside")
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="journal_put_aside")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    LEAVES = dict.fromkeys(["id", "study", "interview", "person", "at"], False)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "person"], name="asked_no_more_once_per_interview_and_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} puts {self.interview_id} aside"

@@ -7,7 +7,7 @@ from django.db import models
 
 from workbench.history.images import words_of
 from workbench.history.models import Event, Sealed
-from workbench.history.registry import all_kept
+from workbench.history.registry import all_kept, kept_for
 from workbench.research.studies.models import Study
 
 IN_THE_CORPUS = {"case", "document", "code", "coding", "memo", "assignment", "keepsake"}
@@ -35,6 +35,8 @@ def _texts(model: Any, study: Study) -> Iterator[tuple[Any, str, str]]:
     rows = rows_of(model, study) if columns else None
     if rows is None:
         return
+    private = kept_for(model).private  # it does not leave with the study, and is nobody's to read
+    rows = rows.exclude(private) if private else rows
     for key, *values in rows.values_list("pk", *columns):
         for column, value in zip(columns, values, strict=True):
             yield key, column, " \n".join(words_of(value))

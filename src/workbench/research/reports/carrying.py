@@ -6,6 +6,7 @@ from typing import Any
 
 import counterpoint as cp
 from workbench.history.queries import standing_still
+from workbench.history.registry import kept_for
 from workbench.history.sealing import trails_of
 from workbench.people.models import User
 from workbench.research.corpora.blindness import check_not_blind
@@ -15,6 +16,7 @@ from workbench.research.fieldwork.models import Consent, ConsentForm, Participan
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.findings.models import ClaimVersion, Closing, Comparison, Disposition, SavedQuery, Search
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
+from workbench.research.journal.models import Entry, Standpoint
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.studies.models import Membership, Plan, Question, Study
@@ -149,6 +151,13 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
             "decided_by",
         ),
     ),
+    # What somebody wrote for themselves alone stays here.
+    "journal": (
+        Entry,
+        "study",
+        ("id", "kind", "interview", "document", "code", "text", "alone", "written_at", "written_by"),
+    ),
+    "standpoints": (Standpoint, "study", ("id", "person", "number", "text", "written_at")),
     "team": (Membership, "study", ("id", "person", "role")),
 }
 SAID_BY = ("said_by", "decided_by")
@@ -171,6 +180,7 @@ STAYS = (
     "what was said to them; so do the register of names and the originals of transcripts",
     "The list of those who could be asked stays in the workbench, with what was decided about each",
     "Where interviews are held stays in the workbench, and the links of key informants and debriefers",
+    "What somebody wrote in the journal for themselves alone stays in the workbench",
     "Number keys, and the words that the trail keeps so that steps can be undone, stay in the workbench",
 )
 """What a file of the whole study does not hold; the declarations of the fields say the same."""
@@ -201,7 +211,9 @@ def extras_of(study: Study) -> dict[str, bytes]:
 
 def _values(model: Any, owner: str, columns: tuple[str, ...], study: Study) -> Any:
     read = [BY_NAME.get(column, column) for column in columns]
-    return model.objects.filter(**{owner: study}).order_by("pk").values_list(*read)
+    rows = model.objects.filter(**{owner: study})
+    private = kept_for(model).private
+    return (rows.exclude(private) if private else rows).order_by("pk").values_list(*read)
 
 
 def _readme(study: Study) -> bytes:

@@ -9,7 +9,7 @@ from workbench.history.actions import record
 from workbench.history.queries import revision
 from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.studies.models import Study
-from workbench.research.trust import queries, rules
+from workbench.research.trust import queries, rules, trail_files
 from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
 from workbench.research.trust.snapshots import frozen, incidence_of
 
@@ -107,6 +107,16 @@ def write_reading(*, by: Any, study: Study, says: str, cannot_say: str, intervie
     with record(by=by, study=study.pk, verb="read the curve", about=about) as changes:
         changes.create(reading)
     return reading
+
+
+def take_trail(*, by: Any, study: Study, words: bool) -> bytes:
+    """Returns the audit trail as files, and tells in the trail that it was downloaded."""
+    rules.check_may(by, study, "export")
+    check_not_blind(by, "take the trail along", study.pk)
+    about = f"the audit trail {'with' if words else 'without'} words"
+    with record(by=by, study=study.pk, verb="downloaded", about=about, undoable=False):
+        pass
+    return trail_files.package(study, words=words)
 
 
 def _many(count: int, noun: str) -> str:

@@ -9,6 +9,7 @@ from workbench.research.corpora.aside import all_aside
 from workbench.research.corpora.models import SetAside
 from workbench.research.corpora.queries import codebook_of
 from workbench.research.debriefing import queries as debriefs
+from workbench.research.journal.queries import entries_for
 from workbench.research.studies.models import Study
 from workbench.research.trust import queries, voices
 
@@ -35,6 +36,7 @@ def tabs(person: Any, study: Study) -> list[Tab]:
         Tab("debriefing", "Debriefing", "debriefing:packets", *_debriefing_line(study)),
         Tab("answers", "Counter-narratives", "trust:answers", *_answers_line(study)),
         Tab("aside", "Set aside", "trust:aside", *_aside_line(study)),
+        Tab("journal", "Journal", "journal:journal", _journal_line(person, study)),
         Tab("trail", "Audit trail", "trust:trail", _events(events(study.pk).count())),
     ]
 
@@ -91,6 +93,11 @@ def _is_closed(row: SetAside) -> bool:
 
 def _is_silent(row: SetAside) -> bool:
     return row.opened_at is not None and not row.showed
+
+
+def _journal_line(person: Any, study: Study) -> str:
+    count = entries_for(person, study).count()
+    return f"{count:,} {'entry' if count == 1 else 'entries'}" if count else "Nothing written yet"
 
 
 def _events(count: int) -> str:

@@ -1,7 +1,6 @@
 """What comes in about trustworthiness."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 
@@ -122,24 +121,3 @@ class ShowedForm(forms.Form):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     showed.widget = forms.Textarea(attrs={"rows": 4})
-
-
-class TrailForm(forms.Form):
-    """Whose deeds of the trail are shown, and which."""
-
-    who = forms.ChoiceField(label="Who", required=False)
-    what = forms.ChoiceField(label="What", required=False)
-
-    def __init__(self, sent: Any, people: list[tuple[str, str]], verbs: list[str]) -> None:
-        super().__init__(sent)
-        self.fields["who"].choices = [("", "Everybody"), *people]  # type: ignore[attr-defined]
-        self.fields["what"].choices = [("", "Everything"), *((verb, f"{verb} …") for verb in verbs)]  # type: ignore[attr-defined]
-
-    def chosen(self) -> tuple[str, str]:
-        """Returns the person's id and the verb; "" where nothing (or nothing known) was chosen."""
-        self.is_valid()
-        return self.cleaned_data.get("who", ""), self.cleaned_data.get("what", "")
-
-    def as_query(self) -> str:
-        """Returns the choice as the end of an address, for the next page."""
-        return urlencode({name: value for name, value in zip(("who", "what"), self.chosen(), strict=True) if value})

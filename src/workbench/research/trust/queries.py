@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 
 import counterpoint as cp
 from workbench.history import queries as history
-from workbench.history.models import Event
 from workbench.history.queries import revision
 from workbench.people.looking import looks
 from workbench.research.corpora.blindness import codings_seen, mark_of
@@ -115,12 +114,6 @@ def those_in_trail(study: Study) -> tuple[list[tuple[str, str]], list[str]]:
     people = history.events(study.pk).order_by("by__name").values_list("by", "by__name").distinct()
     verbs = history.events(study.pk).order_by("verb").values_list("verb", flat=True).distinct()
     return [(str(key), name) for key, name in people], list(verbs)
-
-
-def trail(study: Study, who: str = "", what: str = "") -> QuerySet[Event]:
-    """Returns the events, newest first: of one person, of one verb, or all."""
-    chosen = {name: value for name, value in (("by", who), ("verb", what)) if value}
-    return history.events(study.pk).filter(**chosen)
 
 
 class _Kept:

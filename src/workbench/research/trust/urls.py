@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbench.research.trust import aside_views, stopping_views, views
+from workbench.research.trust import aside_views, stopping_views, trail_views, views
 
 app_name = "trust"
 urlpatterns = [
@@ -13,7 +13,10 @@ urlpatterns = [
     path("trust/power/", stopping_views.memo, name="power_memo"),
     path("trust/agreement/", views.agreement, name="agreement"),
     path("trust/answers/", views.answers, name="answers"),
-    path("trust/trail/", views.trail, name="trail"),
+    path("trust/trail/", trail_views.events, name="trail"),
+    path("trust/trail/whole/", trail_views.whole, name="whole"),
+    path("trust/trail/take/", trail_views.take, name="take_trail"),
+    path("trust/trail/<uuid:event>/", trail_views.event, name="event"),
     path("trust/aside/", aside_views.aside, name="aside"),
     path("trust/aside/choose/", aside_views.choose, name="choose_aside"),
     path("trust/aside/draw/", aside_views.draw, name="draw_aside"),

@@ -1,23 +1,17 @@
-"""The trust room: new codes by interview, agreement between coders, the trail."""
+"""The trust room: new codes by interview, agreement between coders, voices that answer back."""
 
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from workbench.history import queries as history
-from workbench.history import sealing
-from workbench.history.naming import told
 from workbench.research.studies.queries import study_for
 from workbench.research.trust import actions, checks, pictures, queries, voices
-from workbench.research.trust.forms import ReadingForm, RuleForm, TrailForm
+from workbench.research.trust.forms import ReadingForm, RuleForm
 from workbench.research.trust.saturation_page import page
 from workbench.ui.toasts import toast
-
-PAGE = 100
 
 
 @require_GET
@@ -68,18 +62,6 @@ def answers(request: HttpRequest, study: UUID) -> HttpResponse:
     """Shows the voices that answer back over all themes, and which themes nobody has searched."""
     found = study_for(request.user, study)
     return render(request, "trust/answers.html", _shown(request, found, "answers") | {"looked": voices.of_study(found)})
-
-
-@require_GET
-def trail(request: HttpRequest, study: UUID) -> HttpResponse:
-    """Shows everything that was done, newest first, and whether the chain is whole."""
-    found = study_for(request.user, study)
-    form = TrailForm(request.GET, *queries.those_in_trail(found))
-    shown_page = Paginator(queries.trail(found, *form.chosen()), PAGE).get_page(request.GET.get("page"))
-    shown_page.object_list = told(shown_page.object_list)
-    shown = {"page": shown_page, "faults": history.faults(found.pk), "form": form, "asked": form.as_query()}
-    shown["sealed"] = sealing.shown(found.pk)
-    return render(request, "trust/trail.html", _shown(request, found, "trail") | shown)
 
 
 def _shown(request: HttpRequest, found: Any, tab: str) -> dict[str, object]:

@@ -37,6 +37,7 @@ class Copy:
     column: str
     noun: str
     around: str
+    private: bool = False  # nobody but its writer is shown it; the marker is put all the same
 
     @property
     def key(self) -> str:
@@ -167,6 +168,8 @@ def _copies(model: Any, noun: str, study: Study, words: Words, documents: Collec
         and f"{label}.{field.name}" not in ELSEWHERE
     ]
     rows = rows_of(model, study) if columns else None
+    private = kept_for(model).private
+    hidden = set(rows.filter(private).values_list("pk", flat=True)) if rows is not None and private else set()
     others = _others(model, documents, rows) if QUOTED & set(columns) else set()
     for key, *values in rows.values_list("pk", *columns) if rows is not None else ():
         for column, value in zip(columns, values, strict=True):
@@ -174,7 +177,7 @@ def _copies(model: Any, noun: str, study: Study, words: Words, documents: Collec
                 continue
             text = next((one for one in words_of(value) if words.found_in(one)), "")
             if text:
-                yield Copy(model, key, column, noun, _around(text, *words.found_in(text)[0]))
+                yield Copy(model, key, column, noun, _around(text, *words.found_in(text)[0]), key in hidden)
 
 
 def _others(model: Any, documents: Collection[UUID], rows: Any) -> set[UUID]:

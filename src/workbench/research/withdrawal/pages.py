@@ -30,7 +30,8 @@ def said(name: str) -> str:
 def erase_page(document: Document) -> dict[str, Any]:
     """Returns what goes with a document, and where its words stand elsewhere."""
     shown = {"document": document, "study": document.study, "section": "documents", "going": queries.going(document)}
-    return shown | {"copies": copies_elsewhere(document.study, {document.pk: document.text})}
+    copies = copies_elsewhere(document.study, {document.pk: document.text})
+    return shown | {"copies": [one for one in copies if not one.private]}
 
 
 def participant_page(person: Any, participant: Participant, form: WithdrawalForm) -> dict[str, Any]:
@@ -107,7 +108,7 @@ def passages_page(document: Document, form: PassagesForm, fault: UserError | Non
     lists = {"gone": rests.gone[:SHOWN], "shortened": rests.shortened[:SHOWN], "exports": rests.exports[:EXPORTS]}
     lists["passages"] = [(f"{start}-{end}", document.text[start:end]) for start, end in rests.stretches]
     looked = bool(form.data.get("token"))
-    lists["copies"] = [(one, not looked or one.key in form.copies) for one in rests.copies]
+    lists["copies"] = [(one, not looked or one.key in form.copies) for one in rests.copies if not one.private]
     return shown | lists | {"rests": rests, "fewest": RUN}
 
 

@@ -127,7 +127,7 @@ def removed(study: Study) -> list[Removed]:
         for key, before, after in json.loads(change.images or "[]"):
             image = after or before
             # A change of columns keeps those columns only; the whole row stands where it came or went.
-            if key not in there and "text" in image and "name" in image:
+            if image and key not in there and "text" in image and "name" in image:
                 found.setdefault(key, Removed(UUID(key), image["name"], image["text"]))
     return list(found.values())
 

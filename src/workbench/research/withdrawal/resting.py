@@ -16,6 +16,7 @@ from workbench.research.fieldwork import queries as fieldwork
 from workbench.research.fieldwork.models import Consent, Contact, Identity, Participant, Withdrawn
 from workbench.research.findings.models import Theme
 from workbench.research.interviews.models import FieldNote, Interview, QuickNote
+from workbench.research.journal.models import Entry as JournalEntry
 from workbench.research.protocols.models import Comment, Informant
 from workbench.research.pseudonyms import queries as pseudonyms
 from workbench.research.pseudonyms.models import Entry, Original
@@ -69,6 +70,17 @@ class Resting:
         texts = {one.document.pk: one.document.text for one in self.documents} | self.removed
         return copies_elsewhere(self.participant.study, texts, [self.participant.pk])
 
+    @property
+    def copies_shown(self) -> list[Copy]:
+        """The copies that may be shown: not what somebody wrote for themselves alone."""
+        return [one for one in self.copies if not one.private]
+
+    @cached_property
+    def entries(self) -> int:
+        """How many entries of the journal are about these interviews and transcripts; not those for their writers alone."""
+        about = Q(interview__in=self.interviews) | Q(document__in=self.keys)
+        return JournalEntry.objects.filter(about, alone=False).count()
+
     @cached_property
     def exports(self) -> list[Event]:
         """Downloads and exports made since the first of these transcripts came, which nobody can call back."""
@@ -102,6 +114,7 @@ class Resting:
         found = {"interview": len(self.interviews), "field note": notes}
         found["recording"] = sum(one.recording_id is not None for one in self.interviews)
         found["contact"] = len(self.contacts)
+        found["entry of the journal"] = self.entries
         if self.since:
             return found
         about = {"participant": self.participant}

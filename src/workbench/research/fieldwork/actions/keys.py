@@ -25,9 +25,10 @@ def make_key(*, by: Any, study: Study, passphrase: str | None = None) -> NameKey
     key = ciphers.new_key()
     under = host.host_key() if passphrase is None else ciphers.stretched(rules.check_passphrase(passphrase), row.salt)
     row.wrapped = ciphers.wrap(key, under=under, of=study.pk)
-    with record(by=by, study=study.pk, verb="made the key to the names", undoable=False):
+    with record(by=by, study=study.pk, verb="made the key to the names", undoable=False) as changes:
         rules.check_no_key(queries.key_of(study))
         row.save(force_insert=True)
+        changes.touch([row])
     opened.keep(by, study.pk, key)
     return row
 
@@ -55,7 +56,10 @@ def change_passphrase(*, by: Any, study: Study, old: str, new: str) -> None:
     rules.check_by_passphrase(row)
     key, salt = _opened(row, old), ciphers.new_salt()
     wrapped = ciphers.wrap(key, under=ciphers.stretched(new, salt), of=study.pk)
-    with record(by=by, study=study.pk, verb="changed the passphrase of the key to the names", undoable=False):
+    with record(
+        by=by, study=study.pk, verb="changed the passphrase of the key to the names", undoable=False
+    ) as changes:
+        changes.touch([row])
         NameKey.objects.filter(pk=row.pk).update(salt=salt, wrapped=wrapped)
         Failure.objects.filter(study=study.pk).delete()
     opened.close_for_all(study.pk)

@@ -56,7 +56,7 @@ def withdraw_passages(
         number = rests.participant.number if rests.participant else None
         changes.about = _about(rests, number)
         kept = {"number": number, "document": document.pk, "counts": dict(rests.counts), "reason": reason}
-        _take_out(rests, [one for one in rests.copies if copies is None or one.key in copies])
+        _take_out(rests, [one for one in rests.copies if copies is None or one.private or one.key in copies])
         changes.create(Withdrawn(study=study, scope="passages", by=by, **kept))
         for key in _owners(rests):
             cleaning.note(settings.HOME, key, (study.pk, revision(study.pk) + 1))

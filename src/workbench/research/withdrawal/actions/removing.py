@@ -56,7 +56,7 @@ def rename(codes: list[Code], document: UUID) -> None:
         erase_words(document=document, words=code.name)
         siblings = Code.objects.filter(study=code.study_id, parent=code.parent_id)
         taken = set(siblings.values_list("name", flat=True))
-        Code.objects.filter(pk=code.pk).update(name=_free(taken))
+        Unrecorded().update(code, name=_free(taken))
         forget_frozen_names(code.study_id, {plain(code.name)})
 
 

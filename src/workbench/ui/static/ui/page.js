@@ -3,6 +3,7 @@
 import { startDialogs } from "./dialog.js";
 import { startFragments } from "./fragments.js";
 import { startKeys } from "./keys.js";
+import { startFilled } from "./filled.js";
 import { startMenus } from "./menu.js";
 import { startScrollers } from "./scrollers.js";
 import { startSeat } from "./seat.js";
@@ -16,4 +17,5 @@ startDialogs();
 startToasts();
 startKeys();
 startFragments();
+startFilled();
 startScrollers();

@@ -69,6 +69,7 @@ async function start(root) {
   pointAt(reading, root);
   offerToCode(reading, picker);
   new Turning(reading, deeds, document.querySelector(".top"));
+  noteOn(reading);
   outbox.resume();
   await drawn();
   openPlace(reading, going, questions);
@@ -94,6 +95,13 @@ function pointAt(reading, root) {
     reading.goTo(reading.transcript.indexAt(reading.codings.get(id).start), { scroll: false });
     reading.hold(id);
   });
+}
+
+/** A note in the journal that is begun here is about the code that is looked at, too. */
+function noteOn(reading) {
+  const note = document.querySelector("[data-note]");
+  if (!note) return;
+  reading.on("held", () => note.setAttribute("hx-vals", JSON.stringify(reading.code ? { code: reading.code } : {})));
 }
 
 /** Where there are no keys, a button codes what is selected. */
