@@ -18,7 +18,7 @@ from tests.workbench.debriefing.making import MARKUP, ON, begun, packed, studied
 from workbench.history import actions as history
 from workbench.history.queries import events, faults
 from workbench.research.corpora import actions as corpora
-from workbench.research.corpora.models import SetAside
+from workbench.research.corpora.models import Assignment, Round, SetAside
 from workbench.research.debriefing import actions, fitting
 from workbench.research.debriefing.drawing import Asked, draw
 from workbench.research.debriefing.models import Packet, Piece
@@ -213,6 +213,21 @@ def test_roles_and_the_way_back(world: Any, ana: Any, dina: Any, as_person: Any)
     actions.close_packet(by=ana, packet=Packet.objects.get())
     with pytest.raises(UserError, match="closed"):
         actions.close_packet(by=ana, packet=Packet.objects.get())
+
+
+def test_a_coder_of_an_open_blind_round_learns_nothing_from_a_packet(
+    world: Any, ana: Any, ben: Any, as_person: Any
+) -> None:
+    packed(world, ana, random=9)
+    juno = world.documents["Juno"]
+    Round.objects.create(study=world.study, name="First", opened_by=ana)
+    Assignment.objects.create(study=world.study, document=juno, coder=ben, round="First")
+    address = reverse("debriefing:frozen", kwargs={"study": world.study.pk, "packet": world.packet.pk})
+    seen = {who.name: as_person(who).get(address).content.decode() for who in (ana, ben)}
+    assert "At least it’s paid" in seen["Ana"] and "At least it’s paid" not in seen["Ben"]
+    assert "They used me and it worked" in seen["Ben"]
+    with pytest.raises(UserError, match="blind round"):
+        packed(world, ben)
 
 
 def test_a_document_without_a_case_is_not_named(world: Any, ana: Any) -> None:
