@@ -13,6 +13,8 @@ from counterpoint.charts import theme
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = 2.0
 """Pixels of a PNG for each point of the chart."""
+HALVES = re.compile(r"\\u[dD][89abAB]")
+"""A letter beyond the first 65,536 as it stands in an expression: in two halves."""
 FORBIDDEN = ("script", "a", "foreignObject", "image", "style", "use", "animate", "set")
 
 
@@ -25,7 +27,7 @@ def svg(chart: Any, *, themed: bool = False, fonts: Path | None = None) -> str:
     import vl_convert
 
     _register(fonts)
-    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version())
+    drawn = vl_convert.vegalite_to_svg(_spec(chart), vl_version=version())
     return _clean(drawn, _label(chart), themed)
 
 
@@ -34,7 +36,7 @@ def png(chart: Any, *, scale: float = SCALE, fonts: Path | None = None) -> bytes
     import vl_convert
 
     _register(fonts)
-    spec = {**chart.to_dict(), "background": "#FFFFFF"}
+    spec = {**_spec(chart), "background": "#FFFFFF"}
     found: bytes = vl_convert.vegalite_to_png(spec, vl_version=version(), scale=scale)
     return found
 
@@ -43,7 +45,7 @@ def pdf(chart: Any) -> bytes:
     """Draws a chart as PDF on white."""
     import vl_convert
 
-    found: bytes = vl_convert.vegalite_to_pdf({**chart.to_dict(), "background": "#FFFFFF"}, vl_version=version())
+    found: bytes = vl_convert.vegalite_to_pdf({**_spec(chart), "background": "#FFFFFF"}, vl_version=version())
     return found
 
 
@@ -62,6 +64,20 @@ def version() -> str:
 
     versions = [version for version in vl_convert.get_vegalite_versions() if version.startswith("6.")]
     return str(max(versions, key=lambda version: int(version.split(".")[1])))
+
+
+def _spec(chart: Any) -> dict[str, Any]:
+    """Returns a chart as it is drawn: where Vega would cut a label, an emoji in it might be cut in half, which nobody draws."""
+    found: dict[str, Any] = chart.to_dict()
+    _let_be(found)
+    return found
+
+
+def _let_be(part: Any) -> None:
+    for one in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        if isinstance(one, dict) and HALVES.search(one.get("labelExpr") or ""):
+            one["labelLimit"] = 0  # labels are cut before, by whole letters
+        _let_be(one)
 
 
 def _label(chart: Any) -> str:

@@ -44,3 +44,10 @@ def test_a_number_stays_behind_a_hebrew_name():
     lines = cp.chart(cp.frequency(of_three(["תקווה גדולה לעתיד טוב " * 4]))).title.text
     assert len(lines) > 1 and all(line[0] == theme.MARK for line in lines)
     assert cp.chart(cp.frequency(of_three(["trust", "hope"]))).title.text[0][0] == "“"
+
+
+def test_a_label_that_is_cut_may_hold_emoji():
+    for room in (21, 22):
+        name = "W" * room + "😀" * 9 + " and more words"
+        cell = {"theme": name, "one": name, "other": "diaries", "covered": "only_one"}
+        assert "WWW" in cp.svg(cp.chart(cp.triangulation([cell])))
