@@ -39,6 +39,7 @@ LINES = {
     ),
     "src/workbench/research/findings/looking.py": (1, "of a theme that was read with what is seen of it"),
     "src/workbench/research/findings/boards.py": (1, "of themes that were read with what is seen of them"),
+    "src/workbench/research/triangulation/grid.py": (1, "of cells that were read with what is seen of them"),
     "src/workbench/research/overview/attention.py": (1, "of themes that were read with what is seen of them"),
     "src/workbench/research/overview/phases.py": (2, "downloads, and themes that were read with what is seen of them"),
     "src/workbench/research/reports/queries.py": (1, "of themes that were read with what is seen of them"),

@@ -27,6 +27,7 @@ from workbench.research.studies.mapping import Mapped
 from workbench.research.studies.models import ListedPerson, Pick
 from workbench.research.studies.rules import Decision
 from workbench.research.studies.sampling import Asked, propose
+from workbench.research.triangulation.models import Angle, Cell, CellEvidence, CounterCase
 from workbench.research.trust import actions as trust
 from workbench.research.withdrawal.models import Locked
 
@@ -80,7 +81,7 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     rows["participant"] = with_a_participant(study, by, wren)
     rows["contact"], rows["form"] = (model.objects.get(study=study) for model in (Contact, ConsentForm))
     rows["interview"] = rows["participant"].interviews.get()
-    rows |= with_words_given_back(rows["participant"], by, wren)
+    rows |= with_words_given_back(rows["participant"], by, wren) | with_a_difference(study, by, theme, wren)
     rows["answer"] = Answer.objects.get(study=study)
     rows["locked"] = Locked(study=study, number=9, locked_by=by)
     rows["locked"].sealed = ciphers.seal([], under=KEY, of=rows["locked"].pk)
@@ -227,6 +228,24 @@ def with_words_given_back(participant: Participant, by: Any, transcript: Any) ->
     )
     mark = {"start": 0, "end": 5, "words": transcript.text[:5], "note": AWKWARD, "leave_out": True}
     return {"check": check, "mark": MemberMark.objects.create(study=check.study, member_check=check, **mark)}
+
+
+def with_a_difference(study: Any, by: Any, theme: Any, transcript: Any) -> dict[str, Any]:
+    """Makes two sources that differ on a theme, and a theory that nothing rests on."""
+    one, other = (
+        Angle.objects.create(study=study, axis="source", name=name, note=AWKWARD, position=at, made_by=by)
+        for at, name in enumerate((AWKWARD, "Diaries"))
+    )
+    bare = Angle.objects.create(study=study, axis="theory", name="Care", made_by=by)
+    meet = {"study": study, "theme": theme, "one": one, "other": other}
+    differ = {"meaning": False, "coverage": False, "outcome": "dissonance", "note": AWKWARD, "rated_by": by}
+    cell = Cell.objects.create(**meet, **differ)
+    CellEvidence.objects.create(
+        study=study, cell=cell, angle=one, document=transcript, start=0, end=5, quote=transcript.text[:5]
+    )
+    CellEvidence.objects.create(study=study, cell=cell, angle=other, quote=AWKWARD, note=AWKWARD)
+    case = CounterCase.objects.create(**meet, opened_by=by)
+    return {"one": one, "other": other, "angle": bare, "cell": cell, "difference": case}
 
 
 def with_a_name(study: Any, by: Any, participant: Participant) -> None:

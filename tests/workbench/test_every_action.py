@@ -23,6 +23,7 @@ from tests.workbench.journal import every as journal
 from tests.workbench.memberchecks import every as members
 from tests.workbench.protocols import every as guide
 from tests.workbench.studies import every as design
+from tests.workbench.triangulation import every as meeting
 from tests.workbench.trust import every as trusting
 from tests.workbench.withdrawal import every as erasing
 from workbench.accounts import actions as accounts
@@ -122,6 +123,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
         **themes.rows_of(study), **journal.rows_of(study), **trusting.rows_of(study, ana),
         **members.rows_of(study), **peers.rows_of(study),
+        **meeting.rows_of(study),
         older=list(under_older(study)),
     )  # fmt: skip
 
@@ -247,6 +249,7 @@ DONE: dict[str, Callable[[World], Any]] = {
     **trusting.DONE,
     **members.DONE,
     **peers.DONE,
+    **meeting.DONE,
     "research/coding/actions.py::code_passage": lambda w: coding.code_passage(
         by=w.ana, document=w.juno, id=new_id(), code=w.quiet, code_id=w.quiet.pk, quote=w.juno.text[3:17], **ENDS
     ),

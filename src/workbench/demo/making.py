@@ -1,5 +1,6 @@
 """Makes the demo study on the first start."""
 
+from workbench.demo import trust
 from workbench.demo.corpus import QUESTION, corpus
 from workbench.demo.debriefings import debrief
 from workbench.people.queries import person_of
@@ -11,4 +12,6 @@ def make_once() -> None:
     """Brings in the demo study for the first person, unless there is a study already."""
     if not all_studies().exists():
         lead = person_of(None)
-        debrief(lead, bring_in(by=lead, corpus=corpus(), question=QUESTION))
+        study = bring_in(by=lead, corpus=corpus(), question=QUESTION)
+        debrief(lead, study)
+        trust.furnish(lead, study)

@@ -52,5 +52,5 @@ def test_the_page_asks_no_oftener_for_many_themes(
         theme = actions.make_theme(by=ana, study=study, name=f"Theme {number}")
         actions.note_search(by=ana, theme=theme, words="but", documents=3, found=1)
         actions.choose_passage(by=ana, theme=theme, document=juno, start=number, end=number + 9, side="answer")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         voices.of_study(study)

@@ -70,6 +70,7 @@ def test_first_it_is_shown_what_rests_on_them(ana: Any, wren: Participant) -> No
         "field note": 2,
         "recording": 1,
         "contact": 1,
+        "member check": 1,
         "answer to the consent form": 1,
         "name": 1,
     }
@@ -153,7 +154,7 @@ def test_what_a_locked_passage_answered_may_be_gone_when_it_comes_back(ana: Any,
     for theme in Theme.objects.all():
         delete_theme(by=ana, theme=theme)
     _, left = unlock_participant(by=ana, locked=Locked.objects.select_related("study").get(), key=key)
-    assert left == 1
+    assert left == 2
     assert Document.objects.filter(name="Wren").exists()
 
 

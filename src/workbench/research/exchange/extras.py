@@ -36,10 +36,16 @@ TIMES = (
     "answered_at",
     "noted_at",
     "opened_at",
+    "sent_at",
+    "returned_at",
+    "closed_at",
+    "followed_at",
+    "rated_at",
+    "settled_at",
 )
-SAID = ("raised_at", "decided_at", "begun_at", "closed_at")
+SAID = ("raised_at", "decided_at", "begun_at")
 PLANNED = ("planned_at", "started_at", "ended_at", *SAID)
-DAYS = ("given_on",)
+DAYS = ("given_on", "due_on")
 PROTOCOL = ("guides", "guide_topics", "guide_questions", "informants", "informant_comments", "replies")
 FIELD = ("participants", "consent_forms", "consents", "withdrawals")
 HELD = ("interviews", "guide_marks", "interview_notes", "field_notes", "answers")
@@ -47,6 +53,8 @@ PEERS = ("packets", "pieces", "debrief_items", "remarks", "verdicts")
 JOURNAL = ("journal", "standpoints")
 VERSIONS = ("claims", "dispositions", "closings", "definitions", "confirmations", "set_aside")
 STOPPING = ("amendments", "snapshots", "stop_decisions", "power_memos")
+GIVEN_BACK = ("member_checks", "member_marks", "care_words")
+MEETING = ("angles", "cells", "cell_evidence", "counter_cases")
 TABLES = (
     "searches",
     *VERSIONS,
@@ -62,6 +70,8 @@ TABLES = (
     *HELD,
     *PEERS,
     *JOURNAL,
+    *GIVEN_BACK,
+    *MEETING,
 )
 LATER = (
     *VERSIONS,
@@ -74,10 +84,12 @@ LATER = (
     *HELD,
     *PEERS,
     *JOURNAL,
+    *GIVEN_BACK,
+    *MEETING,
 )
 """Tables that files of the first versions have not."""
 LATER_COLUMNS = ("screened",)
-SINGLE = ("rule", "plan")
+SINGLE = ("rule", "plan", "care_words")
 REFERENCES = {
     "theme": "themes",
     "left": "codes",
@@ -101,8 +113,15 @@ REFERENCES = {
     "item": "debrief_items",
     "claim": "claims",
     "snapshot": "snapshots",
+    "member_check": "member_checks",
+    "one": "angles",
+    "other": "angles",
+    "angle": "angles",
+    "cell": "cells",
+    "voice": "evidence",
+    "search": "searches",
 }
-OTHERWISE = {"dispositions": {"version": "claims"}}
+OTHERWISE = {"dispositions": {"version": "claims"}, "member_checks": {"version": "claims"}}
 """Where a table means another one by the same word."""
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from counterpoint import UserError
 from workbench.research.interviews.rules import LONGEST_SECONDS
 from workbench.research.journal.rules import LONGEST
+from workbench.research.triangulation.rules import outcome_of
 
 
 @dataclass
@@ -97,6 +99,30 @@ class Standing:
         inside = ends == (None, None) or (None not in ends and item.first < item.last <= len(piece.words))
         return piece.packet_id == item.packet_id and inside
 
+    def lies_in_what_was_given(self, mark: Any) -> bool:
+        """Says whether a participant’s mark lies in what they were given."""
+        return bool(mark.start < mark.end <= len(self.rows[mark.member_check_id].given))
+
+    def meets(self, row: Any) -> bool:
+        """Says whether two different angles of one kind meet, in the order in which a pair is kept."""
+        one, other = self.rows[row.one_id], self.rows[row.other_id]
+        return bool(one.axis == other.axis and (one.position, one.pk) < (other.position, other.pk))
+
+    def is_rated(self, cell: Any) -> bool:
+        """Says whether the outcome of a cell follows from what was answered."""
+        try:
+            return self.meets(cell) and outcome_of(cell.meaning, cell.coverage, cell.silent) == cell.outcome
+        except UserError:
+            return False
+
+    def is_evidence(self, row: Any) -> bool:
+        """Says whether evidence is of a side of its cell, and a passage of its document if it is one."""
+        cell = self.rows[row.cell_id]
+        if row.start is None or row.end is None or row.document_id is None:
+            return row.angle_id in (cell.one_id, cell.other_id) and row.start is None and row.end is None
+        inside = 0 <= row.start < row.end <= self.lengths[row.document_id]
+        return row.angle_id in (cell.one_id, cell.other_id) and inside
+
 
 def _is_entry(entry: Any) -> bool:
     if not isinstance(entry, dict) or type(entry.get("depth")) is not int:
@@ -104,7 +130,7 @@ def _is_entry(entry: Any) -> bool:
     return all(isinstance(entry.get(name), str) for name in ("name", "definition", "inclusion", "exclusion"))
 
 
-KNOWN = ("guides", "guide_questions", "interviews", "pieces")
+KNOWN = ("guides", "guide_questions", "interviews", "pieces", "member_checks", "angles", "cells")
 STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "interviews": Standing.follows_one_in_use,
     "guide_marks": Standing.used_probes,
@@ -118,4 +144,8 @@ STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "debrief_items": Standing.is_asked_on_words,
     "remarks": Standing.lies_on_its_words,
     "journal": Standing.is_an_entry,
+    "member_marks": Standing.lies_in_what_was_given,
+    "cells": Standing.is_rated,
+    "cell_evidence": Standing.is_evidence,
+    "counter_cases": Standing.meets,
 }

@@ -10,6 +10,7 @@ from workbench.research.findings.models import Theme
 from workbench.research.findings.pages import families
 from workbench.research.findings.rules import ChangedMeanwhile, may
 from workbench.research.findings.signs import Signed, signed_codes
+from workbench.research.findings.unsettled import unsettled_in
 from workbench.research.studies.models import Study
 
 SHOWN = 40  # candidates at first
@@ -40,6 +41,7 @@ def page(
         "versions": versions.shown(theme),
         "settling": SettleForm(auto_id=False),
         "closing_form": ClosingForm(),
+        "unsettled": unsettled_in(theme),
         "waiting_answers": sum(not hasattr(one.row, "disposition") for one in column.answers),
     }
 

@@ -1,6 +1,6 @@
 """What may be done with themes, and what they must be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from counterpoint import Faults, UserError
@@ -164,9 +164,10 @@ def check_revised(theme: Theme, kind: str, newest: ClaimVersion | None) -> None:
         )
 
 
-def check_closing(theme: Theme, searches: int, waiting: int) -> None:
+def check_closing(theme: Theme, searches: int, waiting: int, unsettled: Iterable[str] = ()) -> None:
     """Raises Faults with everything that keeps a search for answers open: nobody searched, or an answer has no decision.
 
+    unsettled: what else answers back and is not settled, in sentences.
     That both are done does not show that nobody answers back; it shows that somebody looked.
     """
     faults = []
@@ -180,5 +181,7 @@ def check_closing(theme: Theme, searches: int, waiting: int) -> None:
                 try_="say of each what was done about it, and why",
             )
         )
+    for words in unsettled:
+        faults.append(UserError(words, where=theme.name, try_="say what came of it, on the page of the difference"))
     if faults:
         raise Faults(faults)

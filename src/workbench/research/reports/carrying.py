@@ -17,9 +17,11 @@ from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.findings.models import ClaimVersion, Closing, Comparison, Disposition, SavedQuery, Search
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
 from workbench.research.journal.models import Entry, Standpoint
+from workbench.research.memberchecks.models import CareWords, MemberCheck, MemberMark
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.studies.models import Membership, Plan, Question, Study
+from workbench.research.triangulation.models import Angle, Cell, CellEvidence, CounterCase
 from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
 
 WORKBENCH, TRAIL, README = "workbench.json", "trail.json", "README.txt"
@@ -158,6 +160,46 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
         ("id", "kind", "interview", "document", "code", "text", "alone", "written_at", "written_by"),
     ),
     "standpoints": (Standpoint, "study", ("id", "person", "number", "text", "written_at")),
+    "member_checks": (  # their links stay here, and how they felt and what was offered
+        MemberCheck,
+        "study",
+        (
+            *("id", "participant", "kind", "document", "given", "asked", "sent_at", "sent_by", "due_on"),
+            *("returned_at", "declined", "response", "outcome", "action", "version", "corrected"),
+            *("closed_at", "closed_by"),
+        ),
+    ),
+    "member_marks": (
+        MemberMark,
+        "study",
+        (
+            *("id", "member_check", "start", "end", "words", "note", "leave_out", "said_at"),
+            *("followed", "why", "followed_at", "followed_by"),
+        ),
+    ),
+    "care_words": (CareWords, "study", ("id", "words", "set_at", "set_by")),
+    "angles": (Angle, "study", ("id", "axis", "name", "note", "query", "position", "made_at", "made_by")),
+    "cells": (
+        Cell,
+        "study",
+        (
+            *("id", "theme", "one", "other", "meaning", "coverage", "silent", "outcome", "note"),
+            *("rated_at", "rated_by"),
+        ),
+    ),
+    "cell_evidence": (
+        CellEvidence,
+        "study",
+        ("id", "cell", "angle", "document", "start", "end", "quote", "note"),
+    ),
+    "counter_cases": (
+        CounterCase,
+        "study",
+        (
+            *("id", "theme", "one", "other", "opened_at", "opened_by", "voice", "search", "words"),
+            *("settled_at", "settled_by"),
+        ),
+    ),
     "team": (Membership, "study", ("id", "person", "role")),
 }
 SAID_BY = ("said_by", "decided_by")
@@ -170,6 +212,11 @@ PEOPLE = (
     "answered_by",
     "noted_by",
     "opened_by",
+    "sent_by",
+    "closed_by",
+    "followed_by",
+    "rated_by",
+    "settled_by",
     "person",
     *SAID_BY,
 )
@@ -181,6 +228,7 @@ STAYS = (
     "The list of those who could be asked stays in the workbench, with what was decided about each",
     "Where interviews are held stays in the workbench, and the links of key informants and debriefers",
     "What somebody wrote in the journal for themselves alone stays in the workbench",
+    "How participants felt on reading what was given back, what was offered to them, and their links stay in the workbench",
     "Number keys, and the words that the trail keeps so that steps can be undone, stay in the workbench",
 )
 """What a file of the whole study does not hold; the declarations of the fields say the same."""

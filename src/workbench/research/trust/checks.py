@@ -10,7 +10,10 @@ from workbench.research.corpora.models import SetAside
 from workbench.research.corpora.queries import codebook_of
 from workbench.research.debriefing import queries as debriefs
 from workbench.research.journal.queries import entries_for
+from workbench.research.memberchecks.queries import checks_of
+from workbench.research.memberchecks.states import line_of
 from workbench.research.studies.models import Study
+from workbench.research.triangulation.pages import line_of as differences_line
 from workbench.research.trust import queries, voices
 
 
@@ -35,6 +38,8 @@ def tabs(person: Any, study: Study) -> list[Tab]:
         Tab("agreement", "Agreement", "trust:agreement", _agreement_line(agreement)),
         Tab("debriefing", "Debriefing", "debriefing:packets", *_debriefing_line(study)),
         Tab("answers", "Counter-narratives", "trust:answers", *_answers_line(study)),
+        Tab("members", "Member checks", "memberchecks:checks", *line_of(checks_of(study))),
+        Tab("triangulation", "Triangulation", "triangulation:ledger", *differences_line(study)),
         Tab("aside", "Set aside", "trust:aside", *_aside_line(study)),
         Tab("journal", "Journal", "journal:journal", _journal_line(person, study)),
         Tab("trail", "Audit trail", "trust:trail", _events(events(study.pk).count())),

@@ -1,10 +1,11 @@
 """Voices that answer back, over all themes: what was done about each, who searched, and what nobody has searched."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.research.findings import queries
 from workbench.research.findings.models import Evidence, Search, Theme
 from workbench.research.findings.passages import Shown, in_document
+from workbench.research.findings.unsettled import Unsettled, unsettled_of
 from workbench.research.studies.models import Study
 
 
@@ -24,6 +25,7 @@ class Looked:
     searches: list[Search]
     found: int
     open: int
+    unsettled: list[Unsettled] = field(default_factory=list)
 
     @property
     def number(self) -> int:
@@ -63,10 +65,12 @@ def of_study(study: Study) -> Answers:
     """Returns what answers back in a study."""
     rows = list(queries.answers_of(study))
     voices = [Voice(row, in_document(row.document, row.start, row.end, row.quote)) for row in rows]
-    return Answers([_looked(theme, rows) for theme in queries.themes_searched(study)], voices)
+    elsewhere = unsettled_of(study.pk)
+    return Answers([_looked(theme, rows, elsewhere) for theme in queries.themes_searched(study)], voices)
 
 
-def _looked(theme: Theme, rows: list[Evidence]) -> Looked:
+def _looked(theme: Theme, rows: list[Evidence], elsewhere: list[Unsettled]) -> Looked:
     own = [row for row in rows if row.theme_id == theme.pk]
     waiting = sum(not hasattr(row, "disposition") for row in own)
-    return Looked(theme, list(theme.searches.all()), len(own), waiting)
+    differ = [one for one in elsewhere if one.theme == theme.pk]
+    return Looked(theme, list(theme.searches.all()), len(own) + len(differ), waiting + len(differ), differ)

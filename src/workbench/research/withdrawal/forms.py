@@ -55,8 +55,8 @@ class PassagesForm(forms.Form):
     token = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
-    def __init__(self, sent: Any = None, *, document: Any) -> None:
-        super().__init__(sent)
+    def __init__(self, sent: Any = None, *, document: Any, words: str = "") -> None:
+        super().__init__(sent, initial={"words": words})
         self.document = document
         # Places are counted in the text that the page showed: in another one they would be other words.
         ticked = sent.getlist("passage") if sent and sent.get("seen", "") == document.digest else []

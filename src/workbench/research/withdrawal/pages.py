@@ -1,6 +1,7 @@
 """What the pages of a withdrawal show, and what comes of what they say."""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -10,12 +11,13 @@ from workbench.research.corpora.models import Document
 from workbench.research.fieldwork import opened
 from workbench.research.fieldwork import queries as fieldwork
 from workbench.research.fieldwork.models import Participant
+from workbench.research.memberchecks.models import MemberMark
 from workbench.research.studies.models import Study
 from workbench.research.withdrawal import actions, lists, queries, resting, rules
 from workbench.research.withdrawal.copies import RUN, copies_elsewhere
 from workbench.research.withdrawal.forms import PassagesForm, WithdrawalForm
 from workbench.research.withdrawal.models import Locked
-from workbench.research.withdrawal.passages import choices_of, passages_of
+from workbench.research.withdrawal.passages import choices_of, passages_of, places_of
 
 PENDING = "The data file is in use; it is cleaned when Counterpoint starts next."
 
@@ -92,6 +94,21 @@ def given_up(person: Any, study: Study, sent: Any) -> UserError | None:
     except UserError as error:
         return error
     return None
+
+
+def marked_words(document: Document, mark: str) -> str:
+    """Returns the words that a participant marked to be left out of their transcript, each passage on a line of its own.
+
+    mark: the identifier of the mark; nothing for none of this transcript. Who speaks stands before a turn where it was
+    given back, and need not stand so in the transcript.
+    """
+    try:
+        key = UUID(mark)
+    except ValueError:
+        return ""
+    found = MemberMark.objects.filter(pk=key, member_check__document=document).first()
+    lines = [line.strip() for line in (found.words if found else "").splitlines() if line.strip()]
+    return "\n".join(line if places_of(document, line) else line.partition(": ")[2] or line for line in lines)
 
 
 def passages_page(document: Document, form: PassagesForm, fault: UserError | None = None) -> dict[str, Any]:

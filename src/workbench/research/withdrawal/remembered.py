@@ -15,6 +15,7 @@ from workbench.research.fieldwork.models import Participant
 from workbench.research.interviews.models import Interview
 
 Image = dict[str, Any]
+CHECKS, MARKS = "memberchecks.membercheck", "memberchecks.membermark"
 INTERVIEWS, CASES, DOCUMENTS = "interviews.interview", "corpora.case", "corpora.document"
 
 
@@ -53,6 +54,18 @@ def cases_ever(participant: Participant) -> set[UUID]:
         names |= {key: image["name"]} if "name" in image else {}
     there = set(Case.objects.filter(study=participant.study_id).values_list("pk", flat=True))
     return found | {UUID(key) for key, name in names.items() if name == participant.pseudonym} - (there - found)
+
+
+def checks_ever(participant: Participant) -> set[UUID]:
+    """Returns what was ever given back to a participant, as far as the trail knows."""
+    images, whose = images_of(participant.study_id, CHECKS), str(participant.pk)
+    return {UUID(key) for key, image in images if image.get("participant_id") == whose}
+
+
+def marks_ever(study: UUID, checks: Iterable[UUID]) -> set[UUID]:
+    """Returns every mark that was ever made on what was given back in one of these, as far as the trail knows."""
+    wanted = {str(one) for one in checks}
+    return {UUID(key) for key, image in images_of(study, MARKS) if image.get("member_check_id") in wanted}
 
 
 def transcripts_removed(participant: Participant, since: date | None = None) -> dict[UUID, str]:

@@ -17,6 +17,7 @@ from workbench.research.fieldwork.models import Consent, Contact, Identity, Part
 from workbench.research.findings.models import Theme
 from workbench.research.interviews.models import FieldNote, Interview, QuickNote
 from workbench.research.journal.models import Entry as JournalEntry
+from workbench.research.memberchecks.models import MemberCheck
 from workbench.research.protocols.models import Comment, Informant
 from workbench.research.pseudonyms import queries as pseudonyms
 from workbench.research.pseudonyms.models import Entry, Original
@@ -50,6 +51,14 @@ class Resting:
             happened = Q(happened_at__date__gte=self.since)
             log = log.filter(happened | Q(happened_at__isnull=True, due_on__gte=self.since))
         return list(log)
+
+    @cached_property
+    def checks(self) -> list[MemberCheck]:
+        """What was given back to them with what they said of it, or what went out or came back on that day or later."""
+        given = MemberCheck.objects.filter(participant=self.participant)
+        if self.since:
+            given = given.filter(Q(sent_at__date__gte=self.since) | Q(returned_at__date__gte=self.since))
+        return list(given)
 
     @cached_property
     def removed(self) -> dict[UUID, str]:
@@ -115,6 +124,7 @@ class Resting:
         found["recording"] = sum(one.recording_id is not None for one in self.interviews)
         found["contact"] = len(self.contacts)
         found["entry of the journal"] = self.entries
+        found["member check"] = len(self.checks)
         if self.since:
             return found
         about = {"participant": self.participant}

@@ -77,7 +77,8 @@ def passages(request: HttpRequest, study: UUID, document: UUID) -> HttpResponse:
     """Shows a transcript to choose passages from, then what rests on their words, and takes them out."""
     found = document_for(request.user, study, document)
     rules.check_may_erase(request.user, found.study)
-    form = PassagesForm(request.POST if request.method == "POST" else None, document=found)
+    words = pages.marked_words(found, request.GET.get("marked", ""))
+    form = PassagesForm(request.POST if request.method == "POST" else None, document=found, words=words)
     sure = "sure" in request.POST
     fault = pages.taken_out(request.user, found, form) if sure else None
     if sure and form.is_valid() and fault is None:

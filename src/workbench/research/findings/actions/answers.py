@@ -8,6 +8,7 @@ from workbench.history.actions import record
 from workbench.history.naming import named
 from workbench.research.findings import queries, rules
 from workbench.research.findings.models import Closing, Disposition, Evidence, Search, Theme
+from workbench.research.findings.unsettled import unsettled_in
 
 
 def note_search(
@@ -63,7 +64,8 @@ def close_search(*, by: Any, theme: Theme, statement: str) -> Closing:
     rules.check_may(by, theme.study, "write themes")
     words = rules.check_statement(statement)
     with record(by=by, study=theme.study_id, verb="ended the search for answers to", about=named(theme)) as changes:
-        rules.check_closing(theme, queries.searches(theme).count(), queries.open_answers(theme))
+        elsewhere = [one.words for one in unsettled_in(theme)]
+        rules.check_closing(theme, queries.searches(theme).count(), queries.open_answers(theme), elsewhere)
         closing = Closing(study=theme.study, theme=theme, statement=words, by=by)
         changes.create(closing)
     return closing

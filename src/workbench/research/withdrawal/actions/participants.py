@@ -71,6 +71,7 @@ def _remove(gone: Unrecorded, rests: resting.Resting) -> list[Any]:
     texts = {one.document.pk: one.document.text for one in rests.documents} | rests.removed
     # Looked up first: an interview that went could not say which recordings it had, nor which transcript.
     removed, cases, contacts = rests.removed, remembered.cases_ever(participant), rests.contacts
+    _forget_checks(gone, rests)
     forget_recordings(participant.study_id, rests.recordings)
     delete_with_dependents(gone, rests.interviews)
     gone.delete_many(contacts)
@@ -83,6 +84,17 @@ def _remove(gone: Unrecorded, rests: resting.Resting) -> list[Any]:
     forget_names(participant.study, texts.values())
     mark_all(participant.study, texts)
     return cleaned
+
+
+def _forget_checks(gone: Unrecorded, rests: resting.Resting) -> None:
+    """Removes what was given back to somebody, and has the trail forget it: whatever it was about, it holds their answer."""
+    study, keys = rests.participant.study_id, {one.pk for one in rests.checks}
+    if rests.since is None:
+        keys |= remembered.checks_ever(rests.participant)
+    marks = remembered.marks_ever(study, keys)
+    delete_with_dependents(gone, rests.checks)
+    erase_rows(study=study, table=remembered.CHECKS, rows=keys)
+    erase_rows(study=study, table=remembered.MARKS, rows=marks)
 
 
 def _remove_themselves(gone: Unrecorded, participant: Participant, cases: set[UUID]) -> list[Any]:

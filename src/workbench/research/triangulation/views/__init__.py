@@ -1,0 +1,1 @@
+"""Pages of the grid, of one cell, and of angles."""
