@@ -12,7 +12,7 @@ from counterpoint.narrative.passage import short
 from counterpoint.reporting.blocks import Figure, Report, day
 from counterpoint.reporting.laid import Laid
 from counterpoint.reporting.letters import legal
-from counterpoint.reporting.pictures import description, picture
+from counterpoint.reporting.pictures import picture
 from counterpoint.reporting.word import MEASURE, TWIPS, Body, field, run
 from counterpoint.reporting.zipped import EPOCH, zipped
 
@@ -51,11 +51,9 @@ def as_docx(report: Report, fonts: Path | None = None) -> bytes:
     """
     laid = Laid(report)
     drawn = [(at, block) for at, block in enumerate(report.blocks) if isinstance(block, Figure)]
-    pngs = [picture(figure, fonts) for _, figure in drawn]
-    placed = {
-        at: _placed(number, png, description(figure))
-        for number, ((at, figure), png) in enumerate(zip(drawn, pngs, strict=True), 1)
-    }
+    shown = [picture(figure, fonts) for _, figure in drawn]
+    pngs = [png for png, _ in shown]
+    placed = {at: _placed(number, *shown[number - 1]) for number, (at, _) in enumerate(drawn, 1)}
     parts = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _related(_package()),

@@ -13,7 +13,7 @@ from counterpoint.reporting.columns import measured
 from counterpoint.reporting.escaping import inline, lines
 from counterpoint.reporting.laid import HEADED, Laid, Standing
 from counterpoint.reporting.letters import legal
-from counterpoint.reporting.pictures import description, picture
+from counterpoint.reporting.pictures import picture
 from counterpoint.reporting.spans import Span, Spans
 
 SIGNS = {"voice": "♩ ", "answer": "♭ "}
@@ -61,10 +61,11 @@ def _references(laid: Laid) -> list[str]:
 
 def _markdown(block: Block, standing: Standing | None, laid: Laid, fonts: Path | None) -> str:
     if isinstance(block, Figure):
-        drawn = b64encode(picture(block, fonts)).decode()
+        png, about = picture(block, fonts)
+        drawn = b64encode(png).decode()
         caption = inline(f"{standing.label}. {block.caption}".rstrip()) if standing else ""
         named = f"#{standing.anchor} " if standing else ""
-        return f"![{caption}](data:image/png;base64,{drawn}){{{named}alt={attribute(description(block))}}}"
+        return f"![{caption}](data:image/png;base64,{drawn}){{{named}alt={attribute(about)}}}"
     if isinstance(block, Table):
         caption = f"{standing.label}. {block.caption}".rstrip() if standing else ""
         return table(block, caption, standing.anchor if standing else "")

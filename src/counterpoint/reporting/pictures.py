@@ -7,16 +7,10 @@ from pathlib import Path
 from counterpoint.reporting.blocks import FIGURE, Figure
 
 
-def picture(figure: Figure, fonts: Path | None = None) -> bytes:
-    """Draws a figure as PNG, as wide as the measure of a printed page."""
+def picture(figure: Figure, fonts: Path | None = None) -> tuple[bytes, str]:
+    """Draws a figure as PNG, as wide as the measure of a printed page, and says what it shows to whoever does not see it."""
     from counterpoint.charts import chart
     from counterpoint.charts.svg import png
 
-    return png(chart(figure.result, FIGURE, titled=False), fonts=fonts)
-
-
-def description(figure: Figure) -> str:
-    """Says what a figure shows, for whoever does not see it."""
-    from counterpoint.charts import chart
-
-    return str(chart(figure.result, FIGURE, titled=False).description)
+    drawn = chart(figure.result, FIGURE, titled=False)
+    return png(drawn, fonts=fonts), str(drawn.description)

@@ -11,11 +11,12 @@ from counterpoint.reporting.escaping import inline, lines
 from counterpoint.reporting.laid import HEADED, Laid, Standing
 from counterpoint.reporting.markdown import attribute, front, quote, table, words_of
 from counterpoint.reporting.marks import Cite, Pointer, Words
-from counterpoint.reporting.pictures import description, picture
+from counterpoint.reporting.pictures import picture
 from counterpoint.reporting.styled import style_text
 from counterpoint.reporting.zipped import zipped
 
 TEXT, REFERENCES, STYLE, README = "report.qmd", "references.json", "style.csl", "README.txt"
+Drawn = dict[int, tuple[bytes, str]]
 PLAIN = re.compile(r"\w(?:[\w:.#$%&+?<>~/-]*\w)?")
 """Keys that Pandoc reads without braces."""
 HOW = """This is a report as a Quarto project.
@@ -36,12 +37,13 @@ def as_quarto(report: Report, fonts: Path | None = None) -> bytes:
     """
     laid = Laid(report)
     cites = bool(laid.references.list)
-    written = [front(report, _facts(report, cites)), *(_block(block, at, laid) for block, at in laid.blocks())]
+    drawn = {id(block): picture(block, fonts) for block in report.blocks if isinstance(block, Figure)}
+    written = [front(report, _facts(report, cites)), *(_block(block, at, laid, drawn) for block, at in laid.blocks())]
     written += [f"# {HEADED} {{.unnumbered}}\n\n::: {{#refs}}\n:::"] if cites else []
     members = [(TEXT, ("\n\n".join(part for part in written if part) + "\n").encode())]
     for block, standing in laid.blocks():
         if isinstance(block, Figure):
-            members.append((_file(block, standing, laid), picture(block, fonts)))
+            members.append((_file(block, standing, laid), drawn[id(block)][0]))
     if cites:
         items = [
             dict(item) | {"id": _key(str(item["id"]), at)} for at, item in enumerate(report.references) if "id" in item
@@ -57,10 +59,10 @@ def _facts(report: Report, cites: bool) -> dict[str, object]:
     return facts | ({"bibliography": REFERENCES, "csl": STYLE} if cites else {})
 
 
-def _block(block: Block, standing: Standing | None, laid: Laid) -> str:
+def _block(block: Block, standing: Standing | None, laid: Laid, drawn: Drawn) -> str:
     if isinstance(block, Figure):
         named = f"#{_anchor(standing)} " if standing else ""
-        alt = attribute(description(block))
+        alt = attribute(drawn[id(block)][1])
         return f"![{inline(block.caption)}]({_file(block, standing, laid)}){{{named}fig-alt={alt}}}"
     if isinstance(block, Table):
         return table(block, block.caption, _anchor(standing) if standing else "")

@@ -16,13 +16,10 @@ from workbench.research.findings.forms import given
 from workbench.research.reports import actions, exporting, queries
 from workbench.research.reports.forms import FoundForm, PartsForm
 from workbench.research.reports.rules import check_may, may
+from workbench.research.reports.screen import PREVIEW
 from workbench.research.studies.queries import study_for
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# The preview is the very file that will be downloaded: it may run nothing and fetch nothing, and only our page may frame it.
-PREVIEW = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; sandbox"
-)
 
 
 @require_GET
