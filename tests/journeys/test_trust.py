@@ -19,7 +19,7 @@ SIZES = {
     "phone": PHONE,
     "narrowest": {"width": 320, "height": 640},
 }
-PAGES = ["", "agreement/", "trail/"]
+PAGES = ["", "saturation/", "aside/", "agreement/", "trail/"]
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_everybody_can_use_it(trust: Any) -> None:
         axe.check_for_everybody(trust(path), SIZES.values())
 
 
-@pytest.mark.parametrize("path", ["", "agreement/"])
+@pytest.mark.parametrize("path", ["saturation/", "agreement/"])
 def test_words_in_a_picture_are_as_large_as_drawn_at_every_width(trust: Any, path: str) -> None:
     page = trust(path)
     for size in SIZES.values():
@@ -58,14 +58,14 @@ def test_words_in_a_picture_are_as_large_as_drawn_at_every_width(trust: Any, pat
 
 
 def test_the_names_of_few_interviews_stand_under_the_axis(trust: Any) -> None:
-    words = trust("").locator(".picture svg:visible text").all_text_contents()
+    words = trust("saturation/").locator(".picture svg:visible text").all_text_contents()
     assert [word for word in words if word in ("Wren", "Odile", "Marlow", "Juno", "Ives", "Perrin")] == [
         "Wren", "Odile", "Marlow", "Juno", "Ives", "Perrin",
     ]  # fmt: skip
 
 
 def test_a_reading_and_a_rule_are_written_where_the_curve_stands(trust: Any, coded: Any) -> None:
-    page = trust("")
+    page = trust("saturation/")
     page.get_by_text("Write the reading").click()
     page.get_by_label("What the curve says").fill("Two codes, and the second came late.")
     page.get_by_label("What it cannot say").fill("Nobody outside the ward was asked.")

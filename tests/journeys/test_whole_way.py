@@ -115,6 +115,7 @@ def make_theme(page: Any) -> None:
 
 def read_the_curve(page: Any) -> None:
     do.section(page, "Trust")
+    page.get_by_label("Checks of trustworthiness").get_by_role("link", name="Saturation").click()
     page.locator('svg[aria-label*="New codes by interview"]:visible').wait_for()
     page.get_by_text("Write the reading").click()
     page.get_by_label("What the curve says").fill(SAYS)
@@ -215,4 +216,5 @@ def check_everything_is_there(page: Any, workbench: Workbench, study: str, rows:
     page.get_by_role("link", name="The part one keeps").first.click()
     page.locator("blockquote", has_text=LED[2]).wait_for()  # strict: once, neither more nor less
     do.section(page, "Trust")
+    page.get_by_label("Checks of trustworthiness").get_by_role("link", name="Saturation").click()
     page.get_by_text(CANNOT_SAY).wait_for()

@@ -20,6 +20,6 @@ SECTIONS = (
     Section("code", "Code", "coding:code"),
     Section("compare", "Compare", "findings:compare"),
     Section("themes", "Themes", "findings:themes"),
-    Section("trust", "Trust", "trust:saturation"),
+    Section("trust", "Trust", "trust:checks"),
     Section("report", "Report", "reports:report"),
 )

@@ -39,6 +39,9 @@ TABLES = {
     "findings.closing": "themes",
     "trust.reading": "trust",
     "trust.stoprule": "trust",
+    "trust.snapshot": "trust",
+    "trust.stopdecision": "trust",
+    "corpora.setaside": "trust",
 }
 PHASES = {
     "design": ("Design", "studies:design"),
@@ -46,7 +49,7 @@ PHASES = {
     "coding": ("Coding", "coding:code"),
     "comparing": ("Comparing", "findings:compare"),
     "themes": ("Themes", "findings:themes"),
-    "trust": ("Trustworthiness", "trust:saturation"),
+    "trust": ("Trustworthiness", "trust:checks"),
     "report": ("Report", "reports:report"),
 }
 LAST_DONE = {"design": "Plan written", "comparing": "Compared", "report": "Downloaded"}

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import counterpoint as cp
-from workbench.history.queries import events
-from workbench.research.corpora.aside import all_aside
-from workbench.research.corpora.models import SetAside
 from workbench.research.corpora.queries import codebook_of
 from workbench.research.debriefing import queries as debriefs
 from workbench.research.journal.queries import entries_for
@@ -14,7 +11,9 @@ from workbench.research.memberchecks.queries import checks_of
 from workbench.research.memberchecks.states import line_of
 from workbench.research.studies.models import Study
 from workbench.research.triangulation.pages import line_of as differences_line
-from workbench.research.trust import queries, voices
+from workbench.research.trust import queries
+from workbench.research.trust.counting import Counts, counts_of
+from workbench.research.trust.openings import open_in
 
 
 @dataclass(frozen=True)
@@ -28,39 +27,46 @@ class Tab:
     waits: bool = False
 
 
-def tabs(person: Any, study: Study) -> list[Tab]:
-    """Returns the checks of a study with what is open in each."""
-    reading = queries.newest_reading(study)
-    curve = queries.saturation(person, study)
-    agreement = queries.agreement(person, study)
+def tabs(person: Any, study: Study, counts: Counts | None = None) -> list[Tab]:
+    """Returns the checks of a study with what is open in each; from counts alone, so that no page waits for a curve."""
+    known = counts_of(study) if counts is None else counts
     return [
-        Tab("saturation", "Saturation", "trust:saturation", *_saturation_line(curve, reading)),
-        Tab("agreement", "Agreement", "trust:agreement", _agreement_line(agreement)),
+        Tab("checks", "All checks", "trust:checks", _all_line(study, known)),
+        Tab("saturation", "Saturation", "trust:saturation", *_saturation_line(study, known)),
+        Tab("agreement", "Agreement", "trust:agreement", _agreement_line(study, known)),
         Tab("debriefing", "Debriefing", "debriefing:packets", *_debriefing_line(study)),
-        Tab("answers", "Counter-narratives", "trust:answers", *_answers_line(study)),
+        Tab("answers", "Counter-narratives", "trust:answers", *_answers_line(study, known)),
         Tab("members", "Member checks", "memberchecks:checks", *line_of(checks_of(study))),
         Tab("triangulation", "Triangulation", "triangulation:ledger", *differences_line(study)),
-        Tab("aside", "Set aside", "trust:aside", *_aside_line(study)),
+        Tab("aside", "Set aside", "trust:aside", *_aside_line(known)),
         Tab("journal", "Journal", "journal:journal", _journal_line(person, study)),
-        Tab("trail", "Audit trail", "trust:trail", _events(events(study.pk).count())),
+        Tab("trail", "Audit trail", "trust:trail", _events(known["events"])),
     ]
 
 
-def _saturation_line(curve: cp.Result, reading: Any) -> tuple[str, bool]:
-    interviews = curve.numbers.get("interviews") or 0
-    if not interviews:
+def _all_line(study: Study, counts: Counts) -> str:
+    many = sum(1 for _ in open_in(study, counts))
+    return f"{many} {'kind' if many == 1 else 'kinds'} of things open" if many else "Nothing open"
+
+
+def _saturation_line(study: Study, counts: Counts) -> tuple[str, bool]:
+    if queries.is_reflexive(study):
+        return ("Memo written", False) if counts["memos_power"] else ("No memo yet", True)
+    if not counts["codings"]:
         return "Nothing coded yet", False
-    if reading is None:
-        return "No reading written", True
-    if (reading.interviews, reading.codes) != (interviews, curve.numbers.get("codes")):
-        return "Codes have come since the reading", True
-    return "Reading written", False
+    if not counts["snapshots"]:
+        return ("Reading written", False) if counts["readings"] else ("No reading written", True)
+    decision = queries.decisions_of(study).first()
+    if decision is None:
+        return "Nobody has decided", True
+    return f"Decided to {'stop' if decision.stops else 'go on'}", False
 
 
-def _agreement_line(result: cp.Result) -> str:
-    return (
-        "Not asked yet" if result.value is None else f"α {result.value:.2f} on {result.numbers['units']:,} judgements"
-    )
+def _agreement_line(study: Study, counts: Counts) -> str:
+    if not counts["measures"]:
+        return "Not measured yet"
+    value = queries.newest_measure(study)
+    return f"α {value:.2f}" if value is not None else "Measured, not defined"
 
 
 def _debriefing_line(study: Study) -> tuple[str, bool]:
@@ -70,34 +76,24 @@ def _debriefing_line(study: Study) -> tuple[str, bool]:
     return (f"{waiting} still open", True) if waiting else ("None open", False)
 
 
-def _answers_line(study: Study) -> tuple[str, bool]:
-    looked = voices.of_study(study)
-    if not looked.themes:
+def _answers_line(study: Study, counts: Counts) -> tuple[str, bool]:
+    if not counts["themes"]:
         return "No themes yet", False
-    if looked.unsearched:
-        first, more = looked.unsearched[0], len(looked.unsearched) - 1
-        return f"Theme {first.number}{f' and {more} more' if more else ''} unsearched", True
-    if looked.open:
-        return f"{looked.open} {'voice' if looked.open == 1 else 'voices'} still open", True
+    if counts["unsearched"]:
+        first, more = queries.first_unsearched(study), counts["unsearched"] - 1
+        return f"Theme {first}{f' and {more} more' if more else ''} unsearched", True
+    if counts["answers_open"]:
+        return f"{counts['answers_open']} {'voice' if counts['answers_open'] == 1 else 'voices'} still open", True
     return "Searched, none open", False
 
 
-def _aside_line(study: Study) -> tuple[str, bool]:
-    rows = all_aside(study)
-    if not rows:
+def _aside_line(counts: Counts) -> tuple[str, bool]:
+    closed, opened, silent = (counts[name] for name in ("aside", "opened", "silent"))
+    if not closed + opened:
         return "Nothing set aside", False
-    closed, silent = (sum(map(of, rows)) for of in (_is_closed, _is_silent))
     if silent:
         return f"{silent} opened, nothing written", True
-    return (f"{closed} set aside", False) if closed else (f"{len(rows)} opened", False)
-
-
-def _is_closed(row: SetAside) -> bool:
-    return row.opened_at is None
-
-
-def _is_silent(row: SetAside) -> bool:
-    return row.opened_at is not None and not row.showed
+    return (f"{closed} set aside", False) if closed else (f"{opened} opened", False)
 
 
 def _journal_line(person: Any, study: Study) -> str:

@@ -7,11 +7,11 @@ from django.db.models import Count, IntegerField, Model, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from workbench.history.queries import revision
+from workbench.history.queries import events
 from workbench.research.corpora import queries as corpora
 from workbench.research.corpora.blindness import seen
 from workbench.research.corpora.definitions import under_older
-from workbench.research.corpora.models import Confirmation, Definition, Medium, Round, SetAside
+from workbench.research.corpora.models import Case, Confirmation, Definition, Medium, Round, SetAside
 from workbench.research.debriefing.models import Item, Packet, Verdict
 from workbench.research.fieldwork.models import Contact
 from workbench.research.findings.models import ClaimVersion, Closing, Comparison, Disposition, Evidence, Search, Theme
@@ -35,7 +35,7 @@ def counts_of(study: Study) -> Counts:
     found: Counts = corpora.counts(study) | {name.removeprefix(MARK): many for name, many in row.items()}
     changed = Definition.objects.filter(study=study, number__gt=1).values("code")
     older = under_older(study).filter(code__in=changed).count() if found["definitions"] else 0
-    return found | {"older": older, "events": revision(study.pk)}
+    return found | {"older": older, "events": events(study.pk).count()}
 
 
 def _asked(today: date) -> dict[str, Any]:
@@ -94,6 +94,7 @@ def _claims() -> dict[str, Any]:
         "dispositions": _many(Disposition, seen("chosen_by", "evidence__")),
         "recruit": _many(Disposition, seen("chosen_by", "evidence__"), kind="recruit"),
         "closings": _many(Closing),
+        "described": _many(Case, ~Q(attributes={})),
         "angles": _many(Angle),
         "cells": _many(Cell),
         "dissonance": _many(Cell, outcome="dissonance"),

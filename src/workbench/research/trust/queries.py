@@ -14,6 +14,8 @@ from workbench.people.looking import looks
 from workbench.research.corpora.blindness import codings_seen, mark_of
 from workbench.research.corpora.loading import corpus_for
 from workbench.research.corpora.queries import assignments_of
+from workbench.research.findings.models import Theme
+from workbench.research.rounds.models import Measure
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import plan_of, study_for
 from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
@@ -79,6 +81,18 @@ def decisions_of(study: Study) -> QuerySet[StopDecision]:
 def memos_of(study: Study) -> QuerySet[PowerMemo]:
     """Returns the versions of the memo on information power, newest first."""
     return PowerMemo.objects.filter(study=study).select_related("by")
+
+
+def newest_measure(study: Study) -> float | None:
+    """Returns the agreement of the round that was closed last; None where it is not defined."""
+    numbers = Measure.objects.filter(study=study).order_by("-measured_at").values_list("numbers", flat=True).first()
+    value = numbers.get("value") if isinstance(numbers, dict) else None
+    return float(value) if isinstance(value, int | float) else None
+
+
+def first_unsearched(study: Study) -> int | None:
+    """Returns the number of the first theme that nobody has searched."""
+    return Theme.objects.filter(study=study, searches__isnull=True).values_list("number", flat=True).first()
 
 
 def is_reflexive(study: Study) -> bool:

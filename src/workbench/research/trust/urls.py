@@ -1,10 +1,11 @@
 from django.urls import path
 
-from workbench.research.trust import aside_views, stopping_views, trail_views, views
+from workbench.research.trust import aside_views, checks_views, stopping_views, trail_views, views
 
 app_name = "trust"
 urlpatterns = [
-    path("trust/", views.saturation, name="saturation"),
+    path("trust/", checks_views.all_checks, name="checks"),
+    path("trust/saturation/", views.saturation, name="saturation"),
     path("trust/rule/", views.rule, name="rule"),
     path("trust/reading/", views.reading, name="reading"),
     path("trust/snapshots/", stopping_views.take, name="take_snapshot"),
