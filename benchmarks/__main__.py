@@ -19,6 +19,7 @@ ALL = (
     "likeness",
     "people",
     "leaks",
+    "checks",
     "paper",
     "search",
     "opening",

@@ -3,6 +3,7 @@
 from workbench.demo import trust
 from workbench.demo.corpus import QUESTION, corpus
 from workbench.demo.debriefings import debrief
+from workbench.demo.stopping import look
 from workbench.people.queries import person_of
 from workbench.research.exchange.actions import bring_in
 from workbench.research.studies.queries import all_studies
@@ -15,3 +16,4 @@ def make_once() -> None:
         study = bring_in(by=lead, corpus=corpus(), question=QUESTION)
         debrief(lead, study)
         trust.furnish(lead, study)
+        look(study, lead)
