@@ -32,6 +32,7 @@ def test_each_count_is_that_of_its_table(study: Any, ana: Any) -> None:
     furnish(study, ana)
     corpora.change_code(by=ana, code=study.codes.get(name="Money"), definition="What is paid.")
     corpora.change_code(by=ana, code=study.codes.get(name="Money"), definition="What is owed.")
+    corpora.confirm_codings(by=ana, study=study, codings=list(under_older(study))[:1])
     counts = counts_of(study)
     of_study = {
         "definitions": Definition, "dispositions": Disposition, "closings": Closing, "claims": ClaimVersion,

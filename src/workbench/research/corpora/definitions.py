@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from counterpoint import UserError
-from workbench.research.corpora.blindness import codings_seen
+from workbench.research.corpora.blindness import codings_seen, seen
 from workbench.research.corpora.models import Code, Coding, Confirmation, Definition
 from workbench.research.studies.models import Study
 from workbench.ui.differences import Shown, in_versions
@@ -40,6 +40,16 @@ def under_older(study: Study) -> QuerySet[Coding]:
     return waiting.select_related("code", "coder", "document__case").defer(
         "document__text", "document__lines", "document__places"
     )
+
+
+def many_under_older(study: Study) -> int:
+    """Returns how many codings wait for a look, as `under_older` finds them, without asking of each coding what it waits for."""
+    versions = Definition.objects.filter(study=study, number__gt=1).order_by("number")
+    newest = dict(versions.values_list("code", "pk"))
+    before = Q(made_at__isnull=True) | Q(made_at__lt=F("code__definitions__made_at"))
+    waiting = codings_seen(study).filter(before, code__definitions__in=list(newest.values()))
+    looked_at = Confirmation.objects.filter(seen(through="coding__"), definition__in=list(newest.values()))
+    return waiting.exclude(pk__in=looked_at.values("coding")).count()
 
 
 def codes_with_versions(study: Study) -> QuerySet[Code]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from workbench.history.queries import events
 from workbench.research.corpora import queries as corpora
 from workbench.research.corpora.blindness import seen
-from workbench.research.corpora.definitions import under_older
+from workbench.research.corpora.definitions import many_under_older
 from workbench.research.corpora.models import Case, Confirmation, Definition, Medium, Round, SetAside
 from workbench.research.debriefing.models import Item, Packet, Verdict
 from workbench.research.fieldwork.models import Contact
@@ -33,8 +33,7 @@ def counts_of(study: Study) -> Counts:
     asked = {f"{MARK}{name}": count for name, count in _asked(timezone.localdate()).items()}
     row: Any = Study.objects.filter(pk=study.pk).values(**asked).get()
     found: Counts = corpora.counts(study) | {name.removeprefix(MARK): many for name, many in row.items()}
-    changed = Definition.objects.filter(study=study, number__gt=1).values("code")
-    older = under_older(study).filter(code__in=changed).count() if found["definitions"] else 0
+    older = many_under_older(study) if found["definitions"] else 0
     return found | {"older": older, "events": events(study.pk).count()}
 
 
