@@ -269,7 +269,10 @@ def coded(opened_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             "DELETE FROM history_change WHERE event_id IN (SELECT id FROM history_event WHERE seq = 3)",
             "Event 3 was altered",
         ),
-        ("UPDATE history_change SET images = replace(images, 'Hope', 'Rope')", "kept was altered"),
+        (
+            "UPDATE history_change SET images = replace(images, 'Hope', 'Rope')",
+            "What event 3 kept of corpora.code (change 0) was altered",
+        ),
         ("UPDATE corpora_coding SET code_id = '00000000000000000000000000000000'", "that is not there"),
     ],
 )

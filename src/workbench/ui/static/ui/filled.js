@@ -20,7 +20,7 @@ export function startFilled() {
     if (!dialog?.matches("dialog[data-filled]:not([open])") || !waiting(dialog)) return;
     event.preventDefault();
     event.stopPropagation();
-    open(dialog);
+    begin(dialog);
   }, { capture: true });
 }
 
