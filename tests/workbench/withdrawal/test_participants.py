@@ -71,6 +71,7 @@ def test_first_it_is_shown_what_rests_on_them(ana: Any, wren: Participant) -> No
         "recording": 1,
         "contact": 1,
         "member check": 1,
+        "entry of the journal": 1,
         "answer to the consent form": 1,
         "name": 1,
     }
