@@ -42,7 +42,8 @@ LINES = {
     "src/workbench/research/triangulation/grid.py": (1, "of cells that were read with what is seen of them"),
     "src/workbench/research/overview/attention.py": (1, "of themes that were read with what is seen of them"),
     "src/workbench/research/overview/phases.py": (2, "downloads, and themes that were read with what is seen of them"),
-    "src/workbench/research/reports/queries.py": (1, "of themes that were read with what is seen of them"),
+    "src/workbench/research/reports/facts/themes.py": (3, "of themes that were read with what is seen of them"),
+    "src/workbench/research/reports/facts/asked.py": (1, "whether the corpus changed, no codings"),
     "src/workbench/research/pseudonyms/queries.py": (2, "whether anything changed since names were looked for"),
     "src/workbench/research/trust/trail.py": (4, "kinds and tables of events that were read with what is seen of them"),
     "src/workbench/research/pseudonyms/texts.py": (

@@ -81,7 +81,8 @@ class Told:
                 quotes.append(unquoted(one.text))
         told.sentences = [one.text_content() for one in page.iter("p", "figcaption")]
         rows = [
-            [cell.text_content() for cell in row] for row in page.xpath("//h2[.='Codebook']/following::table[1]//tr")
+            [cell.text_content() for cell in row]
+            for row in page.xpath("//h2[.='Appendix: codebook']/following::table[1]//tr")
         ]
         told.codebook = {row[0]: (row[-2], row[-1]) for row in rows[1:]}
         return told
@@ -94,7 +95,7 @@ class Told:
             if one.style.name in ("Voice", "Answer"):
                 (told.voices if one.style.name == "Voice" else told.answers).append(unquoted(one.runs[1].text))
             told.sentences.append(one.text)
-        rows = [[cell.text for cell in row.cells] for row in word.tables[-1].rows]
+        rows = [[cell.text for cell in row.cells] for row in word.tables[-2].rows]  # before the checklist
         told.codebook = {row[0]: (row[-2], row[-1]) for row in rows[1:]}
         return told
 

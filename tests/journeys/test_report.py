@@ -1,4 +1,4 @@
-"""The report in a real browser: what is ticked is what is shown, in our fonts, and axe finds nothing in page or paper."""
+"""The report in a real browser: arranged, written, mended and taken away; axe finds nothing on its pages or in the file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +11,11 @@ from tests.support import axe
 from tests.support.pages import DESK, PHONE
 from tests.support.studies import with_code, with_interviews
 from workbench.research.findings import actions as findings
+from workbench.research.reports.models import Section
 
 pytestmark = pytest.mark.django_db(transaction=True)
 VOICE, ANSWER = "Only the part that’s healed 😀 goes out", "I never got to be private"
-SIZES = [DESK, {"width": 1100, "height": 800}, PHONE, {"width": 320, "height": 640}]
+SIZES = [DESK, PHONE, {"width": 320, "height": 640}]
 
 
 @pytest.fixture
@@ -22,60 +23,60 @@ def told(study: Any, ana: Any) -> Any:
     documents = with_interviews(study, ana)
     code = with_code(study, ana, "Boundaries", Wren=VOICE, Juno=ANSWER, Odile="maybe", Perrin="I said no")
     theme = findings.make_theme(by=ana, study=study, name="A story is offered", claim="Not owed.", codes=[code])
-    findings.make_theme(by=ana, study=study, name="Another theme", claim="Not searched.")
     for name, quote, side in (("Wren", VOICE, "voice"), ("Juno", ANSWER, "answer")):
         start = documents[name].text.index(quote)
-        findings.choose_passage(
-            by=ana, theme=theme, document=documents[name], start=start, end=start + len(quote), side=side
-        )
+        ends = {"start": start, "end": start + len(quote)}
+        findings.choose_passage(by=ana, theme=theme, document=documents[name], side=side, **ends)
     return study
 
 
-@pytest.fixture
-def report(page_of: Callable[[Any], Any], ana: Any, told: Any, live_server: Any) -> Any:
+def order(study: Any) -> list[str]:
+    return [one.title or one.kind for one in Section.objects.filter(study=study).order_by("position")]
+
+
+def test_a_report_is_arranged_written_mended_and_taken_away(
+    page_of: Callable[[Any], Any], context: Any, ana: Any, told: Any, live_server: Any, tmp_path: Path
+) -> None:
     page = page_of(ana)
     page.goto(f"{live_server.url}/studies/{told.pk}/report/")
-    return page
+    page.get_by_role("button", name="Begin the report").click()
+    outline = page.get_by_role("complementary", name="Outline of the report")
+    outline.get_by_role("link", name="Background and questions").wait_for()
+    assert order(told)[:3] == ["Summary", "design", "Method"]
+    outline.get_by_role("link", name="Background and questions").press("Alt+ArrowDown")
+    expect(page.locator(":focus")).to_have_text("Background and questions")
+    assert order(told)[1] == "Method"
+    outline.locator("li", has_text="Limits").drag_to(outline.locator("li", has_text="Summary"))
+    page.wait_for_load_state()
+    expect(outline.locator("li").nth(1)).to_contain_text("Limits")
+    outline.get_by_role("checkbox", name="Limits").click()
+    expect(outline.get_by_role("checkbox", name="Limits")).to_have_attribute("aria-checked", "false")
+
+    outline.get_by_role("link", name="Theme 1. A story is offered").click()
+    sheet = page.get_by_role("article", name="Theme 1. A story is offered")
+    expect(sheet).to_contain_text(f"“{VOICE}” Wren 2")
+    words = page.get_by_label("Your words")
+    words.fill("It was “never got to be so private” for Juno.\n\n")
+    page.get_by_text("Insert a passage").click()
+    page.get_by_role("button", name="Insert Wren 2").click()
+    page.get_by_role("button", name="Keep", exact=True).last.click()
+    expect(page.get_by_role("heading", name="Quotes to look at")).to_be_visible()
+    page.get_by_role("button", name="Export Word document").click()
+    expect(page.get_by_role("heading", name="The report was not exported")).to_be_visible()
+    axe.check_for_everybody(page, [DESK])
+    page.get_by_role("link", name="Theme 1. A story is offered").click()
+    axe.check_for_everybody(page, SIZES)
+    page.set_viewport_size(DESK)
+    page.get_by_role("button", name="Put back what was said").click()
+    expect(sheet).to_contain_text("“never got to be private” for Juno.")
+    expect(sheet.get_by_text(VOICE)).to_have_count(1)
+    check_the_file(page, context, tmp_path)
 
 
-def paper(page: Any) -> Any:
-    return page.frame_locator("iframe")
-
-
-def test_everybody_can_use_it(report: Any) -> None:
-    axe.check_for_everybody(report, SIZES)
-
-
-def test_what_is_ticked_is_what_is_shown(report: Any) -> None:
-    paper(report).get_by_text("Not owed.").wait_for()
-    report.get_by_label("Theme 1. A story is offered").uncheck()
-    paper(report).get_by_text("Not searched.").wait_for()
-    expect(paper(report).get_by_text("Not owed.")).to_have_count(0)
-    expect(report.locator(":focus")).to_have_attribute("name", "theme")
-    report.get_by_label("Appendix: codebook").uncheck()
-    report.wait_for_url("**part=agreement")
-    paper(report).get_by_role("heading", name="Saturation").wait_for()
-    expect(paper(report).get_by_role("heading", name="Codebook")).to_have_count(0)
-
-
-def test_what_is_open_is_said_and_leads_to_where_it_is_mended(report: Any) -> None:
-    said = report.get_by_role("complementary", name="Before it leaves")
-    expect(said.get_by_role("heading", level=3)).to_have_text(
-        [
-            "Theme 2 is unsearched",
-            "Every quotation stands in its transcript",
-            "Nobody has read the curve",
-            "No rule was set beforehand",
-            "Names were not checked",
-        ]
-    )
-    said.get_by_role("link", name="Search now").click()
-    report.wait_for_url("**/themes/")
-
-
-def test_the_downloaded_page_stands_alone(report: Any, context: Any, tmp_path: Path) -> None:
-    with report.expect_download() as coming:
-        report.get_by_role("button", name="Web page, one file").click()
+def check_the_file(page: Any, context: Any, tmp_path: Path) -> None:
+    """The downloaded page stands alone, in our fonts."""
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Web page, one file").click()
     path = tmp_path / "report.html"
     coming.value.save_as(path)
     alone = context.new_page()
@@ -85,6 +86,5 @@ def test_the_downloaded_page_stands_alone(report: Any, context: Any, tmp_path: P
         "[...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family)"
     )
     assert sorted(family.strip('"') for family in families) == ["Literata Variable", "Source Sans 3 Variable"]
-    axe.check_for_everybody(alone, SIZES)
-    assert alone.locator("blockquote.voice").inner_text().startswith(f"“{VOICE}”")
+    axe.check_for_everybody(alone, [DESK, PHONE])
     assert alone.locator("blockquote.answer").inner_text().startswith(f"“{ANSWER}”")

@@ -192,6 +192,7 @@ def test_from_transcripts_to_a_report_that_is_true_to_the_letter(
         make_theme(page)
         read_the_curve(page)
         do.section(page, "Report")
+        page.get_by_role("button", name="Begin the report").click()
         files = [do.download(page, name, tmp_path) for name in ("Word document", "Web page", "Whole study")]
         rows = stored()
         check_against_files(rows)

@@ -22,6 +22,9 @@ from workbench.research.protocols import actions as protocols
 from workbench.research.protocols import queries as guides
 from workbench.research.protocols.models import GuideQuestion, Version
 from workbench.research.pseudonyms.models import Entry
+from workbench.research.reports import actions as reports
+from workbench.research.reports.models import Outline, Reference
+from workbench.research.reports.pieces import marker
 from workbench.research.studies import actions as studies
 from workbench.research.studies.mapping import Mapped
 from workbench.research.studies.models import ListedPerson, Pick
@@ -92,14 +95,14 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
     rows["keepsake"] = Keepsake.objects.create(study=study, kind="note", name=AWKWARD, content=AWKWARD)
     rows |= with_trust(study, by, documents["Perrin"])
     rows["medium"] = with_a_picture(study, by, wren, inside)
-    rows |= with_a_debriefing(study, by, wren)
-    rows |= with_a_team(study, by)
+    rows |= with_a_debriefing(study, by, wren) | with_a_report(study, by, evidence) | with_a_team(study, by)
     return {
         "study": study.pk,
         "evidence": evidence.pk,
         "query": kept.pk,
         "event": Event.objects.filter(study=study.pk).latest("seq").pk,
         "lineage": rows["answer"].question.lineage,
+        "checklist": "coreq",
         **{name: row.pk for name, row in rows.items() if row},
     }
 
@@ -116,6 +119,20 @@ def with_a_journal(study: Any, by: Any, **about: Any) -> Any:
     for words in (AWKWARD, f"{AWKWARD} And a peer."):
         journal.write_standpoint(by=by, study=study, text=words)
     return journal.write_entry(by=by, study=study, text=AWKWARD, kind="coding", **about)
+
+
+def with_a_report(study: Any, by: Any, evidence: Any) -> dict[str, Any]:
+    """Begins a report with a section of facts and one of a theme, a work to cite, and two items of a checklist."""
+    outline = Outline.objects.create(study=study, made_by=by)
+    design = reports.add_section(by=by, outline=outline, kind="design", title=AWKWARD)
+    section = reports.add_section(by=by, outline=outline, kind="theme", about=evidence.theme_id)
+    reports.write_words(by=by, section=section, words=f"{AWKWARD}\n\n{marker(str(evidence.pk))}\n\n- [@tong2007]")
+    reports.leave_out(by=by, section=section, key="codes", out=True)
+    reports.add_references(by=by, study=study, items=[{"id": "tong2007", "type": "book", "title": AWKWARD}])
+    shown = {"study": study, "checklist": "coreq", "status": "shown", "section": design}
+    declared = reports.declare_item(by=by, item="COREQ-2", **shown)
+    reports.declare_item(by=by, study=study, checklist="coreq", item="COREQ-15", status="not", reason=AWKWARD)
+    return {"section": section, "declared": declared, "reference": Reference.objects.get(study=study)}
 
 
 def with_answers(study: Any, by: Any, juno: Any) -> dict[str, Any]:
@@ -274,7 +291,7 @@ def addresses(ids: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yields (name, address) of everything under a study, with real identifiers wherever there is such a row."""
     for name, route in under_studies():
         filled = {
-            parameter: FILLED[kind] if kind in FILLED else ids.get(parameter, ids["study"])
+            parameter: ids.get(parameter, FILLED[kind] if kind in FILLED else ids["study"])
             for kind, parameter in PARAMETER.findall(route)
         }
         yield name, reverse(name, kwargs=filled)

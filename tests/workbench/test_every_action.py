@@ -22,6 +22,7 @@ from tests.workbench.interviews import every as field
 from tests.workbench.journal import every as journal
 from tests.workbench.memberchecks import every as members
 from tests.workbench.protocols import every as guide
+from tests.workbench.reports import every as report
 from tests.workbench.studies import every as design
 from tests.workbench.triangulation import every as meeting
 from tests.workbench.trust import every as trusting
@@ -48,7 +49,6 @@ from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, SavedQuery, Theme
 from workbench.research.pseudonyms import actions as pseudonyms
 from workbench.research.pseudonyms.models import Entry, Original
-from workbench.research.reports import actions as reports
 from workbench.research.studies import actions as studies
 from workbench.research.studies.models import Pick, Study
 from workbench.research.trust import actions as trust
@@ -121,7 +121,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         contact=Contact.objects.select_related("study", "participant").get(), form=ConsentForm.objects.get(),
         locked=Locked.objects.select_related("study").get(), kept=Keepsake.objects.select_related("study").get(kind="note"),
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
-        **themes.rows_of(study), **journal.rows_of(study), **trusting.rows_of(study, ana),
+        **themes.rows_of(study), **journal.rows_of(study), **trusting.rows_of(study, ana), **report.rows_of(study),
         **members.rows_of(study), **peers.rows_of(study),
         **meeting.rows_of(study),
         older=list(under_older(study)),
@@ -273,6 +273,7 @@ DONE: dict[str, Callable[[World], Any]] = {
     ),
     **guide.DONE,
     **journal.DONE,
+    **report.DONE,
     "accounts/actions.py::add_person": lambda w: accounts.add_person(by=w.ana, name="Fay"),
     "accounts/actions.py::rename_person": lambda w: accounts.rename_person(by=w.ana, person=w.ben, name="Benjamin"),
     "accounts/actions.py::change_email": lambda w: accounts.change_email(by=w.ana, person=w.ben, email="Ben@place.org"),
@@ -295,9 +296,8 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/studies/actions.py::undo": lambda w: studies.undo(by=w.ben, study=w.study),
     "research/studies/actions.py::redo": lambda w: studies.redo(by=w.ben, study=w.study),
     "research/exchange/actions.py::bring_in": lambda w: exchange.bring_in(by=w.eve, corpus=load(w.study), title="Copy"),
-    **(guide.STAYS | field.STAYS | design.STAYS | peers.STAYS),
+    **(guide.STAYS | field.STAYS | design.STAYS | peers.STAYS | report.STAYS),
     "research/trust/actions.py::take_trail": lambda w: trust.take_trail(by=w.ana, study=w.study, words=True),
-    "research/reports/actions.py::note_download": lambda w: reports.note_download(by=w.ana, study=w.study, what="all"),
     **erasing.STAYS,
     **trusting.STAYS,
     **members.STAYS,

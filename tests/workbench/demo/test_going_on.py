@@ -9,6 +9,7 @@ from workbench.demo.corpus import corpus
 from workbench.research.corpora import actions
 from workbench.research.corpora.models import Code, Document
 from workbench.research.exchange.actions import bring_in
+from workbench.research.reports.actions import begin_outline
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "documents/", "code/", "compare/", "compare/matrix/", "compare/cooccurrence/", "themes/", "trust/")
@@ -26,6 +27,7 @@ def test_every_page_answers_after_one_coding_more(ana: Any, as_person: Any) -> N
     actions.make_coding(
         by=ana, document=document, code=code, start=turn[0], end=turn[1], quote=document.text[turn[0] : turn[1]]
     )
+    begin_outline(by=ana, study=study)
     client = as_person(ana)
     answers = {page: client.get(f"/studies/{study.pk}/{page}", follow=True).status_code for page in (*PAGES, *MORE)}
     assert answers == dict.fromkeys((*PAGES, *MORE), 200)

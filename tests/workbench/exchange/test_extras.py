@@ -24,6 +24,7 @@ from workbench.research.corpora.models import Code, Confirmation, Definition, Se
 from workbench.research.debriefing.models import Item, Packet, Piece, Remark, Verdict
 from workbench.research.exchange.actions import bring_in
 from workbench.research.exchange.extras import REFERENCES, extras_in
+from workbench.research.exchange.media import IDENTIFIER
 from workbench.research.exchange.queries import file_of
 from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant, Withdrawn
 from workbench.research.findings import actions as findings
@@ -145,9 +146,9 @@ def told(row: Any) -> dict[str, Any]:
 
 def said(held: Any) -> Any:
     told_ = json.loads(held.extras[WORKBENCH])
-    loose = {"id", "parameters", *REFERENCES}
+    loose = {"id", "parameters", "facts", *REFERENCES}
     return {
-        name: sorted(repr({key: value for key, value in row.items() if key not in loose}) for row in rows)
+        name: sorted(IDENTIFIER.sub("", repr({key: row[key] for key in row if key not in loose})) for row in rows)
         for name, rows in told_.items()
         if isinstance(rows, list)
     }

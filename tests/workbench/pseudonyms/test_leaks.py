@@ -19,7 +19,7 @@ from workbench.research.findings import actions as findings
 from workbench.research.pseudonyms import queries
 from workbench.research.pseudonyms.actions import add_entries, check_names
 from workbench.research.pseudonyms.models import NameCheck
-from workbench.research.reports.actions import note_download
+from workbench.research.reports.actions import begin_outline, note_download
 from workbench.research.studies import actions as studies
 from workbench.research.trust import actions as trust
 
@@ -107,6 +107,7 @@ def test_only_who_has_the_key_open_looks(study: Any, ana: Any, ben: Any, told: A
 
 def test_what_leaves_says_whether_names_were_looked_for(study: Any, ana: Any, told: Any, as_person: Any) -> None:
     page, under = as_person(ana), {"study": study.pk}
+    begin_outline(by=ana, study=study)
     unchecked = "Names were not checked."
     assert unchecked in page.get(reverse("reports:preview", kwargs=under)).content.decode()
     archive = page.post(reverse("reports:corpus", kwargs=under)).content

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from workbench.research.reports.queries import report_for
+from workbench.research.reports import actions as reports
+from workbench.research.reports import outlines
 from workbench.research.studies import actions
 from workbench.research.studies.mapping import Mapped
 from workbench.research.studies.models import Pick, Proposal, Study
@@ -29,35 +30,23 @@ def sampled(ana: Any, study: Study) -> Study:
     return study
 
 
-def test_the_part_on_method_says_how_people_were_chosen_and_how_far_it_has_come(
+def test_the_section_on_the_sample_says_how_people_were_chosen_and_how_far_it_has_come(
     ana: Any, sampled: Study, as_person: Any
 ) -> None:
-    page = as_person(ana).get(reverse("reports:preview", args=[sampled.pk]) + "?part=method").content.decode()
-    sentence = Proposal.objects.get().sentence
-    assert sentence[:40] in page
-    assert page.index(sentence[:40]) < page.index("The study holds")
+    outline = reports.begin_outline(by=ana, study=sampled)
+    page = as_person(ana).get(reverse("reports:preview", args=[sampled.pk])).content.decode()
+    assert Proposal.objects.get().sentence[:40] in page
     assert "1 seed led to 1 person" in page
     assert "The seed was 7." in page
-    blocks = report_for(ana, sampled, ["method"], None).blocks
-    rows = [row for block in blocks for row in getattr(block, "rows", ()) if len(row) == 7]
+    assert "Nobody yet: site: West." in page
+    section = next(one for one in outlines.sections_of(outline) if one.kind == "sample")
+    rows = next(one for one in section.facts if one["key"] == "matrix")["table"]["rows"]
     assert sum(int(row[2]) for row in rows) == 2 and sum(int(row[3]) for row in rows) == 1
-    assert [block.text for block in blocks if getattr(block, "lead", "") == "Nobody yet."] == ["site: West."]
     shown = as_person(ana).get(reverse("reports:report", args=[sampled.pk])).content.decode()
     assert "of fewer than 5 people" in shown
-
-
-def test_a_report_without_its_method_or_without_a_sample_has_none_of_it(ana: Any, study: Study, as_person: Any) -> None:
-    client = as_person(ana)
-    page = client.get(reverse("reports:report", args=[study.pk])).content.decode()
-    assert "of fewer than 5 people" not in page
-    assert "Sample." not in client.get(reverse("reports:preview", args=[study.pk])).content.decode()
-
-
-def test_of_the_other_parts_the_report_says_nothing_of_the_sample(ana: Any, sampled: Study, as_person: Any) -> None:
-    client = as_person(ana)
-    assert (
-        "of fewer than"
-        not in client.get(reverse("reports:report", args=[sampled.pk]) + "?part=codebook").content.decode()
-    )
-    page = client.get(reverse("reports:preview", args=[sampled.pk]) + "?part=codebook").content.decode()
+    reports.leave_out(by=ana, section=section, key="matrix", out=True)
+    shown = as_person(ana).get(reverse("reports:report", args=[sampled.pk])).content.decode()
+    assert "of fewer than 5 people" not in shown
+    reports.change_section(by=ana, section=section, shown=False)
+    page = as_person(ana).get(reverse("reports:preview", args=[sampled.pk])).content.decode()
     assert Proposal.objects.get().sentence[:40] not in page

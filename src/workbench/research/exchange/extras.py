@@ -20,6 +20,7 @@ from workbench.people.rules import check_name
 from workbench.research.corpora.queries import coded_in, keys_of_media, lengths_of_texts
 from workbench.research.exchange.held import Standing
 from workbench.research.exchange.identities import Identities, kept_or_new, people_named
+from workbench.research.exchange.media import Renamed
 from workbench.research.fieldwork.states import ITEMS
 from workbench.research.reports.carrying import CARRIED, PEOPLE, TRAIL, WORKBENCH
 from workbench.research.studies.models import Study
@@ -42,6 +43,9 @@ TIMES = (
     "followed_at",
     "rated_at",
     "settled_at",
+    "facts_at",
+    "changed_at",
+    "added_at",
 )
 SAID = ("raised_at", "decided_at", "begun_at")
 PLANNED = ("planned_at", "started_at", "ended_at", *SAID)
@@ -51,6 +55,7 @@ FIELD = ("participants", "consent_forms", "consents", "withdrawals")
 HELD = ("interviews", "guide_marks", "interview_notes", "field_notes", "answers")
 PEERS = ("packets", "pieces", "debrief_items", "remarks", "verdicts")
 JOURNAL = ("journal", "standpoints")
+REPORT = ("outline", "sections", "checklist_items", "references")
 VERSIONS = ("claims", "dispositions", "closings", "definitions", "confirmations", "set_aside")
 STOPPING = ("amendments", "snapshots", "stop_decisions", "power_memos")
 GIVEN_BACK = ("member_checks", "member_marks", "care_words")
@@ -72,6 +77,7 @@ TABLES = (
     *JOURNAL,
     *GIVEN_BACK,
     *MEETING,
+    *REPORT,
 )
 LATER = (
     *VERSIONS,
@@ -86,10 +92,11 @@ LATER = (
     *JOURNAL,
     *GIVEN_BACK,
     *MEETING,
+    *REPORT,
 )
 """Tables that files of the first versions have not."""
 LATER_COLUMNS = ("screened",)
-SINGLE = ("rule", "plan", "care_words")
+SINGLE = ("rule", "plan", "care_words", "outline")
 REFERENCES = {
     "theme": "themes",
     "left": "codes",
@@ -107,6 +114,9 @@ REFERENCES = {
     "code": "codes",
     "coding": "codings",
     "definition": "definitions",
+    "outline": "outline",
+    "section": "sections",
+    "about": "themes",
     "evidence": "evidence",
     "packet": "packets",
     "piece": "pieces",
@@ -192,6 +202,8 @@ def rows_of(extras: Extras, study: Study, people: dict[str, User], ids: Identiti
                 for row in rows[: 1 if name in SINGLE else None]
             ]
             _check_apart(model, made)
+            if name == "sections":
+                Renamed(ids).in_sections(made)
             standing.check(name, made)
             if name == "snapshots":
                 _follow(made, ids)

@@ -9,6 +9,7 @@ from uuid import UUID
 from counterpoint import UserError
 from workbench.research.interviews.rules import LONGEST_SECONDS
 from workbench.research.journal.rules import LONGEST
+from workbench.research.reports.arriving import stands
 from workbench.research.triangulation.rules import outcome_of
 
 
@@ -67,6 +68,10 @@ class Standing:
     def is_an_entry(self, row: Any) -> bool:
         """Says whether an entry of the journal is about one thing at most, and no longer than one may be."""
         return not (row.interview_id and row.document_id) and 0 < len(row.text) <= LONGEST
+
+    def is_of_a_report(self, row: Any) -> bool:
+        """Says whether an outline, a section, an item or a work is as the report’s own pages would have made it."""
+        return stands(row)
 
     def is_whole_snapshot(self, row: Any) -> bool:
         """Says whether a snapshot has what its pages read: parameters with an incidence, numbers and sentences."""
@@ -148,4 +153,5 @@ STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "cells": Standing.is_rated,
     "cell_evidence": Standing.is_evidence,
     "counter_cases": Standing.meets,
+    **dict.fromkeys(("outline", "sections", "checklist_items", "references"), Standing.is_of_a_report),
 }

@@ -1,5 +1,6 @@
-"""Keepsakes on their way in: which file belongs to which, and what becomes of identifiers that stand in their XML."""
+"""What names others in its words on its way in: keepsakes, whose XML names codes and files, and sections of a report."""
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +10,7 @@ from workbench.research.exchange.identities import Identities
 
 FIRST = ("documents", "codes")
 # A whole value, in braces or not: the name of a file that only begins with an identifier stays as it is.
+IDENTIFIER = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 VALUE = re.compile(r'"\{?([^"{}<>]{1,200})\}?"')
 
 
@@ -25,6 +27,17 @@ class Renamed:
         if not self._new:
             return content
         return VALUE.sub(self._of, content)
+
+    def in_sections(self, rows: Iterable[Any]) -> None:
+        """Puts the identifiers that hold here into sections of a report: words name passages, facts their sources."""
+        for row in rows if self._new else ():
+            row.words = IDENTIFIER.sub(self._one, row.words)
+            row.facts, row.without = (
+                json.loads(IDENTIFIER.sub(self._one, json.dumps(one))) for one in (row.facts, row.without)
+            )
+
+    def _one(self, found: re.Match[str]) -> str:
+        return self._new.get(found[0].lower(), found[0])
 
     def _of(self, found: re.Match[str]) -> str:
         new = self._new.get(found[1].lower())

@@ -8,9 +8,10 @@ class Reports(AppConfig):
 
     def ready(self) -> None:
         from workbench.history.registry import register
-        from workbench.research.reports import models
+        from workbench.research.reports import models, rules
 
-        register(models.Outline, noun="report")
-        register(models.Section, noun="section of the report")
-        register(models.ChecklistItem, noun="item of a checklist")
-        register(models.Reference, noun="reference")
+        still = rules.check_may_still(rules.WRITE)
+        register(models.Outline, noun="report", whole=still)
+        register(models.Section, noun="section of the report", whole=still)
+        register(models.ChecklistItem, noun="item of a checklist", whole=still)
+        register(models.Reference, noun="reference", whole=still)

@@ -20,6 +20,7 @@ from workbench.research.journal.models import Entry, Standpoint
 from workbench.research.memberchecks.models import CareWords, MemberCheck, MemberMark
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.pseudonyms.queries import standing_of_names
+from workbench.research.reports.models import ChecklistItem, Outline, Reference, Section
 from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.triangulation.models import Angle, Cell, CellEvidence, CounterCase
 from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
@@ -200,6 +201,21 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
             *("settled_at", "settled_by"),
         ),
     ),
+    "outline": (Outline, "study", ("id", "title", "names", "answers", "made_at", "made_by")),
+    "sections": (
+        Section,
+        "study",
+        (
+            *("id", "outline", "position", "kind", "about", "title", "level", "shown", "words"),
+            *("facts", "facts_at", "without", "changed_at", "changed_by"),
+        ),
+    ),
+    "checklist_items": (
+        ChecklistItem,
+        "study",
+        ("id", "checklist", "item", "status", "reason", "section", "at", "by"),
+    ),
+    "references": (Reference, "study", ("id", "key", "item", "added_at", "added_by")),
     "team": (Membership, "study", ("id", "person", "role")),
 }
 SAID_BY = ("said_by", "decided_by")
@@ -219,6 +235,7 @@ PEOPLE = (
     "settled_by",
     "person",
     *SAID_BY,
+    *("changed_by", "added_by"),
 )
 BY_NAME = {"recording": "recording__name"}
 """Keys that the file tells by name: media have no other identifier in it."""

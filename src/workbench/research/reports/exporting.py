@@ -14,10 +14,12 @@ from counterpoint.reporting.passages import passages
 from workbench.research.corpora import queries as corpora
 from workbench.research.findings.asking import Asked
 from workbench.research.findings.loading import corpus_for, whole_corpus_for
+from workbench.research.findings.queries import themes
 from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.reports import rules
 from workbench.research.reports.carrying import STAYS, write_study
-from workbench.research.reports.queries import as_pdf, names_check, themes
+from workbench.research.reports.checks import names_check
+from workbench.research.reports.queries import as_pdf
 from workbench.research.studies.models import Study
 
 GROUPS = {

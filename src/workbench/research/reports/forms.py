@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
-from workbench.research.findings.forms import QueryForm
-from workbench.research.reports.queries import PARTS
+from workbench.research.findings.forms import QueryForm, Words, several_lines
+from workbench.research.reports.facts.kinds import KINDS
+from workbench.research.reports.rules import ANSWERS, NAMES
 
 
 class FoundForm(QueryForm):
@@ -16,25 +17,44 @@ class FoundForm(QueryForm):
         self.fields["as"] = forms.ChoiceField(choices=[("xlsx", "Excel"), ("csv", "CSV")])
 
 
-class PartsForm(forms.Form):
-    """Which parts the report has, and which themes; without any part, everything."""
+class OutlineForm(forms.Form):
+    """The report’s title, how quotes are named, and where voices that answer back stand."""
 
-    part = forms.MultipleChoiceField(choices=list(PARTS.items()), required=False)
-    theme = forms.MultipleChoiceField(required=False)
+    title = forms.CharField(label="Title", required=False, max_length=300)
+    names = forms.ChoiceField(label="Name a quote by", choices=list(NAMES.items()))
+    answers = forms.ChoiceField(label="Voices that answer back", choices=list(ANSWERS.items()))
 
-    def __init__(self, sent: Any, themes: list[str]) -> None:
-        super().__init__(sent)
-        self.known = themes
-        self.fields["theme"].choices = [(theme, theme) for theme in themes]  # type: ignore[attr-defined]
 
-    def parts(self) -> list[str]:
-        """Returns the chosen parts, or all of them when nothing (or nothing known) was chosen."""
-        return self._chosen("part") or list(PARTS)
+class SectionForm(forms.Form):
+    """A section to be added: its kind, a title of its own, and which theme it is about."""
 
-    def themes(self) -> list[str]:
-        """Returns the ids of the chosen themes; all of them when no part was chosen either."""
-        return self._chosen("theme") if self._chosen("part") else self.known
+    kind = forms.ChoiceField(
+        label="Kind", choices=[(name, kind.title) for name, kind in KINDS.items() if name != "theme"]
+    )
+    title = forms.CharField(label="Title", required=False, max_length=400)
 
-    def _chosen(self, name: str) -> list[str]:
-        chosen: list[str] = self.cleaned_data.get(name, []) if self.is_valid() or name in self.cleaned_data else []
-        return chosen
+
+class WordsForm(forms.Form):
+    """One’s own words in a section, and the mark of those that the page showed."""
+
+    words = Words(label="Your words", required=False, widget=several_lines(12))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class DeclareForm(forms.Form):
+    """What somebody declares about an item of a checklist."""
+
+    item = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    status = forms.ChoiceField(label="It is", choices=[("shown", "Evidenced in a section"), ("not", "Not applicable")])
+    section = forms.UUIDField(required=False)
+    reason = Words(label="Reason", required=False, widget=several_lines(2))
+
+
+class WorksForm(forms.Form):
+    """Works as CSL-JSON."""
+
+    works = Words(
+        label="Works as CSL-JSON",
+        help_text="From Zotero: File, Export Library, CSL JSON. One whose id is known takes its place.",
+        widget=several_lines(8, spellcheck="false"),
+    )

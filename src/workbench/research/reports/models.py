@@ -34,7 +34,7 @@ class Section(models.Model):
     """One section in its order: which facts it takes, one's own words, and the facts as they were when last refreshed.
 
     Kind names what fills it ("sample", "themes", ...); `about` the row that it is about (a theme), if there is one.
-    Facts are [{"key", "words", "source"}, ...]; words in which a quotation stands name its passage.
+    Facts are [{"key", "words", "source"}, ...]; a quoted passage is named, its words are looked up.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -47,14 +47,15 @@ class Section(models.Model):
     level = models.PositiveSmallIntegerField(default=1)
     shown = models.BooleanField(default=True)
     words = models.TextField(blank=True)
-    facts = models.JSONField(default=list)
+    facts = models.JSONField(default=list, blank=True)
     facts_at = models.DateTimeField(null=True, blank=True)
+    without = models.JSONField(default=list, blank=True)  # keys of facts that the report leaves out
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
     LEAVES = {
         **dict.fromkeys(["id", "study", "outline", "position", "kind", "about", "title", "level", "shown"], True),
-        **dict.fromkeys(["words", "facts", "facts_at", "changed_at", "changed_by"], True),
+        **dict.fromkeys(["words", "facts", "facts_at", "without", "changed_at", "changed_by"], True),
     }
 
     class Meta:

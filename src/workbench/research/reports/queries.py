@@ -1,65 +1,117 @@
 """Puts a report together for a person, and says what should be looked at before it leaves."""
 
 import tempfile
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import counterpoint as cp
-from workbench.research.findings.loading import corpus_for
-from workbench.research.findings.queries import themes as themes
+from counterpoint.reporting.blocks import Block, Paragraph
+from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.pseudonyms.queries import standing_of_names
-from workbench.research.reports import rules
-from workbench.research.reports.asking import asked
+from workbench.research.reports import outlines, refreshing, rules
 from workbench.research.reports.carrying import write_study
+from workbench.research.reports.checklists.items import CHECKLISTS
+from workbench.research.reports.checklists.standing import Stands, as_blocks, standing
+from workbench.research.reports.composing import Composed, Composer, Quoted, keys_of
+from workbench.research.reports.models import Outline, Section
+from workbench.research.reports.passages import Shelf
 from workbench.research.studies.models import Study
-from workbench.research.studies.states import STATES
-from workbench.research.studies.telling import matrix_rows
-from workbench.research.trust.queries import newest_reading, stop_rule
 from workbench.ui.faces import faces, faces_for_paper
 
-PARTS = {
-    "method": "Method, in facts",
-    "themes": "Themes, with their voices and answers",
-    "saturation": "Saturation, with the written reading",
-    "agreement": "Agreement between coders",
-    "codebook": "Appendix: codebook",
-}
+
+@dataclass
+class Made:
+    """A report as it would leave: its outline and sections, what each is called, its blocks, and every quote in it."""
+
+    person: Any
+    study: Study
+    outline: Outline
+    sections: list[Section]
+    on: date
+    shelf: Shelf = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shelf = Shelf(self.study, self.outline.names)
+
+    @cached_property
+    def titles(self) -> dict[UUID, str]:
+        """What each section is called."""
+        return outlines.titles(self.sections, self.study)
+
+    @cached_property
+    def keys(self) -> dict[UUID, str]:
+        """By what a text points at each section."""
+        return keys_of(self.sections)
+
+    @cached_property
+    def found(self) -> Composed:
+        """The blocks and quotes of all sections that are shown."""
+        return self.composer().compose(self.sections)
+
+    @cached_property
+    def stale(self) -> dict[UUID, list[refreshing.Difference]]:
+        """What changed in the study since the facts of each section were taken."""
+        return refreshing.changed(self.person, self.study, self.sections)
+
+    @cached_property
+    def checklists(self) -> dict[str, list[Stands]]:
+        """How the items of each checklist stand."""
+        declared = outlines.declared_in(self.study)
+        return {name: standing(name, self.sections, declared) for name in CHECKLISTS}
+
+    @property
+    def title(self) -> str:
+        """What the report is called."""
+        return self.outline.title or self.study.title
+
+    @cached_property
+    def report(self) -> cp.Report:
+        """The report itself, with the works that it may cite."""
+        items = [one.item for one in outlines.references_of(self.study)]
+        return cp.Report(self.title, self.on, (*self._head(), *self.found.blocks), references=items)
+
+    @property
+    def spread(self) -> list[tuple[str, int]]:
+        """How often each participant is quoted, the most first; those who never are, last."""
+        counted = Counter(one.who for one in self.found.quotes if one.who and not one.fault)
+        everybody = {self.shelf.whom(key) for key in self.shelf.documents}
+        return sorted(((who, counted[who]) for who in everybody), key=lambda one: (-one[1], one[0]))
+
+    def composer(self) -> Composer:
+        """Returns what writes the sections; a single one can be asked for."""
+        tables: dict[UUID, list[Block]] = {
+            one.pk: as_blocks(one.kind, self.checklists[one.kind], self.titles, f"{self.keys[one.pk]}-items")
+            for one in self.sections
+            if one.kind in CHECKLISTS
+        }
+        return Composer(self.outline, self.titles, self.shelf, tables)
+
+    def _head(self) -> list[Block]:
+        """Returns what every report says first: whether names were looked for, and which of its facts are old."""
+        said = [standing_of_names(self.study).sentence]
+        shown = [one for one in self.sections if one.shown and one.pk in self.stale]
+        if shown:
+            named = "; ".join(f"{self.titles[one.pk]} ({len(self.stale[one.pk])})" for one in shown)
+            said.append(f"Facts that changed in the study since they were taken into the report: {named}.")
+        return [Paragraph(" ".join(said), small=True)]
 
 
-SIGN = "circle-dashed"
-FEW = 5
-"""A cell of fewer people than this is pointed out, as the guard of tables does by default."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """Something to look at before a report leaves: its sign, what it is, and where to mend it."""
-
-    sign: str
-    what: str
-    more: str
-    view: str = ""
-    link: str = ""
-    waits: bool = False
-
-
-def report_for(person: Any, study: Study, parts: list[str], on: date, only: list[str] | None = None) -> cp.Report:
-    """Returns the report of these parts; UserError if a quotation does not stand in its transcript."""
+def made(person: Any, study: Study, on: date) -> Made:
+    """Returns the report as it would leave on a day; UserError while nobody has begun it."""
     rules.check_may(person, study, "read study")
-    reading = newest_reading(study)
-    said = {"saturation": f"{reading.says}\n{reading.cannot_say}"} if reading and "saturation" in parts else {}
-    asking = asked(study, list(themes(study)), only)
-    return cp.report(
-        corpus_for(person, study),
-        parts=parts,
-        title=study.title,
-        on=on,
-        readings=said,
-        asked=asking,
-        note=standing_of_names(study).sentence,
-    )
+    check_not_blind(person, "read the report", study.pk)
+    outline = rules.check_outline(outlines.outline_of(study))
+    return Made(person, study, outline, outlines.sections_of(outline), on)
+
+
+def stopping(found: Made, without: bool) -> list[Quoted]:
+    """Returns the quotes because of which a report does not leave; without: those that may not leave are withheld."""
+    return [*found.found.untrue, *([] if without else found.found.held_back)]
 
 
 def as_page(report: cp.Report) -> str:
@@ -79,61 +131,3 @@ def file_of(person: Any, study: Study) -> bytes:
         path = Path(folder) / "study.counterpoint"
         write_study(person, study, path)
         return path.read_bytes()
-
-
-def checks(study: Study, report: cp.Report, parts: list[str], only: list[str] | None) -> list[Check]:
-    """Returns what is open before this report leaves, of the parts that are in it; never a score."""
-    quotes = sum(1 for block in report.blocks if hasattr(block, "side"))
-    found = [*_unsearched(study, only), _quotes(quotes)] if "themes" in parts else []
-    found += _curve(study) if "saturation" in parts else []
-    found += _small_cells(study) if "method" in parts else []
-    return [*found, names_check(study)]
-
-
-def names_check(study: Study) -> Check:
-    """Returns whether names were looked for in the study as it is, and where to do it."""
-    names = standing_of_names(study)
-    if names.check is None or not names.is_current:
-        since = " since something changed" if names.check else ""
-        words = f"Nobody has looked for names{since}. The report says so. Read the quotations once more."
-        return Check("shield-alert", "Names were not checked", words, "pseudonyms:check", "Look for names", True)
-    if names.check.found:
-        what = f"{names.check.found:,} {'place holds' if names.check.found == 1 else 'places hold'} a name in clear"
-        return Check("shield-alert", what, "The report says so.", "pseudonyms:check", "See where", True)
-    return Check("check", "Names were checked", "None that the study knows was found. Nicknames are not seen.")
-
-
-def _quotes(count: int) -> Check:
-    if not count:
-        return Check("circle", "No quotations yet", "A theme brings them.", "findings:themes", "Choose some")
-    words = "Every quotation stands" if count > 1 else "The quotation stands"
-    return Check("check", f"{words} in its transcript", f"{count} checked, letter by letter, just now.")
-
-
-def _small_cells(study: Study) -> list[Check]:
-    """Returns whether the sample matrix, which the part on method prints, holds cells in which somebody may be recognised."""
-    small = sum(0 < row[state] < FEW for row in matrix_rows(study) for state in STATES)
-    if not small:
-        return []
-    what = f"The sample matrix has {small:,} {'cell' if small == 1 else 'cells'} of fewer than {FEW} people"
-    words = "Ask who could be recognised in them; without its part on method the report has no matrix."
-    return [Check("shield-alert", what, words, "studies:sample", "Look at the sample")]
-
-
-def _unsearched(study: Study, only: list[str] | None) -> list[Check]:
-    return [
-        Check(SIGN, f"Theme {theme.number} is unsearched", "The report says so.", "findings:themes", "Search now", True)
-        for theme in themes(study)
-        if not theme.searches.all() and not any(row.side == "answer" for row in theme.evidence.all())
-        if only is None or str(theme.pk) in only
-    ]
-
-
-def _curve(study: Study) -> list[Check]:
-    found = []
-    if newest_reading(study) is None:
-        words = "The report shows the numbers alone, and says so."
-        found.append(Check(SIGN, "Nobody has read the curve", words, "trust:saturation", "Read it", True))
-    if stop_rule(study) is None:
-        found.append(Check(SIGN, "No rule was set beforehand", "The report says so.", "trust:saturation", "Look"))
-    return found

@@ -2,20 +2,42 @@ from django.urls import path
 
 from workbench.research.reports import deposit_views, showing_views, views
 
+R = "report/"
+ONE = f"{R}sections/<uuid:section>/"
+LIST = f"{R}checklists/<slug:checklist>/"
+
 app_name = "reports"
 urlpatterns = [
-    path("report/", views.report, name="report"),
-    path("report/preview/", views.preview, name="preview"),
-    path("report/html/", views.html, name="html"),
-    path("report/docx/", views.docx, name="docx"),
-    path("report/pdf/", views.pdf, name="pdf"),
-    path("report/corpus/", views.corpus, name="corpus"),
-    path("report/export/", views.export, name="export"),
-    path("report/deposit/", deposit_views.deposit, name="deposit"),
-    path("report/deposit/file/", deposit_views.deposited, name="deposited"),
-    path("report/show/<uuid:theme>/", showing_views.show, name="show"),
-    path("report/show/<uuid:theme>/screen/", showing_views.screen, name="screen"),
-    path("report/show/<uuid:theme>/file/", showing_views.shown, name="shown"),
-    path("report/query/", views.queried, name="queried"),
-    path("report/export/file/", views.exported, name="exported"),
+    path(R, views.report, name="report"),
+    path(f"{R}begin/", views.begin, name="begin"),
+    path(f"{R}settings/", views.settings, name="settings"),
+    path(f"{R}add/", views.add, name="add"),
+    path(f"{R}arrange/", views.arrange, name="arrange"),
+    path(f"{R}refresh/", views.refresh, name="refresh"),
+    path(f"{ONE}change/", views.change, name="change"),
+    path(f"{ONE}remove/", views.remove, name="remove"),
+    path(f"{ONE}words/", views.write, name="write"),
+    path(f"{ONE}mend/", views.mend, name="mend"),
+    path(f"{ONE}leave-out/", views.leave_out, name="leave_out"),
+    path(LIST, views.checklist, name="checklist"),
+    path(f"{LIST}declare/", views.declare, name="declare"),
+    path(f"{R}declared/<uuid:declared>/withdraw/", views.withdraw, name="withdraw"),
+    path(f"{R}references/", views.works, name="references"),
+    path(f"{R}references/<uuid:reference>/take-out/", views.take_out_work, name="take_out_work"),
+    path(f"{R}spread/", views.spread, name="spread"),
+    path(f"{R}preview/", views.preview, name="preview"),
+    path(f"{R}html/", views.html, name="html"),
+    path(f"{R}docx/", views.docx, name="docx"),
+    path(f"{R}pdf/", views.pdf, name="pdf"),
+    path(f"{R}markdown/", views.markdown, name="markdown"),
+    path(f"{R}quarto/", views.quarto, name="quarto"),
+    path(f"{R}corpus/", views.corpus, name="corpus"),
+    path(f"{R}export/", views.export, name="export"),
+    path(f"{R}query/", views.queried, name="queried"),
+    path(f"{R}export/file/", views.exported, name="exported"),
+    path(f"{R}deposit/", deposit_views.deposit, name="deposit"),
+    path(f"{R}deposit/file/", deposit_views.deposited, name="deposited"),
+    path(f"{R}show/<uuid:theme>/", showing_views.show, name="show"),
+    path(f"{R}show/<uuid:theme>/screen/", showing_views.screen, name="screen"),
+    path(f"{R}show/<uuid:theme>/file/", showing_views.shown, name="shown"),
 ]

@@ -1,0 +1,83 @@
+"""One's own words in pieces: paragraphs, lists, quoted lines, and the passages that a marker names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MARKER = re.compile(r"\{\{passage:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}\}")
+QUOTED = re.compile(r'“([^“”]+)”|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|"([^"\n]+)"')
+CITED = re.compile(r"[\s.,;]{0,3}\[@")
+BLANK = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph, the items of a list, or a quoted line, and where its words begin in the section's own."""
+
+    kind: str  # paragraph, items, quote
+    text: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Words in quotation marks, and where they stand (the marks left out)."""
+
+    words: str
+    start: int
+    end: int
+
+
+def marker(passage: str) -> str:
+    """Returns what names a passage in one's own words."""
+    return f"{{{{passage:{passage}}}}}"
+
+
+def pieces(words: str) -> Iterator[Piece]:
+    """Yields the pieces of one's own words; each is cut where an empty line stands, or another kind begins."""
+    at = 0
+    for part in [*BLANK.finditer(words), None]:
+        end = part.start() if part else len(words)
+        yield from _in_lines(words[at:end], at)
+        at = part.end() if part else end
+
+
+def _in_lines(block: str, at: int) -> Iterator[Piece]:
+    lines: list[str] = []
+    kind, began = "", at
+    for line in block.split("\n"):
+        found = _kind(line)
+        if found != kind and lines:
+            yield Piece(kind, "\n".join(lines), began)
+            lines = []
+        if not lines:
+            began = at
+        kind, lines, at = found, [*lines, line], at + len(line) + 1
+    if any(line.strip() for line in lines):
+        yield Piece(kind, "\n".join(lines), began)
+
+
+def _kind(line: str) -> str:
+    trimmed = line.lstrip()
+    if trimmed.startswith(">") or MARKER.fullmatch(trimmed.strip()):
+        return "quote"
+    return "items" if trimmed.startswith(("- ", "* ")) else "paragraph"
+
+
+def marked(text: str, at: int) -> Iterator[Marked]:
+    """Yields what stands in quotation marks; what is cited right behind them is somebody else's and is passed over."""
+    for found in QUOTED.finditer(text):
+        if not CITED.match(text, found.end()):
+            group = next(number for number in range(1, 5) if found[number] is not None)
+            yield Marked(found[group], at + found.start(group), at + found.end(group))
+
+
+def unquoted(piece: Piece) -> Marked:
+    """Returns the words of quoted lines without their signs and without quotation marks around all of them."""
+    inner = re.sub(r"(?m)^\s*>[ \t]?", "", piece.text).strip()
+    whole = QUOTED.fullmatch(inner)
+    if whole:
+        inner = next(one for one in whole.groups() if one is not None)
+    start = piece.text.find(inner)
+    # Several quoted lines: their signs stand between the words, and the whole piece is theirs.
+    return Marked(inner, piece.at + max(start, 0), piece.at + (start + len(inner) if start >= 0 else len(piece.text)))

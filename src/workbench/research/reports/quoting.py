@@ -1,0 +1,144 @@
+"""Whether words in quotation marks are a participant’s: exact, with marked elisions, or edited, and then what was said."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from workbench.research.reports.passages import Shelf
+
+ELISION = re.compile(r"\s*(?:\[…\]|\[\.\.\.\])\s*")
+SPACES = re.compile(r"\s+")
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+ALIKE = {
+    ord(mark): plain
+    for mark, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "), ("\u202f", " "))
+}
+FEWEST, RUN, NEAR = 4, 2, 0.5
+"""Words from which on something in quotation marks claims to be a passage; words in a row by which a like one is found;
+the share of such runs from which on it is the same passage, edited."""
+APART, OFTEN, STOPS = 12, 20, ".,;:!?…"
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where the words of a quote stand; `true` are the words of the transcript where they differ, else nothing."""
+
+    document: UUID
+    start: int
+    end: int
+    true: str = ""
+
+
+class Reader:
+    """Looks quotes up in the transcripts of one study."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+
+    @cached_property
+    def _plain(self) -> dict[UUID, str]:
+        """Each transcript with one blank for several and one kind of quotation mark."""
+        return {key: plain(text) for key, text in self.shelf.read().items()}
+
+    @cached_property
+    def _said(self) -> dict[UUID, str]:
+        """The words of each transcript with one blank before and behind each; made only when a quote is not exact."""
+        return {key: f" {' '.join(words_of(text))} " for key, text in self.shelf.read().items()}
+
+    def exact(self, quote: str) -> Match | None:
+        """Returns where a quote stands word for word, its elisions in order and within one transcript."""
+        parts = [plain(part) for part in ELISION.split(quote) if part.strip()]
+        for trimmed in (parts, [*parts[:-1], parts[-1].rstrip(f"{STOPS} ")] if parts else parts):
+            for document, text in self._plain.items() if trimmed else ():
+                if _in_order(text, trimmed):
+                    return self._placed(document, trimmed)
+        return None
+
+    def near(self, quote: str) -> Match | None:
+        """Returns the passage that a quote was before somebody edited it, with its true words; None if it is like none."""
+        said = words_of(quote)
+        runs = [(at, f" {' '.join(said[at : at + RUN])} ") for at in range(len(said) - RUN + 1)]
+        best: tuple[int, UUID | None, list[tuple[int, int]]] = (0, None, [])
+        for document, text in self._said.items() if runs else ():
+            if sum(run in text for _, run in runs) >= NEAR * len(runs):
+                together = _offsets(text, runs)
+                best = max(best, (len({own for own, _ in together}), document, together), key=lambda one: one[0])
+        if best[1] is None or best[0] < NEAR * len(runs):
+            return None
+        return self._true(best[1], quote, said, best[2])
+
+    def _placed(self, document: UUID, parts: Sequence[str]) -> Match:
+        text, at = self.shelf.read()[document], 0
+        bounds: list[int] = []
+        for part in parts:
+            found = _loosely(part).search(text.translate(ALIKE), at)
+            if found is None:  # the blanks fell otherwise; the place is that of the transcript
+                return Match(document, 0, len(text))
+            bounds, at = [*bounds, *found.span()], found.end()
+        return Match(document, bounds[0], bounds[-1])
+
+    def _true(self, document: UUID, quote: str, said: Sequence[str], offsets: Sequence[tuple[int, int]]) -> Match:
+        """Takes the words between the first and the last run that stayed, and as many around them as the quote has."""
+        text = self.shelf.read()[document]
+        spans = [found.span() for found in WORD.finditer(text)]
+        (own, there), (own_last, there_last) = offsets[0], offsets[-1]
+        whole = words_of(text)
+        first = _towards(whole, said[0], there, max(there - own, 0))
+        last = _towards(whole, said[-1], there_last, min(there_last + len(said) - 1 - own_last, len(spans) - 1))
+        start, end = spans[first][0], spans[max(first, last)][1]
+        while end < len(text) and text[end] in STOPS and quote.rstrip()[-1:] in STOPS:
+            end += 1
+        return Match(document, start, end, text[start:end])
+
+
+def _towards(words: Sequence[str], wanted: str, near: int, far: int) -> int:
+    """Returns where a quote’s own end stands on the way from what stayed to as far as the quote is long, else that."""
+    steps = range(near, far + 1) if far >= near else range(near, far - 1, -1)
+    return next((at for at in reversed(steps) if words[at] == wanted), far)
+
+
+def _offsets(text: str, runs: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+    """Returns (word of the quote, word of the transcript) for the runs that stand together; common ones stand elsewhere too."""
+    found = [(at, text.count(" ", 0, place)) for at, run in runs for place in _places(text, run)]
+    often = Counter((there - own) // APART for own, there in found)
+    near = max(often, key=lambda bucket: often[bucket - 1] + often[bucket] + often[bucket + 1])
+    return sorted(one for one in found if abs((one[1] - one[0]) // APART - near) <= 1)
+
+
+def _places(text: str, run: str) -> Iterator[int]:
+    at, count = text.find(run), 0
+    while at >= 0 and count < OFTEN:
+        yield at
+        at, count = text.find(run, at + 1), count + 1
+
+
+def plain(text: str) -> str:
+    """Returns a text with one blank for several and one kind of quotation mark."""
+    return SPACES.sub(" ", text.translate(ALIKE)).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """Returns the words of a text, whatever the capitals and marks."""
+    return [word.translate(ALIKE).casefold() for word in WORD.findall(text)]
+
+
+def claims(quote: str) -> bool:
+    """Says whether so many words stand in quotation marks that they claim to be somebody's."""
+    return len(WORD.findall(quote)) >= FEWEST
+
+
+def _in_order(text: str, parts: Sequence[str]) -> bool:
+    at = 0
+    for part in parts:
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
+def _loosely(part: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, part.split(" "))))

@@ -1,0 +1,28 @@
+"""The demo study shows what a report can be: COREQ has places, the quotes are true, and nothing stops it from leaving."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from workbench.demo.making import make
+from workbench.history.queries import faults
+from workbench.research.reports.checklists.standing import counted
+from workbench.research.reports.queries import made, stopping
+
+pytestmark = pytest.mark.django_db
+
+
+def test_at_least_twenty_items_of_coreq_are_evidenced_by_the_study_itself(ana: Any) -> None:
+    study = make(ana)
+    found = made(ana, study, date(2026, 6, 8))
+    rows = found.checklists["coreq"]
+    assert len(rows) == 32
+    own = [one for one in rows if one.status == "shown" and one.by_study]
+    assert len(own) >= 20, [one.item.id for one in rows if one.status == "missing"]
+    assert all(one.places for one in own)
+    assert counted(rows)["missing"] > 0  # what the study does not know is not made up
+    assert stopping(found, without=False) == []
+    assert len([one for one in found.found.quotes if not one.fault]) >= 10
+    assert found.stale == {}
+    assert faults(study.pk) == []
