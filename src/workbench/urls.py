@@ -27,6 +27,7 @@ urlpatterns = [
     path(STUDY, include("workbench.research.debriefing.urls")),
     path(STUDY, include("workbench.research.memberchecks.urls")),
     path(STUDY, include("workbench.research.triangulation.urls")),
+    path(STUDY, include("workbench.research.rounds.urls")),
     path(STUDY, include("workbench.research.trust.urls")),
     path(STUDY, include("workbench.research.reports.urls")),
     path(STUDY, include("workbench.research.withdrawal.urls")),

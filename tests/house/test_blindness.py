@@ -22,6 +22,11 @@ OF_ALL = {
 }
 # Single lines that read all rows: how many in a file, with the reason.
 LINES = {
+    "src/workbench/research/rounds/measured.py": (
+        2,
+        "tables of a corpus that was loaded for all, when a round is closed",
+    ),
+    "src/workbench/research/rounds/queries.py": (1, "whether a name is taken"),
     "src/workbench/research/corpora/aside.py": (1, "whether an undo may be: the whole study must stand"),
     "src/workbench/research/memberchecks/queries.py": (2, "corrections of one transcript, no codings"),
     "src/workbench/research/corpora/actions/codebook.py": (

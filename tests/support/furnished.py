@@ -10,7 +10,7 @@ from tests.house.test_strangers import FILLED, PARAMETER, under_studies
 from tests.support.studies import with_code, with_interviews
 from workbench.history.models import Event
 from workbench.research.corpora import actions as corpora
-from workbench.research.corpora.models import Case, Keepsake, Medium, SetAside
+from workbench.research.corpora.models import Assignment, Case, Code, Document, Keepsake, Medium, Round, SetAside
 from workbench.research.debriefing.models import Item, Packet, Piece, Remark, Verdict
 from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant
@@ -25,9 +25,12 @@ from workbench.research.pseudonyms.models import Entry
 from workbench.research.reports import actions as reports
 from workbench.research.reports.models import Outline, Reference
 from workbench.research.reports.pieces import marker
+from workbench.research.rounds.measured import measured
+from workbench.research.rounds.models import Consensus, Measure, Side
+from workbench.research.rounds.models import Decision as Decided
 from workbench.research.studies import actions as studies
 from workbench.research.studies.mapping import Mapped
-from workbench.research.studies.models import ListedPerson, Pick
+from workbench.research.studies.models import ListedPerson, Membership, Pick
 from workbench.research.studies.rules import Decision
 from workbench.research.studies.sampling import Asked, propose
 from workbench.research.triangulation.models import Angle, Cell, CellEvidence, CounterCase
@@ -108,9 +111,11 @@ def furnish(study: Any, by: Any) -> dict[str, Any]:
 
 
 def with_a_team(study: Any, by: Any) -> dict[str, Any]:
-    """Invites somebody, and gives a place in the team whose role can be changed."""
+    """Invites somebody, gives a place in the team whose role can be changed, and the rounds in which they code."""
     invitation, _ = studies.invite(by=by, study=study, meant_for="Fay")
-    return {"invitation": invitation, "membership": study.memberships.exclude(person=by).first()}
+    return {"invitation": invitation, "membership": study.memberships.exclude(person=by).first()} | with_a_round(
+        study, by
+    )
 
 
 def with_a_journal(study: Any, by: Any, **about: Any) -> Any:
@@ -133,6 +138,31 @@ def with_a_report(study: Any, by: Any, evidence: Any) -> dict[str, Any]:
     declared = reports.declare_item(by=by, item="COREQ-2", **shown)
     reports.declare_item(by=by, study=study, checklist="coreq", item="COREQ-15", status="not", reason=AWKWARD)
     return {"section": section, "declared": declared, "reference": Reference.objects.get(study=study)}
+
+
+def with_a_round(study: Any, by: Any) -> dict[str, Any]:
+    """Makes a closed round with two differences, one of them decided, and an open one in which everybody sees everything."""
+    perrin, money = Document.objects.get(study=study, name="Perrin"), Code.objects.get(study=study, name="Money")
+    member = Membership.objects.filter(study=study).exclude(person=by).select_related("person").first()
+    other = member.person if member else by
+    closed = {"closed_at": NOON, "closed_by": by}
+    made = Round.objects.create(study=study, name=f"Round {AWKWARD}", blind=True, opened_by=by, **closed)
+    Round.objects.create(study=study, name="Open to all", blind=False, opened_by=by)
+    of_it = {"study": study, "document": perrin}
+    for coder in (by, other):
+        Assignment.objects.create(**of_it, coder=coder, round="Open to all")
+    Assignment.objects.create(**of_it, coder=by, round="Came along", done=True)
+    numbers, digest = measured(made)
+    Measure.objects.create(study=study, round=made, numbers=numbers, digest=digest, measured_by=by)
+    for number, (start, end) in enumerate(((0, 5), (6, 12)), start=1):
+        where = {"code": money, "start": start, "end": end, **of_it}
+        Side.objects.create(round=made, number=number, coder=by, against=other, **where)
+    words = {"outcome": "first", "reason": AWKWARD, "quote": perrin.text[:5], "decided_by": by}
+    pair = dict(zip(("first", "second"), sorted((by, other), key=lambda one: one.pk), strict=True))
+    place = {"code": money, "start": 0, "end": 5, **of_it}
+    decided = Decided.objects.create(round=made, number=1, **place, **words, **pair)
+    Consensus.objects.create(decision=decided, quote=perrin.text[:5], **place)
+    return {"round": made, "decision": decided}
 
 
 def with_answers(study: Any, by: Any, juno: Any) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from tests.workbench.journal import every as journal
 from tests.workbench.memberchecks import every as members
 from tests.workbench.protocols import every as guide
 from tests.workbench.reports import every as report
+from tests.workbench.rounds import every as coding_rounds
 from tests.workbench.studies import every as design
 from tests.workbench.triangulation import every as meeting
 from tests.workbench.trust import every as trusting
@@ -122,7 +123,7 @@ def world(furnished: dict[str, Any], db: None) -> World:
         locked=Locked.objects.select_related("study").get(), kept=Keepsake.objects.select_related("study").get(kind="note"),
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
         **themes.rows_of(study), **journal.rows_of(study), **trusting.rows_of(study, ana), **report.rows_of(study),
-        **members.rows_of(study), **peers.rows_of(study),
+        **members.rows_of(study), **peers.rows_of(study), **coding_rounds.rows_of(study),
         **meeting.rows_of(study),
         older=list(under_older(study)),
     )  # fmt: skip
@@ -247,7 +248,7 @@ DONE: dict[str, Callable[[World], Any]] = {
     MEMOS + "delete_memo": lambda w: corpora.delete_memo(by=w.ana, memo=w.memo),
     **themes.DONE,
     **trusting.DONE,
-    **members.DONE,
+    **(members.DONE | coding_rounds.DONE),
     **peers.DONE,
     **meeting.DONE,
     "research/coding/actions.py::code_passage": lambda w: coding.code_passage(
@@ -300,7 +301,7 @@ STAYS: dict[str, Callable[[World], Any]] = {
     "research/trust/actions.py::take_trail": lambda w: trust.take_trail(by=w.ana, study=w.study, words=True),
     **erasing.STAYS,
     **trusting.STAYS,
-    **members.STAYS,
+    **(members.STAYS | coding_rounds.STAYS),
     "research/fieldwork/actions/keys.py::make_key": lambda w: fieldwork.make_key(
         by=w.ana, study=w.study, passphrase=PASSPHRASE
     ),
@@ -353,6 +354,7 @@ def test_it_is_told_once_and_the_chain_holds(world: World, name: str) -> None:
     silent = (
         "note_download",
         "take_trail",
+        "note_taken",
         "erase_removed",
         "open_key",
         "forget_earlier_wordings",

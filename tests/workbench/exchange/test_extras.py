@@ -20,7 +20,7 @@ from workbench.history.sealing import shown
 from workbench.people.models import User
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.definitions import under_older
-from workbench.research.corpora.models import Code, Confirmation, Definition, SetAside
+from workbench.research.corpora.models import Code, Confirmation, Definition, Round, SetAside
 from workbench.research.debriefing.models import Item, Packet, Piece, Remark, Verdict
 from workbench.research.exchange.actions import bring_in
 from workbench.research.exchange.extras import REFERENCES, extras_in
@@ -35,6 +35,7 @@ from workbench.research.journal.models import Standpoint
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.protocols.rules import check_protocol_stands
 from workbench.research.reports.carrying import TRAIL, WORKBENCH
+from workbench.research.rounds.models import Consensus, Decision, Measure, Side
 from workbench.research.studies import queries
 from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.trust import actions as trust
@@ -96,6 +97,7 @@ def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, t
         (Definition, "study"),
         (Confirmation, "study"),
         (SetAside, "study"),
+        *((model, "study") for model in (Round, Measure, Side, Decision, Consensus)),
         (StopRule, "study"),
         (Plan, "study"),
         (Question, "study"),
@@ -241,6 +243,10 @@ ODD = [
     ("pieces", "codes", ["x"]),
     ("pieces", "end", 10**6),
     ("debrief_items", "last", 10**6),
+    ("measures", "numbers", {"agreement": {"columns": {"alpha": "Int64"}, "table": [{"alpha": "x"}]}}),
+    ("sides", "end", 10**6),
+    ("decisions", "outcome", "whatever"),
+    ("rounds", "plan", "by mood"),
 ]
 
 

@@ -46,6 +46,8 @@ TIMES = (
     "facts_at",
     "changed_at",
     "added_at",
+    "measured_at",
+    "decided_at",
 )
 SAID = ("raised_at", "decided_at", "begun_at")
 PLANNED = ("planned_at", "started_at", "ended_at", *SAID)
@@ -56,6 +58,7 @@ HELD = ("interviews", "guide_marks", "interview_notes", "field_notes", "answers"
 PEERS = ("packets", "pieces", "debrief_items", "remarks", "verdicts")
 JOURNAL = ("journal", "standpoints")
 REPORT = ("outline", "sections", "checklist_items", "references")
+ROUNDS = ("rounds", "measures", "sides", "decisions", "consensus")
 VERSIONS = ("claims", "dispositions", "closings", "definitions", "confirmations", "set_aside")
 STOPPING = ("amendments", "snapshots", "stop_decisions", "power_memos")
 GIVEN_BACK = ("member_checks", "member_marks", "care_words")
@@ -78,6 +81,7 @@ TABLES = (
     *GIVEN_BACK,
     *MEETING,
     *REPORT,
+    *ROUNDS,
 )
 LATER = (
     *VERSIONS,
@@ -93,6 +97,7 @@ LATER = (
     *GIVEN_BACK,
     *MEETING,
     *REPORT,
+    *ROUNDS,
 )
 """Tables that files of the first versions have not."""
 LATER_COLUMNS = ("screened",)
@@ -130,6 +135,8 @@ REFERENCES = {
     "cell": "cells",
     "voice": "evidence",
     "search": "searches",
+    "round": "rounds",
+    "decision": "decisions",
 }
 OTHERWISE = {"dispositions": {"version": "claims"}, "member_checks": {"version": "claims"}}
 """Where a table means another one by the same word."""
@@ -236,7 +243,7 @@ def _row(
             values[f"{column}_id"] = None if value is None else ids[column][value]
         elif column in REFERENCES and isinstance(field, UUIDField):  # an identifier may outlive what it named
             values[column] = None if value is None else ids[column].get(value, value)
-        elif column in PEOPLE:
+        elif column in PEOPLE and field.is_relation:
             values[f"{column}_id"] = None if value is None else people[value].pk
         else:
             values[column] = _read(column, value)

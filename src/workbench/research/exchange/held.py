@@ -10,6 +10,8 @@ from counterpoint import UserError
 from workbench.research.interviews.rules import LONGEST_SECONDS
 from workbench.research.journal.rules import LONGEST
 from workbench.research.reports.arriving import stands
+from workbench.research.rounds.measured import is_readable
+from workbench.research.rounds.planning import PLANS
 from workbench.research.triangulation.rules import outcome_of
 
 
@@ -128,6 +130,23 @@ class Standing:
         inside = 0 <= row.start < row.end <= self.lengths[row.document_id]
         return row.angle_id in (cell.one_id, cell.other_id) and inside
 
+    def is_closed_by_somebody(self, round: Any) -> bool:
+        """Says whether a round is open, or was closed by somebody; and is one of the plans that there are."""
+        return (round.closed_at is None) == (round.closed_by_id is None) and round.plan in PLANS
+
+    def is_of_a_closed_round(self, row: Any) -> bool:
+        """Says whether its round is closed, and whether its numbers can be read if it has any."""
+        return self.rows[row.round_id].closed_at is not None and is_readable(getattr(row, "numbers", None))
+
+    def lies_in_text(self, row: Any) -> bool:
+        """Says whether a passage lies in its document."""
+        return bool(row.start < row.end <= self.lengths[row.document_id])
+
+    def differs(self, row: Any) -> bool:
+        """Says whether a side, or a decision, is of two coders, of a closed round, on a passage of its document."""
+        who = (row.coder_id, row.against_id) if hasattr(row, "against_id") else (row.first_id, row.second_id)
+        return len({*who}) == 2 and self.is_of_a_closed_round(row) and self.lies_in_text(row)
+
 
 def _is_entry(entry: Any) -> bool:
     if not isinstance(entry, dict) or type(entry.get("depth")) is not int:
@@ -135,7 +154,7 @@ def _is_entry(entry: Any) -> bool:
     return all(isinstance(entry.get(name), str) for name in ("name", "definition", "inclusion", "exclusion"))
 
 
-KNOWN = ("guides", "guide_questions", "interviews", "pieces", "member_checks", "angles", "cells")
+KNOWN = ("guides", "guide_questions", "interviews", "pieces", "member_checks", "angles", "cells", "rounds")
 STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "interviews": Standing.follows_one_in_use,
     "guide_marks": Standing.used_probes,
@@ -143,6 +162,11 @@ STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "set_aside": Standing.is_apart,
     "dispositions": Standing.answers_back,
     "snapshots": Standing.is_whole_snapshot,
+    "rounds": Standing.is_closed_by_somebody,
+    "measures": Standing.is_of_a_closed_round,
+    "sides": Standing.differs,
+    "decisions": Standing.differs,
+    "consensus": Standing.lies_in_text,
     "answers": Standing.lies_in_transcript,
     "packets": Standing.is_a_packet,
     "pieces": Standing.lies_on_its_words,

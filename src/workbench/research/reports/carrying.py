@@ -10,7 +10,7 @@ from workbench.history.registry import kept_for
 from workbench.history.sealing import trails_of
 from workbench.people.models import User
 from workbench.research.corpora.blindness import check_not_blind
-from workbench.research.corpora.models import Confirmation, Definition, SetAside
+from workbench.research.corpora.models import Confirmation, Definition, Round, SetAside
 from workbench.research.debriefing.models import Item, Packet, Piece, Remark, Verdict
 from workbench.research.fieldwork.models import Consent, ConsentForm, Participant, Withdrawn
 from workbench.research.findings.loading import whole_corpus_for
@@ -21,6 +21,7 @@ from workbench.research.memberchecks.models import CareWords, MemberCheck, Membe
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.reports.models import ChecklistItem, Outline, Reference, Section
+from workbench.research.rounds.models import Consensus, Decision, Measure, Side
 from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.triangulation.models import Angle, Cell, CellEvidence, CounterCase
 from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
@@ -216,27 +217,33 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
         ("id", "checklist", "item", "status", "reason", "section", "at", "by"),
     ),
     "references": (Reference, "study", ("id", "key", "item", "added_at", "added_by")),
+    "rounds": (
+        Round,
+        "study",
+        (
+            *("id", "name", "blind", "plan", "share", "seed", "note"),
+            *("opened_at", "opened_by", "closed_at", "closed_by"),
+        ),
+    ),
+    "measures": (Measure, "study", ("id", "round", "numbers", "digest", "measured_at", "measured_by")),
+    "sides": (Side, "study", ("id", "round", "number", "document", "coder", "against", "code", "start", "end")),
+    "decisions": (
+        Decision,
+        "study",
+        (
+            *("id", "round", "number", "document", "code", "start", "end", "quote", "first", "second"),
+            *("outcome", "reason", "definition", "decided_at", "decided_by"),
+        ),
+    ),
+    "consensus": (Consensus, "study", ("id", "decision", "document", "code", "start", "end", "quote")),
     "team": (Membership, "study", ("id", "person", "role")),
 }
-SAID_BY = ("said_by", "decided_by")
 PEOPLE = (
-    "by",
-    "written_by",
-    "set_by",
-    "made_by",
-    "invited_by",
-    "answered_by",
-    "noted_by",
-    "opened_by",
-    "sent_by",
-    "closed_by",
-    "followed_by",
-    "rated_by",
-    "settled_by",
-    "person",
-    *SAID_BY,
-    *("changed_by", "added_by"),
+    *("by", "written_by", "set_by", "made_by", "invited_by", "answered_by", "noted_by", "opened_by", "person"),
+    *("sent_by", "closed_by", "followed_by", "rated_by", "settled_by", "measured_by", "decided_by", "said_by"),
+    *("changed_by", "added_by", "coder", "against", "first", "second"),
 )
+"""Columns that name a person, where they point at one: a note's second is a number."""
 BY_NAME = {"recording": "recording__name"}
 """Keys that the file tells by name: media have no other identifier in it."""
 STAYS = (
@@ -268,10 +275,22 @@ def extras_of(study: Study) -> dict[str, bytes]:
         name: [_plain(dict(zip(columns, row, strict=True))) for row in _values(model, owner, columns, study)]
         for name, (model, owner, columns) in CARRIED.items()
     }
-    keys = {row[column] for rows in tables.values() for row in rows for column in PEOPLE if row.get(column)}
+    keys = {
+        row[column]
+        for name, rows in tables.items()
+        for row in rows
+        for column in people_of(CARRIED[name])
+        if row.get(column)
+    }
     people = {str(key): name for key, name in User.objects.filter(pk__in=keys).values_list("pk", "name")}
     told = {"question": study.question, "people": dict(sorted(people.items())), **tables}
     return {WORKBENCH: _json(told), TRAIL: _json({"trails": trails_of(study.pk)}), README: _readme(study)}
+
+
+def people_of(carried: tuple[Any, str, tuple[str, ...]]) -> list[str]:
+    """Returns the columns of a table that name a person."""
+    model, _, columns = carried
+    return [name for name in columns if name in PEOPLE and model._meta.get_field(name).is_relation]
 
 
 def _values(model: Any, owner: str, columns: tuple[str, ...], study: Study) -> Any:

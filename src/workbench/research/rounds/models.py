@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from workbench.people.models import new_id
-from workbench.research.corpora.models import Code, Document, Round
+from workbench.research.corpora.models import Code, Definition, Document, Round
 from workbench.research.studies.models import Study
 
 PERSON = settings.AUTH_USER_MODEL
@@ -19,14 +19,47 @@ OUTCOMES = {
 }
 
 
+class Side(models.Model):
+    """What one coder had coded where they differ from another, when the round was closed.
+
+    A difference is the sides of one number in a round: of either coder one, several or none. Later codings change nothing here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="sides")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sides")
+    number = models.PositiveIntegerField()
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="sides")
+    coder = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    against = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="sides")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    LEAVES = dict.fromkeys(
+        ["id", "study", "round", "number", "document", "coder", "against", "code", "start", "end"], True
+    )
+
+    class Meta:
+        ordering = ["round", "number", "start", "end", "id"]
+        constraints = [models.CheckConstraint(condition=Q(start__gte=0, start__lt=F("end")), name="side_has_a_passage")]
+
+    def __str__(self) -> str:
+        return f"{self.code_id} on {self.start}-{self.end} in difference {self.number}"
+
+
 class Decision(models.Model):
-    """What was decided about one passage on which two coders of a round differed, and why."""
+    """What was decided about one difference of a round, and why; its place is the whole stretch, its code the first’s."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="decisions")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="decisions")
+    number = models.PositiveIntegerField(default=0)
     code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="decisions")
+    definition = models.ForeignKey(
+        Definition, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField()
@@ -38,7 +71,8 @@ class Decision(models.Model):
     decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
     LEAVES = {
-        **dict.fromkeys(["id", "study", "round", "document", "code", "start", "end", "quote"], True),
+        **dict.fromkeys(["id", "study", "round", "number", "document", "code", "definition"], True),
+        **dict.fromkeys(["start", "end", "quote"], True),
         **dict.fromkeys(["first", "second", "outcome", "reason", "decided_at", "decided_by"], True),
     }
 
@@ -47,10 +81,7 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(start__gte=0, start__lt=F("end")), name="decision_has_a_passage"),
             models.CheckConstraint(condition=Q(outcome__in=list(OUTCOMES)), name="decision_has_an_outcome"),
-            models.UniqueConstraint(
-                fields=["round", "document", "start", "end", "code", "first", "second"],
-                name="one_decision_per_difference",
-            ),
+            models.UniqueConstraint(fields=["round", "number"], name="one_decision_per_difference"),
         ]
 
     def __str__(self) -> str:

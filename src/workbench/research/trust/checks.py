@@ -9,6 +9,7 @@ from workbench.research.debriefing import queries as debriefs
 from workbench.research.journal.queries import entries_for
 from workbench.research.memberchecks.queries import checks_of
 from workbench.research.memberchecks.states import line_of
+from workbench.research.rounds.queries import rounds_of
 from workbench.research.studies.models import Study
 from workbench.research.triangulation.pages import line_of as differences_line
 from workbench.research.trust import queries
@@ -34,6 +35,7 @@ def tabs(person: Any, study: Study, counts: Counts | None = None) -> list[Tab]:
         Tab("checks", "All checks", "trust:checks", _all_line(study, known)),
         Tab("saturation", "Saturation", "trust:saturation", *_saturation_line(study, known)),
         Tab("agreement", "Agreement", "trust:agreement", _agreement_line(study, known)),
+        Tab("rounds", "Rounds", "rounds:rounds", *_rounds_line(study)),
         Tab("debriefing", "Debriefing", "debriefing:packets", *_debriefing_line(study)),
         Tab("answers", "Counter-narratives", "trust:answers", *_answers_line(study, known)),
         Tab("members", "Member checks", "memberchecks:checks", *line_of(checks_of(study))),
@@ -74,6 +76,17 @@ def _debriefing_line(study: Study) -> tuple[str, bool]:
     if not packets:
         return "Nobody asked yet", False
     return (f"{waiting} still open", True) if waiting else ("None open", False)
+
+
+def _rounds_line(study: Study) -> tuple[str, bool]:
+    found = list(rounds_of(study))
+    open_ones, left = [one for one in found if one.closed_at is None], sum(one.differing - one.decided for one in found)  # type: ignore[attr-defined]
+    if open_ones:
+        more = f" and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
+        return f"{open_ones[0].name[:30]}{more} open", True
+    if left:
+        return f"{left} {'difference' if left == 1 else 'differences'} to decide", True
+    return ("None open", False) if found else ("None yet", False)
 
 
 def _answers_line(study: Study, counts: Counts) -> tuple[str, bool]:
