@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from typing import Any
@@ -99,9 +101,16 @@ def test_a_package_holds_what_may_go_and_tells_what_was_left_out(
         "project/study.qdpx",
         "codebook/codebook.qdc",
         "codebook/codebook.csv",
-        "trail/trail.json",
+        "trail/trail.jsonl",
+        "trail/trail.csv",
     } < set(files)
     assert {"instruments/guide-1.md", "instruments/guide-1.docx", "instruments/consent-1.txt"} < set(files)
+    trail = tmp_path / "trail"
+    trail.mkdir()
+    for name in ("trail.jsonl", "trail-head.json", "verify_trail.py"):
+        (trail / name).write_bytes(files[f"trail/{name}"])
+    checked = [sys.executable, "-I", "-S", str(trail / "verify_trail.py"), str(trail / "trail.jsonl")]
+    assert subprocess.run(checked, capture_output=True, check=False).returncode == 0
     left = out_of(files)
     assert set(left) == {"Odile", "Marlow", "Juno", "Ives", "Perrin", f"'{HOSTILE}"}
     told = files["README.txt"].decode()

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 import tempfile
 import unicodedata
@@ -15,7 +14,6 @@ from django.utils import timezone
 
 import counterpoint as cp
 from counterpoint.reporting.crate import Author, Crate, Licence, Member, as_crate
-from workbench.history.sealing import trails_of
 from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.fieldwork.models import ConsentForm
 from workbench.research.protocols.models import Version
@@ -23,6 +21,7 @@ from workbench.research.protocols.tabling import document_of
 from workbench.research.reports import rules
 from workbench.research.reports.depositing import STAYS, Standing, check_cleared, corpus_of, standing
 from workbench.research.studies.models import Study
+from workbench.research.trust import trail_files
 
 CC = "https://creativecommons.org"
 LICENCES = {
@@ -32,6 +31,13 @@ LICENCES = {
     "zero": Licence(f"{CC}/publicdomain/zero/1.0/", "Creative Commons Zero 1.0 Universal"),
 }
 ON_REQUEST = "request"
+TRAIL = {
+    "trail.jsonl": ("Audit trail", "What was done and when, chained by digests; no words and no names."),
+    "trail.csv": ("Audit trail as a table", "The same, for a spreadsheet."),
+    trail_files.HEAD: ("The end of the trail", "How many events there are, and the last digest."),
+    trail_files.VERIFIER.name: ("Program that checks the trail", "It needs Python 3 and nothing else."),
+    "README.txt": ("About the trail", "How to check it."),
+}
 Asked = dict[str, Any]
 
 
@@ -82,10 +88,10 @@ def _members(person: Any, study: Study, found: Standing, asked: Asked, on: date)
         "Codes, definitions and how often each was used.",
     )
     yield from _instruments(study, on)
-    trail = json.dumps({"trails": trails_of(study.pk)}, indent=1, ensure_ascii=False)
-    yield Member(
-        "trail/trail.json", trail.encode(), "Audit trail", "What was done, when, chained by digests; no words."
-    )
+    for name, content in trail_files.files(study, words=False).items():
+        yield Member(
+            f"trail/{name}", content, *TRAIL.get(name, ("An earlier trail", "The trail with which the study came."))
+        )
 
 
 def _written(corpus: cp.Corpus, path: str, what: str, name: str, about: str) -> Member:

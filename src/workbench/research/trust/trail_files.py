@@ -30,17 +30,23 @@ Told = dict[str, Any]
 
 def package(study: Study, *, words: bool) -> bytes:
     """Returns everything as one zip: the study's own trail, and those with which it came."""
-    *came, own = [_lines(study, trail, words) for trail in trails_of(study.pk)]
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("trail.jsonl", as_lines(own))
-        file.writestr("trail.csv", as_table(own))
-        file.writestr(HEAD, json.dumps(head_of(study, own), indent=1) + "\n")
-        for number, trail in enumerate(came, 1):
-            file.writestr(f"before/trail-{number}.jsonl", as_lines(trail))
-        file.writestr(VERIFIER.name, VERIFIER.read_bytes())
-        file.writestr("README.txt", _readme(study, words, bool(came)))
+        for name, content in files(study, words=words).items():
+            file.writestr(name, content)
     return made.getvalue()
+
+
+def files(study: Study, *, words: bool) -> dict[str, bytes]:
+    """Returns the files of the package by their names."""
+    *came, own = [_lines(study, trail, words) for trail in trails_of(study.pk)]
+    found = {
+        "trail.jsonl": as_lines(own).encode(),
+        "trail.csv": as_table(own),
+        HEAD: (json.dumps(head_of(study, own), indent=1) + "\n").encode(),
+    }
+    found |= {f"before/trail-{number}.jsonl": as_lines(trail).encode() for number, trail in enumerate(came, 1)}
+    return found | {VERIFIER.name: VERIFIER.read_bytes(), "README.txt": _readme(study, words, bool(came)).encode()}
 
 
 def as_lines(trail: Iterable[Told]) -> str:
