@@ -22,8 +22,8 @@ from workbench.research.trust import queries as trust
 pytestmark = pytest.mark.django_db
 MEMO, NOTE = "a zebra crossed this memo", "a zebra crossed this note"
 CHANGING = re.compile(rb"csrfmiddlewaretoken[^>]*>|&quot;X-CSRFToken[^}]*}|csrf-?[tT]oken[^>]*>")
-# What shows something else each time it is asked for: a pseudonym is proposed, a place for files is made.
-BY_CHANCE = {"fieldwork:participants", "corpora:import"}
+# What is new each time it is asked for: a pseudonym, a place for files, the identifier of an entry.
+BY_CHANCE = {"fieldwork:participants", "corpora:import", "journal:write"}
 # Some of those that must show it once the round is closed: otherwise the test would prove nothing.
 TELLING = {"findings:matrix", "findings:cooccurrence", "coding:read", "findings:theme", "trust:trail", "desk"}
 
