@@ -92,8 +92,9 @@ class Told:
         word = Word(io.BytesIO(path.read_bytes()))
         told = cls()
         for one in word.paragraphs:
-            if one.style.name in ("Voice", "Answer"):
-                (told.voices if one.style.name == "Voice" else told.answers).append(unquoted(one.runs[1].text))
+            if one.style.name in ("Quote voice", "Quote answer"):
+                side = told.voices if one.style.name == "Quote voice" else told.answers
+                side.append(unquoted("".join(run.text for run in one.runs[2:5])))  # behind the sign
             told.sentences.append(one.text)
         rows = [[cell.text for cell in row.cells] for row in word.tables[-2].rows]  # before the checklist
         told.codebook = {row[0]: (row[-2], row[-1]) for row in rows[1:]}

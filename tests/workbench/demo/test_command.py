@@ -44,14 +44,14 @@ def test_the_demo_lies_apart_from_the_users_own_data(house: Path) -> None:
     assert not backups.database_of(house).exists()
 
 
-def test_the_bearer_leads_and_the_coders_are_in_the_team(house: Path) -> None:
+def test_the_bearer_owns_it_and_the_coders_are_in_the_team(house: Path) -> None:
     said = inside(
         house / "demo",
         "from workbench.research.studies.models import Membership as M\n"
         "print(*[f'{m.person.name}: {m.role}' for m in M.objects.all()], sep='; ')",
     )
-    lead, *coders = said.strip().split("; ")
-    assert lead.endswith(": lead")
+    owner, *coders = said.strip().split("; ")
+    assert owner.endswith(": owner")
     assert coders == ["WAC team: coder", "CC: coder", "OM: coder"]
 
 

@@ -16,6 +16,7 @@ from workbench.research.reports.facts import codebook, coding, procedure, protoc
 from workbench.research.reports.facts.kinds import KINDS, written
 from workbench.research.reports.facts.told import between, ended, listed
 from workbench.research.reports.models import Section
+from workbench.research.reports.sources import PAGES, source_of
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -111,3 +112,7 @@ def test_facts_are_asked_for_once_for_each_revision(study: Any, ana: Any) -> Non
     first[0]["words"] = "changed by whoever has it"
     assert refreshing.now(ana, study, "sample", None)[0]["words"] != "changed by whoever has it"
     assert outlines.titles([Section(kind="strange")], study)  # a kind of a later version has a name, too
+
+
+def test_every_page_that_a_fact_may_name_is_there(study: Any) -> None:
+    assert [name for name in PAGES if not source_of(study, name).href] == []
