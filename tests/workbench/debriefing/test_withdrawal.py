@@ -11,10 +11,12 @@ from tests.workbench.debriefing.test_packets import participant
 from tests.workbench.withdrawal.test_erasing import everything_kept
 from workbench.history.queries import faults
 from workbench.research.corpora import actions as corpora
+from workbench.research.corpora.models import SetAside
 from workbench.research.correction.cutting import MARKER
 from workbench.research.debriefing import actions
 from workbench.research.debriefing.changing import made_since
 from workbench.research.debriefing.models import Item, Packet, Piece, Remark, Verdict
+from workbench.research.debriefing.outside import NOT_SHOWN
 from workbench.research.withdrawal.actions import erase_document, withdraw_participant, withdraw_passages
 from workbench.research.withdrawal.passages import passages_of, places_of
 
@@ -82,3 +84,20 @@ def test_an_erased_transcript_and_passages_taken_back_leave_a_marker(world: Any,
     assert "it’s paid" not in shown(world, client)
     assert (Piece.objects.count(), Item.objects.count()) == (many, 2)
     assert faults(world.study.pk) == []
+
+
+def test_of_who_takes_back_only_the_yes_to_being_quoted_nothing_is_shown_from_then_on(
+    world: Any, ana: Any, client: Any
+) -> None:
+    assert "never got" in shown(world, client)
+    participant(world.study, ana, 1, "Juno", quotation="no")
+    page = shown(world, client)
+    for words in ("never got", "got to be private", "At least"):
+        assert words not in page, words
+    assert "Whose door was it?" in page and "The edge." in page and NOT_SHOWN in page
+    assert "never got" in world.packet.pieces.get(kind="answer").words, "what was shown stays for the team"
+
+
+def test_words_in_a_transcript_that_is_set_aside_meanwhile_are_not_shown(world: Any, ana: Any, client: Any) -> None:
+    SetAside.objects.create(study=world.study, document=world.documents["Juno"], set_by=ana)
+    assert "never got" not in shown(world, client)

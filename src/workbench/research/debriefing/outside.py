@@ -4,8 +4,10 @@ from typing import Any
 
 from workbench.research.debriefing import queries, showing
 from workbench.research.debriefing.forms import AboutForm, ClosingForm, ItemForm, ReplyForm
-from workbench.research.debriefing.models import Packet
+from workbench.research.debriefing.models import Item, Packet, Piece
+from workbench.research.debriefing.quoting import quotable
 
+NOT_SHOWN = "[not shown any more]"
 MARK = 16  # letters of the link's digest by which a browser keeps what is half written
 
 
@@ -34,12 +36,29 @@ def closing_form(packet: Packet, sent: Any = None) -> ClosingForm:
 
 def page(packet: Packet, **forms: Any) -> dict[str, Any]:
     """Returns everything on the page of a debriefer; forms: those that were sent and could not be kept."""
-    asked = showing.asked_of(queries.items_in(packet))
+    pieces, items = queries.pieces_of(packet), queries.items_in(packet)
+    _keep_back(packet, pieces, items)
+    asked = showing.asked_of(items)
     shown = {"packet": packet, "mark": (packet.link or "")[:MARK], "begun": packet.begun_at is not None}
     shown |= {"about": about_form(packet), "ask": None, "reply": reply_form(), "closing": closing_form(packet)}
     if packet.begun_at:
-        shown["groups"] = showing.shown(packet, queries.pieces_of(packet), asked)
+        shown["groups"] = showing.shown(packet, pieces, asked)
         shown |= {"ask": item_form(packet), "whole": [one for one in asked if one.item.piece_id is None]}
         shown["answered"] = sum(one.state not in ("open",) for one in asked)
         shown["asked"] = asked
     return shown | forms
+
+
+def _keep_back(packet: Packet, pieces: list[Piece], items: list[Item]) -> None:
+    """Puts a marker, on the page alone, for words of somebody who may not be quoted any more since the packet was made."""
+    may = quotable(packet.study)
+    for piece in pieces:
+        if may.why_not(piece.document_id):
+            piece.words = NOT_SHOWN
+    for item in items:
+        if item.piece and may.why_not(item.piece.document_id):
+            item.first = item.last = None
+            item.words = NOT_SHOWN if item.words else ""
+        for remark in item.remarks.all():
+            if remark.quote and may.why_not(remark.document_id):
+                remark.quote = NOT_SHOWN

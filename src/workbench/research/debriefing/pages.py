@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from workbench.people.models import new_id
 from workbench.research.debriefing import changing, choosing, naming, queries, showing
 from workbench.research.debriefing.drawing import Drawn, draw, memos_to_show
@@ -31,7 +33,7 @@ def packets_page(person: Any, study: Study, now: datetime) -> dict[str, Any]:
             (packet, link_of(packet, now), [(word, _count(own, state)) for state, word in STATES.items()], len(own))
         )
     last = queries.last_by_phase(study)
-    phases = [(name, last.get(key), (now - last[key]).days if key in last else None) for key, name in PHASES.items()]
+    phases = [(name, last.get(key), _days(last[key], now) if key in last else None) for key, name in PHASES.items()]
     shown = {"rows": rows[::-1], "states": STATES.values(), "counts": queries.counts_of(study), "phases": phases}
     return around(person, study) | shown
 
@@ -124,6 +126,11 @@ def link_of(packet: Packet, now: datetime) -> str:
         return f"closed on {packet.revoked_at:%d %B %Y}".replace("on 0", "on ")
     word = "open until" if is_open(packet, now) else "ended on"
     return f"{word} {packet.expires_at.day} {packet.expires_at:%B %Y}"
+
+
+def _days(moment: datetime, now: datetime) -> int:
+    """Returns how many days lie between two moments as a calendar has them: yesterday evening is not today."""
+    return (localdate(now) - localdate(moment)).days
 
 
 def _count(asked: list[showing.Asked], state: str) -> int:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -159,9 +159,12 @@ def open_items(study: Study) -> int:
 def last_by_phase(study: Study) -> dict[str, datetime]:
     """Returns, by phase, when a debriefer last wrote something; a packet that nobody opened is no debriefing."""
     found: dict[str, datetime] = {}
-    last = Max("items__raised_at")
-    rows = Packet.objects.filter(study=study, begun_at__isnull=False).annotate(last=last, many=Count("items"))
-    for phase, begun, asked in rows.order_by().values_list("phase", "begun_at", "last"):
-        moment = max(filter(None, (begun, asked)))
+    asked, said = (
+        Max("items__raised_at"),
+        Max("items__remarks__said_at", filter=Q(items__remarks__said_by__isnull=True)),
+    )
+    rows = Packet.objects.filter(study=study, begun_at__isnull=False).annotate(asked=asked, said=said)
+    for phase, *moments in rows.order_by().values_list("phase", "begun_at", "asked", "said"):
+        moment = max(filter(None, moments))
         found[phase] = max(moment, found.get(phase, moment))
     return found
