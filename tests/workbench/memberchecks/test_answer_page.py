@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.house.test_strangers import filled, under_studies
+from tests.support.field import with_consent
 from tests.support.meanwhile import at_once
 from tests.workbench.memberchecks.giving import field_of, given_to
 from workbench.history import actions as history
@@ -152,3 +153,14 @@ def test_two_windows_at_once_lose_nothing_and_keep_nothing_twice(there: Any) -> 
     check = MemberCheck.objects.get()
     assert sorted(check.response.split("\n\n")) == ["Another.", "The same."]
     assert check.marks.count() == 1
+
+
+def test_words_of_somebody_who_refuses_meanwhile_are_read_by_nobody_else(study: Any, ana: Any, client: Any) -> None:
+    there = field_of(study, ana)
+    theirs = "you can have bad Tuesdays and a key to the office"
+    _, link = given_to(there.wren, ana, "findings", words=f"Somebody else said: “{theirs}”.")
+    assert theirs in client.get(link).content.decode()
+    with_consent(there.odile, ana, quotation="no")
+    answer = client.get(link)
+    assert answer.status_code == 410 and theirs not in answer.content.decode()
+    assert client.post(link, {"response": "Yes."}).status_code == 410

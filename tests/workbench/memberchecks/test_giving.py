@@ -1,5 +1,6 @@
 """What may be given back, to whom, and that nobody gives what nobody looked at; what the team does about the answers."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -243,3 +244,15 @@ def test_two_interviews_and_what_is_under_the_pseudonym_are_ones_own(there: Any,
     assert list(queries.transcripts_of(there.wren)) == [there.documents["Wren"].pk]
     corpora.set_case(by=ana, document=there.documents["Ives"], name="Wren")
     assert len(queries.transcripts_of(there.wren)) == 2
+
+
+def test_a_link_that_is_asked_for_twice_is_made_once(study: Any, ana: Any, as_person: Any) -> None:
+    wren, client = field_of(study, ana).wren, as_person(ana)
+    there = reverse("memberchecks:give", args=[study.pk, wren.pk])
+    said = {"kind": "summary", "words": "You offered it.", "days": 3}
+    looked = client.post(there, said | {"step": "look"}).content.decode()
+    hidden = dict(re.findall(r'name="(seen|id)" value="([^"]+)"', looked))
+    assert hidden.keys() == {"seen", "id"}
+    first, second = (client.post(there, said | hidden | {"step": "make"}) for _ in range(2))
+    assert (first.status_code, second.status_code) == (200, 302)
+    assert MemberCheck.objects.count() == 1 and MemberCheck.objects.get().given == "You offered it."

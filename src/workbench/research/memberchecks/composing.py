@@ -9,6 +9,7 @@ from workbench.research.corpora.models import Document
 from workbench.research.fieldwork.models import Participant
 from workbench.research.findings.models import Theme
 from workbench.research.memberchecks import queries
+from workbench.research.memberchecks.models import MemberCheck
 
 RUN, LEAST = 6, 3  # words in a row that are believed to be somebody’s; a shorter passage of a theme is looked for whole
 _WORD = re.compile(r"\w+")
@@ -59,6 +60,13 @@ def check_nobody_elses(text: str, participant: Participant) -> None:
     ]
     if faults:
         raise Faults(faults) if len(faults) > 1 else faults[0]
+
+
+def still_agreed(check: MemberCheck) -> bool:
+    """Says whether what was given may still be read: nobody else’s words stand in it who has taken their agreement back."""
+    if check.kind == "transcript" or not queries.agreement_changed_since(check):
+        return True
+    return not foreign_in(check.given, check.participant)
 
 
 def foreign_in(text: str, participant: Participant) -> list[Foreign]:

@@ -31,6 +31,7 @@ class GiveForm(forms.Form):
         label="By when an answer would help", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )  # fmt: skip
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    id = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, sent: Any, participant: Any, initial: dict[str, Any] | None = None) -> None:
         self.documents = {str(one.pk): one for one in queries.own_documents(participant)}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from workbench.people.models import new_id
 from workbench.research.fieldwork.models import Participant
 from workbench.research.memberchecks import composing, forms, queries, rules, states
 from workbench.research.memberchecks.actions.giving import given_to
@@ -55,7 +56,7 @@ def preview_page(person: Any, participant: Participant, form: forms.GiveForm) ->
     if theme is not None:
         form.cleaned_data["words"] = composing.findings_of(theme, participant)
     given = given_to(participant, **form.given())
-    said = form.cleaned_data | {"seen": rules.seal_of(given)}
+    said = form.cleaned_data | {"seen": rules.seal_of(given), "id": new_id()}
     check = MemberCheck(study=participant.study, participant=participant, kind=said["kind"], given=given)
     check.expires_at = check.sent_at + timedelta(days=rules.check_days(said["days"]))
     check.asked, check.due_on = rules.check_words(said["asked"], "question"), rules.check_due(said["due_on"])

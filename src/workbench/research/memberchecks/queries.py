@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from workbench.history.models import Event
 from workbench.research.corpora.models import Document
 from workbench.research.fieldwork import queries as fieldwork
-from workbench.research.fieldwork.models import Participant
+from workbench.research.fieldwork.models import Consent, Participant
 from workbench.research.findings.models import ClaimVersion, Evidence, Theme
 from workbench.research.findings.queries import evidence_seen
 from workbench.research.memberchecks import rules
@@ -100,6 +100,13 @@ def quotable(study: Study) -> set[UUID]:
     agreed = [key for key, now in said.items() if "quotation" in now and now["quotation"].answer == "yes"]
     there = Participant.objects.filter(pk__in=agreed).exclude(state="withdrawn")
     return {key for one in there for key in own_documents(one).values_list("pk", flat=True)}
+
+
+def agreement_changed_since(check: MemberCheck) -> bool:
+    """Says whether anybody else said anything but yes to being quoted since something was given back, or withdrew."""
+    others = Participant.objects.filter(study=check.study_id).exclude(pk=check.participant_id)
+    said = Consent.objects.filter(participant__in=others, item="quotation", noted_at__gte=check.sent_at)
+    return said.exclude(answer="yes").exists() or others.filter(state="withdrawn").exists()
 
 
 def others_than(study: Study, known: Collection[UUID]) -> QuerySet[Document]:

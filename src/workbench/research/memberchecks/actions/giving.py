@@ -3,11 +3,13 @@
 import secrets
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from workbench.history.actions import record
 from workbench.history.rules import gone
+from workbench.people.models import new_id
 from workbench.research.corpora.models import Document
 from workbench.research.fieldwork import queries as fieldwork
 from workbench.research.fieldwork.models import Participant
@@ -30,11 +32,13 @@ def give_back(
     days: int = 30,
     due_on: date | None = None,
     seen: str | None = None,
+    id: UUID | None = None,
 ) -> tuple[MemberCheck, str]:
     """Makes a link for a participant to something of theirs, and returns the link once; only its digest is kept.
 
     kind: "transcript" of their `document` (own_turns: only what they said), or "summary" or "findings" in `words`.
-    seen: the seal of what was looked at. Raises UserError where consent does not allow it, for a transcript of somebody
+    seen: the seal of what was looked at. id: of what is made; asked twice under one, it is made once, and the second gets no
+    link. Raises UserError where consent does not allow it, for a transcript of somebody
     else, and for words of others who have not agreed to be quoted.
     """
     check_may(by, participant.study, rules.MEMBERS)
@@ -42,12 +46,17 @@ def give_back(
     good_for, due = timedelta(days=rules.check_days(days)), rules.check_due(due_on)
     about = f"to participant {participant.number}: {kind}"
     with record(by=by, study=participant.study_id, verb="gave back", about=about) as changes:
+        there = queries.checks_of(participant.study).filter(pk=id, participant=participant).first() if id else None
+        if there is not None:
+            return there, ""
         now = fieldwork.participant_now(participant)
         rules.check_may_be_given(now, fieldwork.consent_of(now))
         rules.check_room(now.member_checks.count(), rules.MOST_CHECKS, "things given back to them")
         given = given_to(now, kind, document, own_turns, words)
         rules.check_looked_at(given, seen)
-        made = MemberCheck(study=now.study, participant=now, kind=kind, given=given, asked=question, sent_by=by)
+        made = MemberCheck(
+            id=id or new_id(), study=now.study, participant=now, kind=kind, given=given, asked=question, sent_by=by
+        )
         made.document = document if kind == "transcript" else None
         made.due_on, made.link, made.expires_at = due, rules.digest_of(token), made.sent_at + good_for
         changes.create(made)

@@ -39,12 +39,15 @@ def give(request: HttpRequest, study: UUID, participant: UUID) -> HttpResponse:
 
 
 def _made(request: HttpRequest, participant: Any, form: GiveForm) -> str:
-    said = {name: form.cleaned_data[name] for name in ("asked", "days", "due_on", "seen")}
+    said = {name: form.cleaned_data[name] for name in ("asked", "days", "due_on", "seen", "id")}
     _, token = actions.give_back(by=request.user, participant=participant, **form.given(), **said)
     return token
 
 
 def _with_link(request: HttpRequest, study: Any, token: str) -> HttpResponse:
+    if not token:  # the form was sent twice
+        toast(request, "The link was made and shown once. If you have not kept it, make a new one.")
+        return redirect("memberchecks:checks", study=study.pk)
     link = request.build_absolute_uri(reverse("given_back:answer", args=[token]))
     answer = render(request, "memberchecks/checks.html", pages.checks_page(request.user, study) | {"link": link})
     answer["Cache-Control"] = "no-store"

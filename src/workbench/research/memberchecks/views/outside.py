@@ -11,6 +11,7 @@ from counterpoint import Faults, UserError
 from workbench.people.outside import outside_the_door, sealed
 from workbench.research.memberchecks import actions, queries, rules
 from workbench.research.memberchecks.answering import answered
+from workbench.research.memberchecks.composing import still_agreed
 from workbench.research.memberchecks.reading import participant_page
 
 
@@ -22,7 +23,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         check = queries.check_by(token)
     except Http404:
         return _page(request, "protocols/closed.html", {}, 404)
-    if not rules.is_open(check, timezone.now()):
+    if not (rules.is_open(check, timezone.now()) and still_agreed(check)):
         return _page(request, "protocols/closed.html", {}, 410)
     faults = _received(request, check) if request.method == "POST" else []
     if request.method == "POST" and not faults:
