@@ -18,9 +18,13 @@ from workbench.history.rules import CannotUndo
 from workbench.people.rules import NotAllowed
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Disposition, Theme
+from workbench.research.studies.actions import add_member
 from workbench.research.triangulation import actions, grid, queries, rules
 from workbench.research.triangulation.actions import Given
 from workbench.research.triangulation.models import Angle, Cell, CellEvidence, CounterCase
+from workbench.research.triangulation.pages import line_of
+from workbench.research.triangulation.standing import unsettled
+from workbench.research.trust.counting import counts_of
 from workbench.research.withdrawal.actions import erase_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -222,3 +226,25 @@ def test_two_at_once_make_one_rating_each_and_one_counter_narrative(there: Any, 
     found = at_once(*(lambda by=by: rate(there, by, False, False) for by in (ana, ben, ana)))
     assert sum(isinstance(one, Cell) for one in found) >= 2
     assert Cell.objects.count() == 2 and CounterCase.objects.count() == 1
+
+
+def test_a_difference_waits_again_when_all_that_was_said_of_it_has_gone(study: Any, ana: Any) -> None:
+    there = meeting(study, ana)
+    rate(there, ana, False, False)
+    waits = lambda: (counts_of(study)["dissonance"], line_of(study)[1], len(list(unsettled(study.pk))))  # noqa: E731
+    assert waits() == (1, True, 1)
+    case = CounterCase.objects.get()
+    actions.settle_case(by=ana, case=case, voice=there.passages["Juno"])
+    assert waits() == (0, False, 0)
+    findings.drop_passage(by=ana, evidence=there.passages["Juno"])
+    assert waits() == (1, True, 1) and CounterCase.objects.get().is_open
+    history.undo(by=ana, study=study.pk)
+    assert waits() == (0, False, 0) and not CounterCase.objects.get().is_open
+
+
+def test_a_cell_that_two_people_rated_is_counted_once(study: Any, ana: Any, ben: Any) -> None:
+    there = meeting(study, ana)
+    add_member(by=ana, study=study, person=ben, role="lead")
+    for one in (ana, ben):
+        rate(there, one, True, True)
+    assert Cell.objects.count() == 2 and counts_of(study)["cells"] == 1

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.support.field import with_participant
 from tests.support.furnished import furnish
 from tests.support.studies import with_code, with_interviews
+from tests.workbench.memberchecks.giving import field_of, given_to
 from workbench.history import queries as history
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.definitions import under_older
@@ -17,6 +19,9 @@ from workbench.research.corpora.models import Coding, Definition, SetAside
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import ClaimVersion, Closing, Disposition, Evidence, Search, Theme
 from workbench.research.interviews.models import FieldNote, Interview
+from workbench.research.journal import actions as journal
+from workbench.research.memberchecks import actions as memberchecks
+from workbench.research.memberchecks.answering import Answered
 from workbench.research.protocols.models import Comment, Version
 from workbench.research.studies.actions import make_study
 from workbench.research.studies.models import Pick
@@ -115,3 +120,29 @@ def test_the_page_says_what_is_there_what_is_open_and_what_is_not_begun(study: A
 def test_it_is_the_first_page_of_trust(study: Any, ana: Any, as_person: Any) -> None:
     page = as_person(ana).get(reverse("overview:overview", args=[study.pk])).content.decode()
     assert f'href="{reverse("trust:checks", args=[study.pk])}"' in page
+
+
+def test_what_is_for_its_writer_alone_changes_no_count(study: Any, ana: Any) -> None:
+    wren = with_participant(study, ana, "Wren", 1)
+    held = Interview.objects.create(study=study, participant=wren, state="done", planned_by=ana)
+    before = {**counts_of(study), "events": 0}
+    journal.write_entry(by=ana, study=study, text="It was hard.", interview=held, alone=True)
+    assert {**counts_of(study), "events": 0} == before and before["without_journal"] == 1
+    journal.write_entry(by=ana, study=study, text="It was long.", interview=held)
+    assert counts_of(study)["without_journal"] == 0
+
+
+def test_who_declines_to_answer_has_not_answered_and_nothing_waits(study: Any, ana: Any) -> None:
+    check, _ = given_to(field_of(study, ana).wren, ana)
+    memberchecks.receive_answer(by=ana, check=check, answered=Answered(declined=True))
+    counts = counts_of(study)
+    told = {name: counts[f"members_{name}"] for name in ("back", "declined", "due", "unread")}
+    assert told == {"back": 0, "declined": 1, "due": 0, "unread": 0}
+
+
+def test_what_was_set_aside_and_opened_has_been_begun(study: Any, ana: Any) -> None:
+    (row,) = corpora.set_aside(by=ana, study=study, documents=[with_interviews(study, ana)["Wren"]])
+    waits = lambda: techniques.not_begun(techniques.lines(study, counts_of(study)))  # noqa: E731
+    assert "Referential adequacy" not in waits()
+    corpora.open_aside(by=ana, row=row)
+    assert "Referential adequacy" not in waits()

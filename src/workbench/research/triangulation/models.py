@@ -22,6 +22,10 @@ OUTCOMES = {
 }
 
 
+OPEN = Q(settled_at__isnull=True) | Q(voice__isnull=True, search__isnull=True, words="")
+"""Of which nobody has said what came of it, or all that was said has gone: the voice was dropped, the search taken back."""
+
+
 class Angle(models.Model):
     """One source, method, investigator or theory from which a theme can be seen; attributes say whose passages it has."""
 
@@ -161,6 +165,11 @@ class CounterCase(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["theme", "one", "other"], name="one_counter_case_per_theme_and_pair")
         ]
+
+    @property
+    def is_open(self) -> bool:
+        """Says whether it waits, as OPEN does."""
+        return self.settled_at is None or not (self.voice_id or self.search_id or self.words)
 
     def __str__(self) -> str:
         return f"{self.one_id} and {self.other_id} differ on {self.theme_id}"

@@ -8,7 +8,7 @@ from workbench.research.findings.passages import Shown, in_document
 from workbench.research.studies.models import Study
 from workbench.research.studies.rules import may
 from workbench.research.triangulation import forms, grid, queries, rules
-from workbench.research.triangulation.models import AXES, Angle, Cell, CounterCase
+from workbench.research.triangulation.models import AXES, OPEN, Angle, Cell, CounterCase
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def ledger_page(person: Any, study: Study, form: forms.AngleForm | None = None) 
         "result": result,
         "share": result.numbers["share_convergent"],
         "picture": grid.picture_of(study, result),
-        "open_cases": [one for one in cases if one.settled_at is None],
-        "settled_cases": [one for one in cases if one.settled_at is not None],
+        "open_cases": [one for one in cases if one.is_open],
+        "settled_cases": [one for one in cases if not one.is_open],
         "form": form or forms.AngleForm(),
     }
 
@@ -104,7 +104,7 @@ def line_of(study: Study) -> tuple[str, bool]:
     rated = len({(cell.theme_id, cell.one_id, cell.other_id) for cell in queries.cells_of(study)})
     if not rated:
         return "Nothing compared yet", False
-    waiting = CounterCase.objects.filter(study=study, settled_at__isnull=True).count()
+    waiting = CounterCase.objects.filter(OPEN, study=study).count()
     if waiting:
         return f"{waiting} {'difference' if waiting == 1 else 'differences'} to look into", True
     return f"{rated} {'cell' if rated == 1 else 'cells'} rated", False

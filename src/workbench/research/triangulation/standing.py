@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from counterpoint import UserError
 from workbench.research.findings.unsettled import Unsettled
-from workbench.research.triangulation.models import Cell, CounterCase
+from workbench.research.triangulation.models import OPEN, Cell, CounterCase
 
 KEY = ("theme", "one", "other")
 
@@ -26,7 +26,7 @@ def check_cases_stand(study: UUID, person: Any) -> None:
 
 def unsettled(study: UUID) -> Iterator[Unsettled]:
     """Yields the differences on themes of a study of which nobody has said what came of them."""
-    waiting = CounterCase.objects.filter(study=study, settled_at__isnull=True).select_related("one", "other")
+    waiting = CounterCase.objects.filter(OPEN, study=study).select_related("one", "other")
     for case in waiting:
         address = reverse("triangulation:cell", args=[study, case.theme_id, case.one_id, case.other_id])
         yield Unsettled(case.theme_id, f"{case.one.name} and {case.other.name} differ on this theme", address)

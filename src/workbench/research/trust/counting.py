@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, IntegerField, Model, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -21,10 +21,16 @@ from workbench.research.memberchecks.models import MemberCheck
 from workbench.research.protocols.models import Comment, Reply, Version
 from workbench.research.rounds.models import Consensus, Decision, Measure
 from workbench.research.studies.models import Pick, Study
-from workbench.research.triangulation.models import Angle, Cell, CellEvidence
+from workbench.research.triangulation.models import OPEN, Angle, Cell, CellEvidence, CounterCase
 from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision
 
 Counts = dict[str, int]
+SHARED = Entry.objects.filter(interview=OuterRef("pk"), alone=False)
+"""What is for its writer alone tells nobody, by a count neither, that it is there."""
+ALSO_RATED = Cell.objects.filter(
+    theme=OuterRef("theme"), one=OuterRef("one"), other=OuterRef("other"), pk__lt=OuterRef("pk")
+)
+"""A cell that two people rated is one cell."""
 MARK = "many_"  # so that no count is called as a table of the study
 
 
@@ -45,7 +51,7 @@ def _field() -> dict[str, Any]:
     """What was done before anybody coded, and beside it."""
     return {
         "interviews": _many(Interview, state="done"),
-        "without_journal": _many(Interview, state="done", journal_entries__isnull=True),
+        "without_journal": _many(Interview, ~Exists(SHARED), state="done"),
         "recordings": _many(Medium, interview__isnull=False),
         "field_notes": _many(FieldNote),
         "quick_notes": _many(QuickNote),
@@ -57,6 +63,7 @@ def _field() -> dict[str, Any]:
         "aside": _many(SetAside, opened_at__isnull=True),
         "opened": _many(SetAside, opened_at__isnull=False),
         "showed": _many(SetAside, ~Q(showed="")),
+        "ever_aside": _many(SetAside),
         "silent": _many(SetAside, opened_at__isnull=False, showed=""),
     }
 
@@ -95,8 +102,8 @@ def _claims() -> dict[str, Any]:
         "closings": _many(Closing),
         "described": _many(Case, ~Q(attributes={})),
         "angles": _many(Angle),
-        "cells": _many(Cell),
-        "dissonance": _many(Cell, outcome="dissonance"),
+        "cells": _many(Cell, ~Exists(ALSO_RATED)),
+        "dissonance": _many(CounterCase, OPEN),
         "cell_evidence": _many(CellEvidence),
     }
 
@@ -117,10 +124,12 @@ def _trust(today: date) -> dict[str, Any]:
         "verdicts": _many(Verdict),
         "deferred": _many(Verdict, outcome="deferred"),
         "members": _many(MemberCheck),
-        "members_back": _many(MemberCheck, returned_at__isnull=False),
+        "members_back": _many(MemberCheck, returned_at__isnull=False, declined=False),
         "members_declined": _many(MemberCheck, declined=True),
-        "members_due": _many(MemberCheck, due_on__lte=today, **waits),
-        "members_unread": _many(MemberCheck, returned_at__isnull=False, closed_at__isnull=True),
+        "members_due": _many(
+            MemberCheck, ~Q(participant__state__in=["withdrawn", "declined"]), due_on__lte=today, **waits
+        ),
+        "members_unread": _many(MemberCheck, returned_at__isnull=False, declined=False, closed_at__isnull=True),
         "readings": _many(Reading),
         "snapshots": _many(Snapshot),
         "stops": _many(StopDecision),

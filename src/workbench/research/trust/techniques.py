@@ -59,7 +59,7 @@ PHASES: tuple[tuple[str, tuple[Technique, ...]], ...] = (
             Technique(
                 "Referential adequacy",
                 "credibility",
-                (("aside", "interview set aside", "interviews set aside", "trust:aside"),),
+                (("ever_aside", "interview set aside", "interviews set aside", "trust:aside"),),
                 ("aside",),
             ),
         ),
