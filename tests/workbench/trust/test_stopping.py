@@ -16,7 +16,7 @@ from tests.support.studies import with_code, with_interviews
 from workbench.history import queries as history
 from workbench.people.rules import NotAllowed
 from workbench.research.corpora import actions as corpora
-from workbench.research.corpora.models import Case, Document
+from workbench.research.corpora.models import Assignment, Case, Document, Round
 from workbench.research.exchange.actions import bring_in
 from workbench.research.exchange.extras import extras_in
 from workbench.research.exchange.queries import file_of
@@ -225,3 +225,48 @@ class TestSnapshots:
             said["snapshots"][0][column] = value
             with pytest.raises(UserError, match="cannot be read"):
                 bring_in(by=ana, corpus=held.corpus, extras=extras_in({WORKBENCH: json.dumps(said).encode()}))
+
+
+def test_the_same_words_from_a_newer_snapshot_are_another_decision(coded: Any, ana: Any) -> None:
+    said = {"stops": False, "reasons": "Too few yet."}
+    first = actions.decide(by=ana, snapshot=actions.take_snapshot(by=ana, study=coded), **said)
+    with_code(coded, ana, "Trust", Ives="it worked")
+    newer = actions.take_snapshot(by=ana, study=coded)
+    second = actions.decide(by=ana, snapshot=newer, **said)
+    assert second != first and second.snapshot == newer
+    assert actions.decide(by=ana, snapshot=newer, **said) == second
+
+
+def test_a_snapshot_is_taken_anew_when_only_its_strata_changed(coded: Any, ana: Any) -> None:
+    Case.objects.filter(name="Wren").update(attributes={"role": "peer"})
+    first = actions.take_snapshot(by=ana, study=coded, stratum="role")
+    assert actions.take_snapshot(by=ana, study=coded, stratum="role") == first
+    Case.objects.filter(name="Juno").update(attributes={"role": "peer"})
+    findings.make_theme(by=ana, study=coded, name="Another revision")
+    second = actions.take_snapshot(by=ana, study=coded, stratum="role")
+    assert second != first and second.digest == first.digest
+    assert "2 interviews" in second.numbers["strata"]["sentences"][0]
+
+
+def test_a_rule_that_is_set_again_keeps_its_day_and_a_reading_sent_twice_is_one(coded: Any, ana: Any) -> None:
+    numbers = {"base": 4, "run": 2, "threshold": 0.05}
+    first = actions.set_rule(by=ana, study=coded, reason="Before looking.", **numbers)
+    again = actions.set_rule(by=ana, study=coded, **numbers)
+    assert (again.set_at, again.reason) == (first.set_at, "Before looking.")
+    said = {"says": "Few.", "cannot_say": "Much.", "interviews": 4, "codes": 3}
+    assert len({actions.write_reading(by=ana, study=coded, **said).pk for _ in range(2)}) == 1
+
+
+def test_a_snapshot_tells_nothing_to_who_codes_blind(coded: Any, ana: Any, ben: Any, as_person: Any) -> None:
+    kept = actions.take_snapshot(by=ana, study=coded)
+    actions.decide(by=ana, snapshot=kept, stops=False, reasons="Too few yet.")
+    add_member(by=ana, study=coded, person=ben, role="coder")
+    client, there = as_person(ben), reverse("trust:snapshot", args=[coded.pk, kept.pk])
+    page = reverse("trust:saturation", args=[coded.pk])
+    assert client.get(there).status_code == 200 and str(kept.pk) in client.get(page).content.decode()
+    Round.objects.create(study=coded, name="Blind", blind=True, opened_by=ana)
+    wren = Document.objects.get(study=coded, name="Wren")
+    Assignment.objects.create(study=coded, round="Blind", coder=ben, document=wren)
+    assert client.get(there).status_code == 409
+    body = client.get(page).content.decode()
+    assert str(kept.pk) not in body and "You code in a blind round" in body and "Too few yet." in body

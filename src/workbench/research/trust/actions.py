@@ -11,15 +11,20 @@ from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.studies.models import Study
 from workbench.research.trust import queries, rules, trail_files
 from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
-from workbench.research.trust.snapshots import frozen, incidence_of
+from workbench.research.trust.snapshots import frozen, incidence_of, is_as
 
 
 def set_rule(*, by: Any, study: Study, base: int, run: int, threshold: float, reason: str = "") -> StopRule:
-    """Sets the rule for new codes, or amends it with a reason. Raises UserError for a rule nobody calibrated."""
+    """Sets the rule for new codes, or amends it with a reason; set again as it is, it keeps its day.
+
+    Raises UserError for a rule nobody calibrated.
+    """
     rules.check_may(by, study, "write themes")
     rules.check_numbers(base, run, threshold)
     words = rules.check_text(reason, "reason")
     rule = queries.stop_rule(study)
+    if rule is not None and rules.says_the_same(rule, base, run, threshold, words):
+        return rule
     rules.check_amendment(rule, base, run, threshold, words)
     wanted = {"base": base, "run": run, "threshold": threshold, "reason": words, "set_by": by, "set_at": timezone.now()}
     with record(by=by, study=study.pk, verb="set the rule", about=f"{base}/{run}/{threshold:.0%}") as changes:
@@ -48,7 +53,7 @@ def take_snapshot(*, by: Any, study: Study, stratum: str = "") -> Snapshot:
         strata = queries.strata(by, study, rules.check_stratum(stratum, queries.strata_of(corpus)))
         kept = frozen(result, incidence_of(corpus, result), stratum, strata)
         newest = queries.snapshots_of(study).first()
-        if newest is not None and (newest.digest, newest.parameters) == (kept["digest"], kept["parameters"]):
+        if newest is not None and is_as(newest, kept):
             return newest
         snapshot = Snapshot(study=study, revision=revision(study.pk), by=by, **kept)
         changes.about = f"of {_many(snapshot.interviews, 'interview')} and {_many(snapshot.codes, 'code')}"
@@ -57,20 +62,24 @@ def take_snapshot(*, by: Any, study: Study, stratum: str = "") -> Snapshot:
 
 
 def decide(*, by: Any, snapshot: Snapshot, stops: bool, reasons: str, left_open: str = "") -> StopDecision:
-    """Keeps a person's decision to stop interviewing or to go on, why, and what was open then. Asked twice, kept once."""
+    """Keeps a person's decision to stop interviewing or to go on, why, and what was open then.
+
+    Asked twice from one snapshot, it is kept once.
+    """
     study = snapshot.study
     rules.check_may(by, study, "write themes")
     wanted = {
         "stops": stops,
         "reasons": rules.check_said(reasons, "reasons", "a decision"),
         "left_open": rules.check_text(left_open, "list of what is open"),
+        "snapshot": snapshot,
     }
     about = "to stop interviewing" if stops else "to go on interviewing"
     with record(by=by, study=study.pk, verb="decided", about=about) as changes:
         newest = queries.decisions_of(study).first()
         if newest is not None and newest.by == by and all(getattr(newest, key) == one for key, one in wanted.items()):
             return newest
-        decision = StopDecision(study=study, snapshot=snapshot, by=by, **wanted)
+        decision = StopDecision(study=study, by=by, **wanted)
         changes.create(decision)
     return decision
 
@@ -93,18 +102,16 @@ def write_power_memo(*, by: Any, study: Study, follows: str, **considered: str) 
 
 
 def write_reading(*, by: Any, study: Study, says: str, cannot_say: str, interviews: int, codes: int) -> Reading:
-    """Keeps a person's reading of the curve with the numbers that it was read from."""
+    """Keeps a person's reading of the curve with the numbers that it was read from. Asked twice, kept once."""
     rules.check_may(by, study, "write themes")
-    reading = Reading(
-        study=study,
-        says=_words(says, "what the curve says"),
-        cannot_say=_words(cannot_say, "what it cannot say"),
-        interviews=interviews,
-        codes=codes,
-        written_by=by,
-    )
+    halves = {"says": _words(says, "what the curve says"), "cannot_say": _words(cannot_say, "what it cannot say")}
+    wanted = halves | {"interviews": interviews, "codes": codes, "written_by": by}
     about = f"of {_many(interviews, 'interview')}"
     with record(by=by, study=study.pk, verb="read the curve", about=about) as changes:
+        newest = queries.newest_reading(study)
+        if newest is not None and all(getattr(newest, key) == one for key, one in wanted.items()):
+            return newest
+        reading = Reading(study=study, **wanted)
         changes.create(reading)
     return reading
 

@@ -26,6 +26,11 @@ def check_numbers(base: int, run: int, threshold: float) -> None:
         )
 
 
+def says_the_same(rule: StopRule, base: int, run: int, threshold: float, reason: str) -> bool:
+    """Says whether a rule is so already, for the same reason or for none that was given now."""
+    return (rule.base, rule.run, rule.threshold) == (base, run, threshold) and reason in ("", rule.reason)
+
+
 def check_amendment(rule: StopRule | None, base: int, run: int, threshold: float, reason: str) -> None:
     """Raises UserError if a rule that was set is changed without saying why."""
     if rule and (rule.base, rule.run, rule.threshold) != (base, run, threshold) and not reason:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 import counterpoint as cp
+from workbench.research.corpora.blindness import blind_rounds
 from workbench.research.corpora.queries import all_documents, codes
 from workbench.research.studies.models import Study
 from workbench.research.studies.rules import may
@@ -61,7 +62,8 @@ def _memo(study: Study) -> dict[str, Any]:
 def _curve(request: HttpRequest, study: Study, reading_form: ReadingForm | None) -> dict[str, Any]:
     corpus, result = queries.curve(request.user, study)
     reading, known = queries.newest_reading(study), queries.strata_of(corpus)
-    snapshots = list(queries.snapshots_of(study))
+    blind = blind_rounds(request.user).filter(study=study).exists()
+    snapshots = [] if blind else list(queries.snapshots_of(study))  # they count what everybody coded
     asked = request.GET.get("strata", snapshots[0].parameters.get("stratum", "") if snapshots else "")
     stratum = asked if asked in known else ""
     strata = queries.strata(request.user, study, stratum)
@@ -70,6 +72,7 @@ def _curve(request: HttpRequest, study: Study, reading_form: ReadingForm | None)
     shown |= {"reading_form": reading_form or ReadingForm(), "known": known, "stratum": stratum, "strata": strata}
     shown |= {"snapshots": snapshots, "snapshot_form": SnapshotForm(None, known, stratum)}
     shown |= {"suggestions": stopping.suggestions(study, strata), "decisions": list(queries.decisions_of(study))}
+    shown["blind"] = blind
     if snapshots:
         shown["since"] = changed_since(request.user, snapshots[0])
         shown["decide_form"] = DecideForm(initial={"left_open": stopping.left_open(study, strata)})

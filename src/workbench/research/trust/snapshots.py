@@ -1,6 +1,7 @@
 """Saturation as it is at one moment: the incidence it rests on, its digest, and what changed between two of them."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,17 @@ def frozen(result: cp.Result, found: Incidence, stratum: str, strata: cp.Result 
         "interviews": len(found.interviews),
         "codes": len(found.codes),
     }
+
+
+def is_as(snapshot: Any, kept: Mapping[str, Any]) -> bool:
+    """Says whether a snapshot would be kept as this one was: the same asked, of the same, with the same answers."""
+    same = snapshot.digest == kept["digest"]
+    return same and all(getattr(snapshot, name) == _stored(kept[name]) for name in ("parameters", "numbers"))
+
+
+def _stored(told: Any) -> Any:
+    """Returns what a table gives back of what is written into it."""
+    return json.loads(json.dumps(told))
 
 
 def held_in(parameters: Mapping[str, Any]) -> Incidence:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.studies.queries import study_for
 from workbench.research.trust import actions, checks, comparing, queries
 from workbench.research.trust.forms import DecideForm, MemoForm, SnapshotForm
@@ -29,6 +30,7 @@ def take(request: HttpRequest, study: UUID) -> HttpResponse:
 def snapshot(request: HttpRequest, study: UUID, snapshot: UUID) -> HttpResponse:
     """Shows a snapshot as it was, what changed since, and what is different from another one."""
     kept = queries.snapshot_for(request.user, study, snapshot)
+    check_not_blind(request.user, "look at a snapshot", study)
     others = [one for one in queries.snapshots_of(kept.study) if one.pk != kept.pk]
     beside = next((one for one in others if str(one.pk) == request.GET.get("beside")), None)
     shown = {"study": kept.study, "section": "trust", "tab": "saturation", "snapshot": kept, "others": others}
