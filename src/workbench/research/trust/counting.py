@@ -51,7 +51,7 @@ def _field() -> dict[str, Any]:
     """What was done before anybody coded, and beside it."""
     return {
         "interviews": _many(Interview, state="done"),
-        "without_journal": _many(Interview, ~Exists(SHARED), state="done"),
+        "without_journal": _many(Interview, ~Q(Exists(SHARED)), state="done"),
         "recordings": _many(Medium, interview__isnull=False),
         "field_notes": _many(FieldNote),
         "quick_notes": _many(QuickNote),
@@ -102,7 +102,7 @@ def _claims() -> dict[str, Any]:
         "closings": _many(Closing),
         "described": _many(Case, ~Q(attributes={})),
         "angles": _many(Angle),
-        "cells": _many(Cell, ~Exists(ALSO_RATED)),
+        "cells": _many(Cell, ~Q(Exists(ALSO_RATED))),
         "dissonance": _many(CounterCase, OPEN),
         "cell_evidence": _many(CellEvidence),
     }
