@@ -21,6 +21,7 @@ ALL = (
     "leaks",
     "checks",
     "paper",
+    "report",
     "search",
     "opening",
     "coding",
