@@ -112,7 +112,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # In a cookie of their own: a page that writes no session cannot seat anybody who has left.
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["workbench.accounts.backends.Exactly"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 _RULES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [

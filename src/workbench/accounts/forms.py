@@ -9,7 +9,7 @@ from django.contrib.auth import password_validation
 from counterpoint import UserError
 from workbench.people import rules
 from workbench.people.models import User
-from workbench.people.queries import person_called, person_named, person_with_email
+from workbench.people.queries import person_called, person_with_email
 
 GOOD = "At least 10 characters. Several words are easy to keep and hard to guess."
 TWICE = "The two are not the same. Type both again."
@@ -20,8 +20,8 @@ def _checked(name: str, but: Any = None) -> str:
         checked = rules.check_name(name)
     except UserError as error:
         raise forms.ValidationError(f"{error.what}. Try {error.try_}.") from error
-    taken = person_named(checked)
-    if taken is not None and taken != but:
+    taken = person_called(checked, but=but)  # two who differ by capitals alone could not sign in apart
+    if taken is not None:
         raise forms.ValidationError(f"Somebody here is already called {checked}. Try an initial with it.")
     return checked
 
@@ -112,10 +112,7 @@ class AccountForm(EmailForm):
     field_order = ("name", "email", "password", "again")
 
     def clean_name(self) -> str:
-        name = _checked(self.cleaned_data["name"])
-        if person_called(name):
-            raise forms.ValidationError(f"Somebody here is already called {name}. Try an initial with it.")
-        return name
+        return _checked(self.cleaned_data["name"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

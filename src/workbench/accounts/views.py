@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
@@ -119,8 +120,14 @@ def house(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def password_link(request: HttpRequest, person: UUID) -> HttpResponse:
-    """Makes a one-time link to a new password and shows it this once."""
+    """Makes a one-time link to a new password and shows it this once, to who has just given their own password again."""
     rules.check_owns_house(person_at(request))
+    answer: HttpResponse = _linked(request, person)
+    return answer
+
+
+@reauthentication_required  # such a link opens any account: a cookie that somebody found is not enough for it
+def _linked(request: HttpRequest, person: UUID) -> HttpResponse:
     found = rules.check_known(person_with(str(person)))
     link = request.build_absolute_uri(links.to_new_password(found))
     actions.note_link(by=person_at(request), person=found)

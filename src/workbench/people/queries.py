@@ -42,9 +42,10 @@ def person_with_email(email: str) -> User | None:
     return User.objects.filter(email=email.lower()).first() if email else None
 
 
-def person_called(name: str) -> User | None:
-    """Returns somebody whose name differs from this one by capitals at most: two such could not sign in apart."""
-    return User.objects.filter(name__iexact=name).first()
+def person_called(name: str, but: Any = None) -> User | None:
+    """Returns somebody, beside `but`, whose name differs from this one by capitals at most: two such could not sign in apart."""
+    others = User.objects.exclude(pk=but.pk) if but else User.objects.all()
+    return others.filter(name__iexact=name).first()
 
 
 def is_set_up() -> bool:

@@ -150,7 +150,11 @@ def test_a_link_to_a_new_password_works_once_and_keeps_its_secret(ana: Any, ben:
     stranger, owner = signed_in(ben), signed_in(ana)
     assert stranger.get("/server/people/").status_code == 403
     assert stranger.post(reverse("password_link", args=[ana.pk])).status_code == 403
-    page = owner.post(reverse("password_link", args=[ben.pk])).content.decode()
+    make = reverse("password_link", args=[ben.pk])
+    asked = owner.post(make)["Location"]
+    assert asked.startswith("/account/again/"), "a cookie that somebody found is not enough"
+    assert "sign-in/password" not in owner.post(asked, {"password": "a guess"}).content.decode()
+    page = owner.post(asked, {"password": PASSWORD}).content.decode()
     link = re.search(r"http://testserver(/sign-in/password/[^\"]+)", page)[1]  # type: ignore[index]
     assert "sign-in/password" not in owner.get("/server/people/").content.decode()
     client = Client()
@@ -250,6 +254,19 @@ def test_ones_own_account_is_ones_own_to_change(ana: Any, ben: Any) -> None:
     page = client.get("/account/").content.decode()
     assert "ana@place.org" in page
     assert "People with an account" not in page
+
+
+def test_nobody_locks_somebody_out_with_a_name_that_differs_by_capitals(ana: Any, ben: Any) -> None:
+    with_password(ana, ben)
+    client = signed_in(ben)
+    assert client.post(reverse("change_name"), {"own_name": "ANA"}).status_code == 422
+    assert client.post(reverse("change_name"), {"own_name": "BEN"}).status_code == 302  # one's own is one's own
+    User.objects.filter(pk=ben.pk).update(name="ANA")  # as two may be called whom a folder brings along
+    for name, person in (("Ana", ana), ("ANA", ben)):
+        assert str(person.pk) == signed_in(User.objects.get(name=name)).session["_auth_user_id"]
+    neither = Client()
+    neither.post("/sign-in/", {"login": "aNa", "password": PASSWORD})
+    assert neither.get("/").status_code == 302
 
 
 def test_another_site_changes_nothing(ana: Any) -> None:

@@ -49,6 +49,18 @@ def test_only_an_owner_makes_owners_and_one_always_stays(study: Any, ana: Any, b
     assert (rules.role_of(ben, study), rules.role_of(ana, study)) == ("owner", "lead")
 
 
+def test_what_another_tab_changed_meanwhile_is_not_overrun(study: Any, ana: Any, ben: Any, dina: Any) -> None:
+    actions.add_member(by=ana, study=study, person=dina, role="lead")
+    seen, own = member(study, ben), member(study, ana)  # as two pages show them
+    actions.hand_over(by=ana, membership=member(study, ben))
+    actions.remove_member(by=ana, membership=member(study, ana))
+    with pytest.raises(UserError, match="meanwhile"):
+        actions.remove_member(by=dina, membership=seen)  # Ben was a coder there, and is the only owner now
+    with pytest.raises(UserError, match="meanwhile"):
+        actions.remove_member(by=dina, membership=own)
+    assert rules.role_of(ben, study) == "owner"
+
+
 def test_who_gave_a_study_away_does_not_take_it_back_by_undo(study: Any, ana: Any, ben: Any) -> None:
     actions.hand_over(by=ana, membership=member(study, ben))
     with suppress(UserError):
@@ -135,6 +147,22 @@ def invited(accounts: Any, study: Any, ana: Any) -> str:
     found = re.search(r"http://testserver(/join/[^\"]+)", page)
     assert found is not None
     return found[1]
+
+
+def test_nobody_comes_back_by_a_link_that_they_made_while_they_led(study: Any, ana: Any, ben: Any, dina: Any) -> None:
+    actions.add_member(by=ana, study=study, person=ben, role="lead")
+    kept, _ = actions.invite(by=ben, study=study, meant_for="A friend", role="lead")
+    owners, _ = actions.invite(by=ana, study=study, meant_for="Dina", role="owner")
+    assert rules.is_open(kept, timezone.now())
+    actions.add_member(by=ana, study=study, person=ben, role="coder")
+    for one in (ben, dina):
+        with pytest.raises(UserError, match="cannot be used any more"):
+            actions.take_invitation(by=one, invitation=kept)
+    actions.remove_member(by=ana, membership=member(study, ben))
+    assert not rules.is_open(kept, timezone.now())
+    actions.add_member(by=ana, study=study, person=ben, role="owner")
+    actions.hand_over(by=ana, membership=member(study, ben))
+    assert not rules.is_open(owners, timezone.now()), "a lead makes no owners, by no older link either"
 
 
 NEW = {"name": "Fay", "email": "", "password": PASSWORD, "again": PASSWORD}

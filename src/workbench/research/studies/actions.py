@@ -97,6 +97,8 @@ def add_member(*, by: Any, study: Study, person: Any, role: str = "coder") -> Me
     about = f"{person.name} as {ROLE_NAMES[role].lower()}"
     owned = OWNER in (role, membership.role if membership else "")
     with record(by=by, study=study.pk, verb="added to the team", about=about, undoable=not owned) as changes:
+        rules.check_unmoved(membership, queries.team_of(study).filter(person=person).first())
+        rules.check_may_give(by, study, membership, role)  # once more: now nobody else writes to the study
         if membership is None:
             membership = Membership(study=study, person=person, role=role)
             changes.create(membership)
@@ -113,6 +115,7 @@ def remove_member(*, by: Any, membership: Membership) -> None:
     verb = "left the team" if person == by else "took out of the team"
     about = "" if person == by else person.name
     with record(by=by, study=study.pk, verb=verb, about=about, undoable=not owned) as changes:
+        rules.check_unmoved(membership, queries.team_of(study).filter(pk=membership.pk).first())
         rules.check_may_remove(by, membership)
         changes.delete(membership)
 
@@ -121,10 +124,11 @@ def hand_over(*, by: Any, membership: Membership) -> None:
     """Makes a member the owner of the study and `by` a lead; only the new owner can give it back."""
     study = membership.study
     rules.check_may(by, study, "own study")
-    own = queries.team_of(study).get(person=by)
     with record(
         by=by, study=study.pk, verb="handed the study over to", about=membership.person.name, undoable=False
     ) as changes:
+        rules.check_may(by, study, "own study")  # once more: another tab may have given it away
+        own = queries.team_of(study).get(person=by)
         changes.update(membership, role=OWNER)
         if own.pk != membership.pk:
             changes.update(own, role="lead")

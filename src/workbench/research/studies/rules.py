@@ -94,6 +94,16 @@ def check_an_owner_stays(membership: Membership, role: str) -> None:
         raise UserError("A study needs an owner", where=membership.study.title, try_="hand it over to somebody first")
 
 
+def check_unmoved(seen: Membership | None, now: Membership | None) -> None:
+    """Raises UserError if somebody's place in the team is another one than the page showed: what was meant then may do harm."""
+    if (seen and seen.role) != (now and now.role):
+        raise UserError(
+            "Somebody else changed this place in the team meanwhile",
+            where="so nothing was changed now",
+            try_="load the page again and look",
+        )
+
+
 def check_may_remove(person: Any, membership: Membership) -> None:
     """Raises NotAllowed or UserError unless this person may take somebody out of the team; everybody may leave."""
     if membership.person_id != person.pk:
@@ -110,8 +120,13 @@ def check_waits(invitation: Invitation, now: datetime) -> None:
 
 
 def is_open(invitation: Invitation, now: datetime) -> bool:
-    """Says whether the invitation can be taken."""
-    return invitation.taken_at is None and invitation.withdrawn_at is None and now < invitation.expires_at
+    """Says whether the invitation can be taken: whoever made it must still be one who could.
+
+    Else somebody who is taken out of the team, or leads it no more, comes back by a link that they kept.
+    """
+    unused = invitation.taken_at is None and invitation.withdrawn_at is None and now < invitation.expires_at
+    needed = "own study" if invitation.role == OWNER else "manage team"
+    return unused and may(invitation.invited_by, invitation.study, needed)
 
 
 def check_days(days: int) -> int:
