@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import groupby
 from types import SimpleNamespace
 from typing import Any
@@ -17,8 +18,9 @@ from workbench.people.models import User
 # What the digests cover, read without a row object for each of thousands.
 HEADER = ("seq", "study", "at", "by_id", "verb", "about", "salt", "kind", "undoes_id", "undoable", "previous", "digest")
 LINK = ("pk", *HEADER)
-IMAGE = ("event_id", "number", "table", "document", "salt", "digest", "images")
+IMAGE = ("event_id", "number", "table", "document", "salt", "digest", "images", "erased_at")
 LOOKED_INTO = 20  # altered events for which it is tried out what became of them
+ERASING = timedelta(hours=1)  # an erasure may take long, and its event is written at its end
 
 
 @dataclass
@@ -28,6 +30,8 @@ class _Read:
     faults: list[tuple[int, str]] = field(default_factory=list)
     links: list[tuple[int, str, str, bool]] = field(default_factory=list)  # seq, previous, digest, is it its own
     altered: dict[int, tuple[Any, list[Any]]] = field(default_factory=dict)
+    emptied: list[tuple[int, Any]] = field(default_factory=list)
+    erasures: list[tuple[int, datetime]] = field(default_factory=list)  # events that may have been one
 
 
 def faults(study: UUID) -> list[str]:
@@ -41,7 +45,9 @@ def faults(study: UUID) -> list[str]:
         if not stands:
             read.altered[event.seq] = (event, own)
         read.faults += [(event.seq, _kept(event.seq, change)) for change in own if _is_altered(change)]
-    read.faults += [*_broken(read), *_explained(read, head)]
+        read.emptied += [(event.seq, change) for change in own if change.images is None]
+        read.erasures += [] if event.undoable else [(event.seq, event.at)]
+    read.faults += [*_broken(read), *_explained(read, head), *_emptied(read)]
     return [words for _, words in sorted(read.faults, key=lambda one: one[0])] + [*_at_the_end(study, head, read)]
 
 
@@ -61,6 +67,14 @@ def _events(study: UUID, newest: int) -> Iterator[tuple[Any, list[Any]]]:
 
 def _is_altered(change: Any) -> bool:
     return change.images is not None and digest_of_images(change.salt, change.images) != change.digest
+
+
+def _emptied(read: _Read) -> Iterator[tuple[int, str]]:
+    """Yields what was emptied without an erasure that says so: else a row could be changed, and what tells it taken away."""
+    for seq, change in read.emptied:
+        when = change.erased_at
+        if when is None or not any(later >= seq and abs(at - when) < ERASING for later, at in read.erasures):
+            yield seq, f"What event {seq} kept of {change.table} is gone, and no event erased it."
 
 
 def _kept(seq: int, change: Any) -> str:

@@ -1,6 +1,7 @@
 """A trail that leaves its house and comes to another: its events and digests, without the words that undoing needs."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -14,6 +15,7 @@ from workbench.history.models import Change, Event, Sealed
 from workbench.history.naming import spoken
 
 NEWEST = 500
+_ENDS = re.compile(r"that ends in ([0-9a-f]{64})")  # what the event of an arrival says (exchange.extras)
 Trail = dict[str, Any]
 
 
@@ -77,12 +79,37 @@ def shown(study: UUID) -> list[Shown]:
     return [_shown(one) for one in Sealed.objects.filter(study=study)]
 
 
-def _shown(row: Sealed) -> Shown:
-    trail = json.loads(row.content)
+def faults(study: UUID) -> list[str]:
+    """Returns which trails with which a study came are not as they came, in sentences: each trail names the one before it."""
+    rows = list(Sealed.objects.filter(study=study).order_by("number"))
+    whole = [row for row in rows if _is_whole(row)]
+    found = [
+        f"Trail {row.number}, with which it came, was altered, or a part of it is missing."
+        for row in rows
+        if row not in whole
+    ]
+    first = Event.objects.filter(study=study).order_by("seq").first()
+    telling = [first.about] if first else []
+    telling += [str(json.loads(row.content)["events"][0]["about"]) for row in whole]
+    named = [ends[1] for about in telling if (ends := _ENDS.search(about))]
+    there = {row.digest for row in rows}
+    found += [
+        f"A trail with which it came is not there: its digest is {one[:16]}…." for one in named if one not in there
+    ]
+    if rows and first and first.verb == "began the study":
+        found.append("A trail stands before it though it was begun here.")
+    return found
+
+
+def _is_whole(row: Sealed) -> bool:
     try:
-        intact = check(trail) == row.digest
-    except UserError:
-        intact = False
+        return bool(row.digest) and check(json.loads(row.content)) == row.digest
+    except (UserError, ValueError):
+        return False
+
+
+def _shown(row: Sealed) -> Shown:
+    trail, intact = json.loads(row.content), _is_whole(row)
     newest = trail["events"][::-1]
     steps = [
         Step(one["seq"], datetime.fromisoformat(one["at"]), one["name"], f"{one['verb']} {about}".strip())

@@ -1,14 +1,14 @@
 """Looks whether the rows of a study stand as its trail left them: what was changed behind its back is named."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from workbench.history.images import Image, image_of
 from workbench.history.models import Change
-from workbench.history.registry import Kept, all_kept
+from workbench.history.registry import Kept, all_kept, kept
 
 BATCH = 500
 Key = tuple[str, str]  # table, row
@@ -28,7 +28,7 @@ class _Left:
 
 def differences(study: UUID) -> list[str]:
     """Returns what does not stand as the trail left it, in sentences that name table, row and columns, and no words."""
-    left = _left(study)
+    left = _left(Change.objects.filter(event__study=study).order_by("event__seq", "number"))
     tables = {kept: rows for kept in all_kept() if (rows := _rows(kept.model, study)) is not None}
     return [words for kept, rows in tables.items() for words in _of_table(rows, kept, left)]
 
@@ -41,11 +41,21 @@ def _rows(model: Any, study: UUID) -> Any:
     return model._default_manager.filter(**{path: study}) if path else None
 
 
-def _left(study: UUID) -> _Left:
+def differences_of(label: str, but: Collection[str]) -> list[str]:
+    """Returns what does not stand as all trails together left it in a table that belongs to no study; `but`: columns they do not keep."""
+    told = Change.objects.filter(table=label).order_by("event__at", "event__seq", "number")
+    left, table = _left(told), kept(label)
+    left.there = {
+        key: (seq, {name: value for name, value in known.items() if name not in but})
+        for key, (seq, known) in left.there.items()
+    }
+    return list(_of_table(table.model._default_manager.all(), table, left))
+
+
+def _left(changes: Any) -> _Left:
     left = _Left()
-    kept = Change.objects.filter(event__study=study).order_by("event__seq", "number")
     columns = ("event__seq", "event__undoable", "event__salt", "table", "document", "images")
-    for seq, undoable, salt, table, document, images in kept.values_list(*columns).iterator(chunk_size=500):
+    for seq, undoable, salt, table, document, images in changes.values_list(*columns).iterator(chunk_size=500):
         if not undoable and not salt:
             left.blind = seq
         if images is None:

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
 from workbench.accounts.actions import HOUSE
+from workbench.history import sealing
+from workbench.history.models import Chain
 from workbench.history.queries import ended, faults
 from workbench.history.standing import differences as rows_that_differ
+from workbench.history.standing import differences_of as rows_that_differ_of
 from workbench.research.corpora.models import Coding, Document
 from workbench.research.findings.models import Evidence
 from workbench.research.studies.models import Study
@@ -26,7 +30,7 @@ class Verified:
 
 def verified(against: str | None = None) -> Verified:
     """Checks the whole database and changes nothing; against: an exported trail, or a digest that was noted."""
-    found = Verified(faults=[*_of_database(), *(f"People: {fault}" for fault in faults(HOUSE))])
+    found = Verified(faults=[*_of_database(), *(f"People: {fault}" for fault in _of_people())])
     for study in all_studies():
         before = len(found.faults)
         found.faults += [f"{study.title}: {fault}" for fault in _of_study(study)]
@@ -34,6 +38,7 @@ def verified(against: str | None = None) -> Verified:
         found.checked.append(f"{study.title}: trail, rows, codings and themes {verdict}")
         seq, digest = ended(study.pk)
         found.checked.append(f"  its trail ends with event {seq:,}: {digest}")
+    found.faults += without_study({HOUSE, *(study.pk for study in all_studies())})
     if against:
         found.faults += differences(against)
     return found
@@ -42,11 +47,25 @@ def verified(against: str | None = None) -> Verified:
 def _of_study(study: Study) -> Iterator[str]:
     found = faults(study.pk)
     yield from found
+    yield from sealing.faults(study.pk)
     # What the rows should be is known from the trail: of one with holes every row would be told as somebody's harm.
     yield from (
         ["Its rows were not compared with its trail, since that is not whole."] if found else rows_that_differ(study.pk)
     )
     yield from _of_quotes(study)
+
+
+def _of_people() -> Iterator[str]:
+    yield from faults(HOUSE)
+    yield from rows_that_differ_of(
+        "people.user", but=("password", "last_login")
+    )  # set past the trail, which holds neither
+
+
+def without_study(known: set[UUID]) -> list[str]:
+    """Returns the trails whose study is not there: no study is ever removed as a whole, but by somebody past the program."""
+    lost = Chain.objects.exclude(study__in=known).values_list("study", "seq")
+    return [f"A study is missing, and its trail of {seq:,} events is there: {key}." for key, seq in lost if seq]
 
 
 def _of_database() -> Iterator[str]:

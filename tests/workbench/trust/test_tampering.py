@@ -17,10 +17,12 @@ import pytest
 from django.urls import reverse
 
 from tests.support.studies import with_code, with_interviews
+from workbench.accounts.actions import HOUSE, open_account
+from workbench.history import sealing
 from workbench.history.chain import digest_of_event, digest_of_images
-from workbench.history.models import Chain, Change, Event
+from workbench.history.models import Chain, Change, Event, Sealed
 from workbench.history.queries import faults
-from workbench.history.standing import differences
+from workbench.history.standing import differences, differences_of
 from workbench.people.models import User, new_id
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Code, Coding, Memo
@@ -28,10 +30,10 @@ from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence
 from workbench.research.studies.actions import add_member, make_study, undo
 from workbench.research.studies.models import Study
-from workbench.research.trust import trail_files
+from workbench.research.trust import trail_files, verify_trail
 from workbench.research.trust.verify_trail import HEAD
 from workbench.research.withdrawal.actions import erase_document
-from workbench.serving import against
+from workbench.serving import against, verifying
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 SAID = {"Wren": "I read the person first.", "Juno": "I never got to be private. At least it’s paid."}
@@ -138,6 +140,12 @@ def exchange_studies(world: Any) -> None:
     Event.objects.filter(pk=mine.pk).update(study=world.other.pk)
 
 
+def empty_like_an_erasure(world: Any) -> None:
+    """Takes away what an event kept, and then changes the row of which nothing is known any more."""
+    Change.objects.filter(event=event(world, 4).get()).update(images=None, salt="", erased_at=event(world, 4).get().at)
+    Code.objects.filter(study=world.study).update(name="Another")
+
+
 Harm = Callable[[Any], Any]
 HARMS: dict[str, tuple[Harm, str]] = {
     "what it is about": (lambda w: event(w, 3).update(about="7 documents"), "Event 3 was altered"),
@@ -161,6 +169,10 @@ HARMS: dict[str, tuple[Harm, str]] = {
     "words that a change kept": (
         lambda w: Change.objects.filter(event=event(w, 4).get()).update(images="[]"),
         "What event 4 kept of corpora.code (change 0) was altered.",
+    ),
+    "what a change kept emptied, as an erasure does": (
+        empty_like_an_erasure,
+        "What event 4 kept of corpora.code is gone, and no event erased it.",
     ),
     "a row changed behind its back": (
         lambda w: Code.objects.filter(study=w.study).update(definition="Something else."),
@@ -216,6 +228,42 @@ def test_rows_whose_words_were_erased_are_no_fault_and_others_are_still_watched(
     assert faults(world.study.pk) == differences(world.study.pk) == []
     Code.objects.filter(study=world.study).update(name="Another")
     assert len(differences(world.study.pk)) == 1
+
+
+def test_a_trail_that_came_along_is_watched_too(world: Any) -> None:
+    came = [trail for trail in sealing.trails_of(world.other.pk) if trail["events"]]
+    arrived = make_study(by=world.ana, title="Arrived")
+    Event.objects.filter(study=arrived.pk).update(
+        verb="brought in the study with",
+        about=f"1 document, and a trail of 2 events that ends in {sealing.check(came[0])}",
+    )
+    rows = sealing.sealed(arrived.pk, came)
+    assert "is not there" in sealing.faults(arrived.pk)[0]
+    Sealed.objects.bulk_create(rows)
+    assert sealing.faults(arrived.pk) == []
+    rows[0].content = rows[0].content.replace('"kind": "do"', '"kind": "redo"')
+    rows[0].save()
+    assert sealing.faults(arrived.pk) == ["Trail 1, with which it came, was altered, or a part of it is missing."]
+    came[0]["events"] = came[0]["events"][:1]  # cut off, and its digest told anew
+    rows[0].content, rows[0].digest = json.dumps(came[0]), sealing.check(came[0])
+    rows[0].save()
+    assert "A trail with which it came is not there" in sealing.faults(arrived.pk)[0]
+    Sealed.objects.create(study=world.study.pk, number=1, content=rows[0].content, digest=rows[0].digest)
+    assert "it was begun here" in sealing.faults(world.study.pk)[0]
+
+
+def test_people_whom_somebody_changed_past_the_trail_are_named(db: None) -> None:
+    fay = open_account(name="Fay", password="five plain words stand here")
+    but = ("password", "last_login")
+    assert not any(str(fay.pk) in one for one in differences_of("people.user", but=but))
+    User.objects.filter(pk=fay.pk).update(owns_house=True)
+    assert any(str(fay.pk) in one and "(owns_house); event 1" in one for one in differences_of("people.user", but=but))
+
+
+def test_a_trail_whose_study_is_gone_is_told(world: Any) -> None:
+    known = {HOUSE, world.study.pk, world.other.pk}
+    assert verifying.without_study(known) == []
+    assert "A study is missing" in verifying.without_study({HOUSE, world.study.pk})[0]
 
 
 def test_a_chain_from_before_there_were_salts_still_verifies_and_goes_on(world: Any) -> None:
@@ -317,6 +365,32 @@ def test_the_table_is_checked_too_and_what_is_no_trail_is_said_to_be_none(world:
     assert "No event has the digest" in verify(folder, "trail.jsonl", "--head", "f" * 64).stdout
     (folder / "README.txt").write_text("{}")
     assert verify(folder, "README.txt").returncode == verify(folder, "nothing.jsonl").returncode == 1
+
+
+def test_what_other_programs_make_of_the_files_is_read(world: Any, tmp_path: Path) -> None:
+    folder = taken(world, tmp_path, words=True)
+    lines, table = (folder / "trail.jsonl").read_text(), (folder / "trail.csv").read_text(encoding="utf-8-sig")
+    (folder / "marked.jsonl").write_text(lines.replace("\n", "\r\n"), encoding="utf-8-sig", newline="")
+    made = io.StringIO()
+    csv.writer(made, delimiter=";").writerows(csv.reader(io.StringIO(table)))
+    (folder / "parted.csv").write_text(made.getvalue(), newline="")
+    for name in ("marked.jsonl", "parted.csv"):
+        assert verify(folder, name).returncode == 0, verify(folder, name).stdout
+
+
+def test_a_file_in_which_every_line_was_altered_is_told_at_once(world: Any) -> None:
+    lines = trail_files.lines_of(world.study, sealing.trails_of(world.study.pk)[-1], words=True)
+    many = [line | {"at": "soon", "seq": number} for number, line in enumerate(lines * 10, 1)]
+    found = verify_trail.faults(many)
+    assert sum("was altered:" in one for one in found) == verify_trail.LOOKED_INTO
+    assert sum("was altered" in one for one in found) == len(many)
+
+
+def test_a_trail_without_words_leaves_with_nothing_that_nobody_knows(world: Any) -> None:
+    (trail,) = sealing.trails_of(world.study.pk)
+    for one in trail["events"]:
+        one |= {"told": "Ana coded Juno", "note": "Juno Miller", "about_digest": "Juno"}
+    assert b"Juno" not in trail_files.as_lines(trail_files.lines_of(world.study, trail, words=False)).encode()
 
 
 def test_old_events_without_words_are_checked_by_their_place(world: Any, tmp_path: Path) -> None:

@@ -24,6 +24,10 @@ COLUMNS = (
     *("study", "seq", "at", "by", "name", "verb", "about", "told", "category", "kind", "undoes", "undoable"),
     *("previous", "digest", "about_salt", "about_digest", "words", "changes"),
 )
+OF_EVENTS = (
+    *("id", "seq", "at", "by", "name", "verb", "about", "about_salt", "kind", "undoes", "undoable"),
+    *("previous", "digest", "changes"),
+)
 RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 Told = dict[str, Any]
 
@@ -39,7 +43,7 @@ def package(study: Study, *, words: bool) -> bytes:
 
 def files(study: Study, *, words: bool) -> dict[str, bytes]:
     """Returns the files of the package by their names."""
-    *came, own = [_lines(study, trail, words) for trail in trails_of(study.pk)]
+    *came, own = [lines_of(study, trail, words=words) for trail in trails_of(study.pk)]
     found = {
         "trail.jsonl": as_lines(own).encode(),
         "trail.csv": as_table(own),
@@ -68,7 +72,8 @@ def head_of(study: Study, trail: list[Told]) -> Told:
     return {"study": str(study.pk), "events": len(trail), "digest": trail[-1]["digest"] if trail else ""}
 
 
-def _lines(study: Study, trail: Told, words: bool) -> list[Told]:
+def lines_of(study: Study, trail: Told, *, words: bool) -> list[Told]:
+    """Returns the events of a trail as they leave, with or without words."""
     told = spoken(study.pk, [event["about"] for event in trail["events"]]) if words else []
     people = {key: number for number, key in enumerate(dict.fromkeys(one["by"] for one in trail["events"]), 1)}
     lines = [_line(trail["study"], event, people[event["by"]], words) for event in trail["events"]]
@@ -78,7 +83,9 @@ def _lines(study: Study, trail: Told, words: bool) -> list[Told]:
 
 
 def _line(study: str, event: Told, number: int, words: bool) -> Told:
-    line = {"study": study, **event, "category": CATEGORIES[category_of(event["verb"], _tables(event))]}
+    # What a trail that came along holds beside its events is nobody’s promise: it does not leave with it.
+    own = {name: event[name] for name in OF_EVENTS if name in event}
+    line = own | {"study": study, "category": CATEGORIES[category_of(event["verb"], _tables(event))]}
     line["words"] = "kept" if words else "left out"
     if not words:
         salt, about = line.pop("about_salt", ""), line.pop("about")

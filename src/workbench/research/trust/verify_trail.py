@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 HEAD = "trail-head.json"
+LOOKED_INTO = 20  # altered events for which it is tried out what became of them: each is compared with all others
 
 
 def digest(told: list[Any]) -> str:
@@ -47,8 +48,12 @@ def events_in(path: str | Path) -> list[dict[str, Any]]:
     if Path(path).suffix.lower() == ".csv":
         with open(path, encoding="utf-8-sig", newline="") as file:
             csv.field_size_limit(2**31 - 1)
-            return [from_cells(row) for row in csv.DictReader(file)]
-    with open(path, encoding="utf-8") as file:
+            head = file.readline()
+            file.seek(0)
+            # A spreadsheet that saves it again may part the cells otherwise, as its language has it.
+            parted = next((mark for mark in ";\t" if f"seq{mark}" in head.replace('"', "")), ",")
+            return [from_cells(row) for row in csv.DictReader(file, delimiter=parted)]
+    with open(path, encoding="utf-8-sig") as file:
         return [json.loads(line) for line in file if line.strip()]
 
 
@@ -64,6 +69,7 @@ def from_cells(row: dict[str, str]) -> dict[str, Any]:
 def faults(events: list[dict[str, Any]], head: str = "") -> list[str]:
     """Returns what is wrong, in sentences; an empty list means that everything fits."""
     found: list[str] = []
+    altered = 0
     before: dict[str, Any] = {"seq": 0, "digest": ""}
     known = {one["digest"] for one in events}
     for line, event in enumerate(events, 1):
@@ -73,7 +79,9 @@ def faults(events: list[dict[str, Any]], head: str = "") -> list[str]:
         if seq != before["seq"] + 1:
             found.append(out_of_order(seq, before["seq"], line))
         if own not in (None, event["digest"]):
-            found.append(f"Event {seq} (line {line}) was altered: {what_became(event, own, events, line)}.")
+            altered += 1
+            what = f": {what_became(event, own, events, line)}" if altered <= LOOKED_INTO else ""
+            found.append(f"Event {seq} (line {line}) was altered{what}.")
         elif seq == before["seq"] + 1 and event["previous"] != before["digest"]:
             found.append(f"Event {seq} (line {line}) does not follow the one before it: one of the two was replaced.")
         before = event
