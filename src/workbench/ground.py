@@ -107,6 +107,11 @@ def hosts_from(names: str) -> list[str]:
     return found
 
 
+def without_ports(hosts: list[str]) -> list[str]:
+    """Returns host names as a request's Host is compared with them; their ports belong to the address that is printed."""
+    return [name.partition(":")[0] for name in hosts]
+
+
 def database_from(address: str, home: Path) -> dict[str, object]:
     """Returns Django's settings of the database: PostgreSQL if an address is given, else one SQLite file in the data folder."""
     if not address:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 
-from workbench.ground import database_from, folder_of_home, hosts_from, secret_of
+from workbench.ground import database_from, folder_of_home, hosts_from, secret_of, without_ports
 
 HOME = folder_of_home(os.environ)
 SECRET_KEY = secret_of(HOME)
@@ -12,7 +12,7 @@ DEBUG = os.environ.get("COUNTERPOINT_DEBUG") == "1"
 ACCOUNTS = os.environ.get("COUNTERPOINT_ACCOUNTS") == "1"
 SECOND_FACTOR = os.environ.get("COUNTERPOINT_SECOND_FACTOR", "") == "required"
 HOSTS = hosts_from(os.environ.get("COUNTERPOINT_HOSTS", "")) if ACCOUNTS else []
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *HOSTS]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *without_ports(HOSTS)]
 
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -42,7 +42,7 @@ def _rows(model: Any, study: UUID) -> Any:
 
 
 def differences_of(label: str, but: Collection[str]) -> list[str]:
-    """Returns what does not stand as all trails together left it in a table that belongs to no study; `but`: columns they do not keep."""
+    """Returns what differs in a table that belongs to no study from how all trails left it; `but`: columns they do not keep."""
     told = Change.objects.filter(table=label).order_by("event__at", "event__seq", "number")
     left, table = _left(told), kept(label)
     left.there = {

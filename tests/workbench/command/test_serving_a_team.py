@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from django.http.request import split_domain_port, validate_host
 
 from counterpoint.errors import UserError
 from tests.workbench.command.running import run
 from workbench.command.serve import check_place
-from workbench.ground import hosts_from
+from workbench.ground import hosts_from, without_ports
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "localhost.example.org", ""])
@@ -28,6 +29,12 @@ def test_a_server_that_others_reach_has_a_name(named: str, monkeypatch: pytest.M
 
 def test_names_of_hosts_are_names() -> None:
     assert hosts_from(" Research.Example.org, b.example:8443 ,") == ["research.example.org", "b.example:8443"]
+    for name, allowed in zip(
+        ("research.example.org", "b.example:8443"),
+        without_ports(hosts_from("research.example.org,b.example:8443")),
+        strict=True,
+    ):
+        assert validate_host(split_domain_port(name)[0], [allowed])
     for wrong in ("*", ".example.org", "https://example.org", "a/b", "a b", "example.org\x00"):
         with pytest.raises(UserError, match="which is no host"):
             hosts_from(wrong)

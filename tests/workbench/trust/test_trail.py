@@ -86,7 +86,9 @@ def test_it_is_filtered_by_category_day_thing_and_words(study, ana, as_person):
     assert shown(about=str(money.pk))[-2:] == ["coded a passage as", "made the code"]
     assert shown(words="money")[-2:] == ["coded a passage as", "made the code"], "found by what it is called now"
     assert shown(since="2100-01-01") == shown(until="2000-01-01") == []
-    assert len(shown(since="nonsense", category="x", about=str(theme.pk)[:4])) == study_length(study)
+    everything = study_length(study)
+    assert len(shown(until="9999-12-31")) == len(shown(since="0001-01-01")) == everything, "no day is no error"
+    assert len(shown(since="nonsense", category="x", about=str(theme.pk)[:4])) == everything
 
 
 def study_length(study):

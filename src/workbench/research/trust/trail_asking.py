@@ -1,9 +1,11 @@
 """What comes in when somebody asks the audit trail, and when they take it with them."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from workbench.research.trust.categories import CATEGORIES
 from workbench.research.trust.trail import Asked
@@ -12,7 +14,12 @@ Choices = list[tuple[str, str]]
 
 
 def _day(label: str) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    field = forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    field.validators += [
+        MinValueValidator(date(1900, 1, 1)),
+        MaxValueValidator(date(9000, 1, 1)),
+    ]  # days that zones can shift
+    return field
 
 
 class TrailForm(forms.Form):
