@@ -17,12 +17,11 @@ import pytest
 from django.urls import reverse
 
 from tests.support.studies import with_code, with_interviews
-from workbench.accounts.actions import HOUSE, open_account
 from workbench.history import sealing
 from workbench.history.chain import digest_of_event, digest_of_images
-from workbench.history.models import Chain, Change, Event, Sealed
+from workbench.history.models import Chain, Change, Event
 from workbench.history.queries import faults
-from workbench.history.standing import differences, differences_of
+from workbench.history.standing import differences
 from workbench.people.models import User, new_id
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Code, Coding, Memo
@@ -33,7 +32,7 @@ from workbench.research.studies.models import Study
 from workbench.research.trust import trail_files, verify_trail
 from workbench.research.trust.verify_trail import HEAD
 from workbench.research.withdrawal.actions import erase_document
-from workbench.serving import against, verifying
+from workbench.serving import against
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 SAID = {"Wren": "I read the person first.", "Juno": "I never got to be private. At least it’s paid."}
@@ -228,42 +227,6 @@ def test_rows_whose_words_were_erased_are_no_fault_and_others_are_still_watched(
     assert faults(world.study.pk) == differences(world.study.pk) == []
     Code.objects.filter(study=world.study).update(name="Another")
     assert len(differences(world.study.pk)) == 1
-
-
-def test_a_trail_that_came_along_is_watched_too(world: Any) -> None:
-    came = [trail for trail in sealing.trails_of(world.other.pk) if trail["events"]]
-    arrived = make_study(by=world.ana, title="Arrived")
-    Event.objects.filter(study=arrived.pk).update(
-        verb="brought in the study with",
-        about=f"1 document, and a trail of 2 events that ends in {sealing.check(came[0])}",
-    )
-    rows = sealing.sealed(arrived.pk, came)
-    assert "is not there" in sealing.faults(arrived.pk)[0]
-    Sealed.objects.bulk_create(rows)
-    assert sealing.faults(arrived.pk) == []
-    rows[0].content = rows[0].content.replace('"kind": "do"', '"kind": "redo"')
-    rows[0].save()
-    assert sealing.faults(arrived.pk) == ["Trail 1, with which it came, was altered, or a part of it is missing."]
-    came[0]["events"] = came[0]["events"][:1]  # cut off, and its digest told anew
-    rows[0].content, rows[0].digest = json.dumps(came[0]), sealing.check(came[0])
-    rows[0].save()
-    assert "A trail with which it came is not there" in sealing.faults(arrived.pk)[0]
-    Sealed.objects.create(study=world.study.pk, number=1, content=rows[0].content, digest=rows[0].digest)
-    assert "it was begun here" in sealing.faults(world.study.pk)[0]
-
-
-def test_people_whom_somebody_changed_past_the_trail_are_named(db: None) -> None:
-    fay = open_account(name="Fay", password="five plain words stand here")
-    but = ("password", "last_login")
-    assert not any(str(fay.pk) in one for one in differences_of("people.user", but=but))
-    User.objects.filter(pk=fay.pk).update(owns_house=True)
-    assert any(str(fay.pk) in one and "(owns_house); event 1" in one for one in differences_of("people.user", but=but))
-
-
-def test_a_trail_whose_study_is_gone_is_told(world: Any) -> None:
-    known = {HOUSE, world.study.pk, world.other.pk}
-    assert verifying.without_study(known) == []
-    assert "A study is missing" in verifying.without_study({HOUSE, world.study.pk})[0]
 
 
 def test_a_chain_from_before_there_were_salts_still_verifies_and_goes_on(world: Any) -> None:
