@@ -45,9 +45,9 @@ def user(
 def _named(name: str, by: Any, *, there: bool) -> Any:
     """Returns the person of this name, naming them if they are new; somebody who is here must be meant."""
     from workbench.accounts.actions import add_person
-    from workbench.people.queries import person_named
+    from workbench.people.queries import person_called, person_named
 
-    found = person_named(name) if there else None
+    found = person_named(name) or person_called(name) if there else None  # one who differs by capitals alone is meant
     return found or add_person(by=by, name=name)
 
 

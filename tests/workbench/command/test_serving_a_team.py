@@ -1,6 +1,7 @@
 """Where a server may answer and under which names; and people at the command line."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http.request import split_domain_port, validate_host
@@ -8,6 +9,7 @@ from django.http.request import split_domain_port, validate_host
 from counterpoint.errors import UserError
 from tests.workbench.command.running import run
 from workbench.command.serve import check_place
+from workbench.command.user import _named
 from workbench.ground import hosts_from, without_ports
 
 
@@ -38,6 +40,12 @@ def test_names_of_hosts_are_names() -> None:
     for wrong in ("*", ".example.org", "https://example.org", "a/b", "a b", "example.org\x00"):
         with pytest.raises(UserError, match="which is no host"):
             hosts_from(wrong)
+
+
+@pytest.mark.django_db
+def test_whoever_has_an_account_is_meant_however_their_name_is_written(ana: Any) -> None:
+    assert _named("ana", ana, there=True) == ana
+    assert _named("ana", ana, there=False) != ana
 
 
 def test_people_are_named_and_get_their_way_in_at_the_command_line(opened_folder: Path) -> None:
