@@ -74,7 +74,8 @@ def test_a_reading_keeps_what_it_was_read_from_and_grows_old(coded, ana, as_pers
     assert "<script>alert" not in page
     with_code(coded, ana, "Both", Ives="it was both")
     assert (
-        "Codes have come since the reading" in client.get(reverse("trust:saturation", args=[coded.pk])).content.decode()
+        "The numbers are others since the reading"
+        in client.get(reverse("trust:saturation", args=[coded.pk])).content.decode()
     )
 
 

@@ -260,7 +260,9 @@ def test_a_rule_that_is_set_again_keeps_its_day_and_a_reading_sent_twice_is_one(
 def test_a_snapshot_tells_nothing_to_who_codes_blind(coded: Any, ana: Any, ben: Any, as_person: Any) -> None:
     kept = actions.take_snapshot(by=ana, study=coded)
     actions.decide(by=ana, snapshot=kept, stops=False, reasons="Too few yet.")
+    actions.write_reading(by=ana, study=coded, says="Few.", cannot_say="Much.", interviews=41, codes=43)
     add_member(by=ana, study=coded, person=ben, role="coder")
+    trail = reverse("trust:trail", args=[coded.pk])
     client, there = as_person(ben), reverse("trust:snapshot", args=[coded.pk, kept.pk])
     page = reverse("trust:saturation", args=[coded.pk])
     assert client.get(there).status_code == 200 and str(kept.pk) in client.get(page).content.decode()
@@ -270,3 +272,7 @@ def test_a_snapshot_tells_nothing_to_who_codes_blind(coded: Any, ana: Any, ben: 
     assert client.get(there).status_code == 409
     body = client.get(page).content.decode()
     assert str(kept.pk) not in body and "You code in a blind round" in body and "Too few yet." in body
+    assert "43 codes" not in body and "Few." in body
+    for who, sees in ((ben, False), (ana, True)):
+        page = as_person(who).get(trail).content.decode()
+        assert ("took a snapshot of saturation of" in page, "of 41 interviews" in page) == (sees, sees)

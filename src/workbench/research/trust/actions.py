@@ -47,7 +47,7 @@ def take_snapshot(*, by: Any, study: Study, stratum: str = "") -> Snapshot:
     """
     rules.check_may(by, study, "write themes")
     check_not_blind(by, "take a snapshot", study.pk)
-    with record(by=by, study=study.pk, verb="took a snapshot of saturation") as changes:
+    with record(by=by, study=study.pk, verb=queries.TOOK) as changes:
         corpus, result = queries.curve(by, study)
         rules.check_something_read(result)
         strata = queries.strata(by, study, rules.check_stratum(stratum, queries.strata_of(corpus)))
@@ -107,7 +107,7 @@ def write_reading(*, by: Any, study: Study, says: str, cannot_say: str, intervie
     halves = {"says": _words(says, "what the curve says"), "cannot_say": _words(cannot_say, "what it cannot say")}
     wanted = halves | {"interviews": interviews, "codes": codes, "written_by": by}
     about = f"of {_many(interviews, 'interview')}"
-    with record(by=by, study=study.pk, verb="read the curve", about=about) as changes:
+    with record(by=by, study=study.pk, verb=queries.READ, about=about) as changes:
         newest = queries.newest_reading(study)
         if newest is not None and all(getattr(newest, key) == one for key, one in wanted.items()):
             return newest

@@ -4,14 +4,14 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 import counterpoint as cp
 from workbench.history import queries as history
 from workbench.history.queries import revision
 from workbench.people.looking import looks
-from workbench.research.corpora.blindness import codings_seen, mark_of
+from workbench.research.corpora.blindness import blind_rounds, codings_seen, hidden_from, mark_of
 from workbench.research.corpora.loading import corpus_for
 from workbench.research.corpora.queries import assignments_of
 from workbench.research.findings.models import Theme
@@ -19,6 +19,16 @@ from workbench.research.rounds.models import Measure
 from workbench.research.studies.models import Study
 from workbench.research.studies.queries import plan_of, study_for
 from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision, StopRule
+
+TOOK, READ = "took a snapshot of saturation", "read the curve"
+
+
+def hidden_counts() -> Q:
+    """Returns the Events that say what everybody’s codes count, if a coder of an open blind round looks; else nothing."""
+    person = looks()
+    if not hidden_from(person):
+        return Q()
+    return Q(verb__in=(TOOK, READ), study__in=blind_rounds(person).values("study")) & ~Q(by=person)
 
 
 def stop_rule(study: Study) -> StopRule | None:
