@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbench.research.reports import deposit_views, showing_views, views
+from workbench.research.reports import deposit_views, showing_views, views, walking_views
 
 R = "report/"
 ONE = f"{R}sections/<uuid:section>/"
@@ -37,6 +37,11 @@ urlpatterns = [
     path(f"{R}export/file/", views.exported, name="exported"),
     path(f"{R}deposit/", deposit_views.deposit, name="deposit"),
     path(f"{R}deposit/file/", deposit_views.deposited, name="deposited"),
+    path(f"{R}walk/", walking_views.begin, name="walk"),
+    path(f"{R}walk/passages/<uuid:document>/", walking_views.passage, name="walk_passage"),
+    path(f"{R}walk/codes/<uuid:code>/", walking_views.code, name="walk_code"),
+    path(f"{R}walk/themes/<uuid:theme>/", walking_views.theme, name="walk_theme"),
+    path(f"{R}walk/sections/<uuid:section>/", walking_views.section, name="walk_section"),
     path(f"{R}show/<uuid:theme>/", showing_views.show, name="show"),
     path(f"{R}show/<uuid:theme>/screen/", showing_views.screen, name="screen"),
     path(f"{R}show/<uuid:theme>/file/", showing_views.shown, name="shown"),

@@ -57,7 +57,13 @@ export class Panel {
     // A long passage scrolls in itself, so that its codes stay in sight; then it can be reached by keyboard.
     const long = end - start > LONG ? { tabindex: 0, role: "group", "aria-label": "Words of the passage" } : {};
     const box = kind === "Turn" ? [] : [make("div", { class: "quotes", ...long }, ...quotes)];
-    return make("section", { class: `words-of ${hue}` }, heading(kind, place), ...box, ...this.onPage());
+    return make("section", { class: `words-of ${hue}` }, heading(kind, place), ...box, ...this.onPage(), ...this.fromWhere(start, end));
+  }
+
+  /** The walk of the trail from these words: what rests on them, and where they come from. */
+  fromWhere(start, end) {
+    const href = `${this.reading.walk}passages/${this.reading.document}/?at=${start}-${end}`;
+    return this.reading.walk ? [make("p", { class: "t13" }, make("a", { class: "lnk", href, text: "Where this comes from" }))] : [];
   }
 
   /** The way to the page of the PDF on which these words are printed. */

@@ -33,6 +33,7 @@ async function start(root) {
   await drawn();
   const given = JSON.parse(document.getElementById("given").textContent);
   const reading = new Reading(root, given);
+  Object.assign(reading, { walk: root.dataset.walk, document: root.dataset.document });
   const live = document.getElementById("said");
   const announce = (words) => { live.textContent = live.textContent === words ? `${words}\u00a0` : words; };
   const nearness = new Nearness(reading, root);

@@ -38,6 +38,7 @@ export class TreeMenu {
       ["eye", reading.chosen === code.id ? "Let its passages go" : "Hold its passages", "Space", () => tree.hold(code)],
       ["pencil", "Rename", "F2", () => tree.naming.rename(code)],
       ["book-open", "Definition and colour…", "", () => this.describe(code)],
+      ["list-tree", "Where this comes from", "", () => location.assign(`${reading.walk}codes/${code.id}/`)],
       null,
       ["arrow-up", "Move up", "Alt ↑", () => keys.reorder(code, -1)],
       ["arrow-down", "Move down", "Alt ↓", () => keys.reorder(code, 1)],
