@@ -6,6 +6,7 @@ from workbench.demo import trust
 from workbench.demo.beside import extras
 from workbench.demo.corpus import QUESTION, corpus
 from workbench.demo.debriefings import debrief
+from workbench.demo.noting import note
 from workbench.demo.report import write
 from workbench.demo.stopping import look
 from workbench.people.queries import person_of
@@ -24,6 +25,7 @@ def make(by: Any) -> Study:
     """Brings in the demo study, with what was published beside it and an example of a report."""
     study = bring_in(by=by, corpus=corpus(), question=QUESTION, extras=extras(by.name))
     debrief(by, study)
+    note(by, study)
     trust.furnish(by, study)
     look(study, by)
     write(by, study)

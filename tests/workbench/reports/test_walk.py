@@ -8,18 +8,25 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
+from tests.support.furnished import furnish
 from tests.support.studies import with_code, with_interviews
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Assignment, Round, SetAside
+from workbench.research.debriefing.models import Item
 from workbench.research.fieldwork.models import Participant
 from workbench.research.findings import actions as findings
 from workbench.research.interviews.models import Interview
 from workbench.research.journal import actions as journal
+from workbench.research.memberchecks.models import MemberMark
 from workbench.research.reports import actions
 from workbench.research.reports.models import Section
 from workbench.research.reports.pieces import marker
+from workbench.research.reports.walking import shortened
+from workbench.research.rounds.models import Decision
 from workbench.research.studies.actions import add_member
+from workbench.research.triangulation.models import CellEvidence
 
 pytestmark = [pytest.mark.django_db]
 VOICE = "Only the part that’s healed 😀 goes out"
@@ -189,6 +196,22 @@ def _asked(client: Any, where: str) -> int:
     ) as asked:
         page(client, where)
     return len(asked)
+
+
+def test_what_others_asked_decided_and_answered_stands_on_both_ends(study: Any, ana: Any, as_person: Any) -> None:
+    rows = furnish(study, ana)
+    client, item = as_person(ana), Item.objects.filter(study=study, piece__document__isnull=False).first()
+    cell, decision = CellEvidence.objects.filter(study=study, start__isnull=False).first(), rows["decision"]
+    decided = Decision.objects.get(pk=decision)
+    mark = MemberMark.objects.filter(study=study).first()
+    for row, told in ((item.piece, item.text), (cell, cell.cell.one.name), (decided, decided.reason)):
+        where = reverse("reports:walk_passage", args=[study.pk, row.document_id])
+        assert escape(shortened(told)) in page(client, f"{where}?at={row.start}-{row.end}")
+    theme = page(client, reverse("reports:walk_theme", args=[study.pk, cell.cell.theme_id]))
+    assert escape(cell.cell.one.name) in theme and "Triangulation" in theme
+    assert escape(decided.reason) in page(client, reverse("reports:walk_code", args=[study.pk, decided.code_id]))
+    given = page(client, reverse("reports:walk_passage", args=[study.pk, mark.member_check.document_id]))
+    assert reverse("memberchecks:check", args=[study.pk, mark.member_check_id]) in given
 
 
 def test_lower_rooms_lead_here(trail: Any, ana: Any, as_person: Any) -> None:

@@ -58,6 +58,17 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Way:
+    """One direction of the walk: the lists that hold something, and in a few sentences what there is nothing of."""
+
+    key: str
+    title: str
+    alone: str
+    groups: list[Group]
+    nothing: str
+
+
+@dataclass(frozen=True)
 class Station:
     """One stop on the way from the report to the recording, and how many of it lie around this page."""
 
@@ -82,6 +93,25 @@ class Walk:
     sound: str = ""
     down: list[Group] = field(default_factory=list)
     up: list[Group] = field(default_factory=list)
+
+    @property
+    def ways(self) -> list[Way]:
+        """Up and down, each as far as this page has it."""
+        both = (
+            ("rests-on-this", "What rests on this", "Nothing rests on this yet.", self.up),
+            ("comes-from", "Where it comes from", "", self.down),
+        )
+        return [
+            Way(
+                key,
+                title,
+                alone,
+                [one for one in rows if one.rows],
+                " ".join(one.nothing for one in rows if not one.rows),
+            )
+            for key, title, alone, rows in both
+            if rows
+        ]
 
     @property
     def stations(self) -> list[Station]:

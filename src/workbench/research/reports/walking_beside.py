@@ -15,7 +15,6 @@ from workbench.research.journal.queries import entries_for
 from workbench.research.memberchecks.models import MemberCheck
 from workbench.research.memberchecks.queries import checks_of
 from workbench.research.memberchecks.states import standing_of
-from workbench.research.reports.sources import source_of
 from workbench.research.reports.walking import Group, Row, by_whom, group, page_of, shortened
 from workbench.research.rounds.models import Decision
 from workbench.research.studies.models import Study
@@ -63,10 +62,10 @@ def decided(person: Any, study: Study, about: Q) -> Group:
             f"{one.code.name}: {one.get_outcome_display().lower()}",
             f"{shortened(one.reason)} {by_whom(one.decided_by, one.decided_at)}",
             "",
-            source_of(study, "rounds").href,
-            f"Round “{one.round.name}”",
+            page_of(study, "rounds:decide", round=one.round_id, number=one.number),
+            f"Round “{one.round.name}”, difference {one.number}",
         )
-        for one in found.select_related("round", "code", "decided_by")
+        for one in found.select_related("round", "code", "decided_by").distinct()
     ]
     return group("rounds", "Decided between coders", rows, "Coders had no difference to decide here.")
 

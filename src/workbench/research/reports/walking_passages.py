@@ -31,8 +31,7 @@ from workbench.research.reports.walking import (
     walk_to,
 )
 from workbench.research.reports.walking_sections import sections_quoting
-from workbench.research.reports.walking_themes import side_of, themes_as_rows
-from workbench.research.studies.models import Study
+from workbench.research.reports.walking_themes import side_of
 
 Ends = tuple[int, int]
 ENDS = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
@@ -129,7 +128,7 @@ def _above(person: Any, document: Document, ends: Ends, at: Ends | None) -> list
     memos = Q(document=document) & (Q(start__isnull=True) | here)
     return [
         *_coded(document, codings, at),
-        *_claimed(document, chosen, at),
+        _claimed(document, chosen, at),
         sections_quoting(person, study, document, ends, [one.pk for one in chosen]),
         beside.debriefed(study, beside.on_passage(person, document, ends)),
         beside.decided(person, study, here & Q(document=document)),
@@ -174,15 +173,20 @@ def _named(codings: Iterable[Coding]) -> str:
     return "; ".join(dict.fromkeys(f"{one.code.name} by {one.coder}" for one in codings))
 
 
-def _claimed(document: Document, chosen: list[Evidence], at: Ends | None) -> list[Group]:
-    study = document.study
-    themes = themes_as_rows(study, [one.theme for one in chosen])
-    found = [group("themes", "Themes", themes, "No theme rests on this yet.", "theme")]
-    rows = [
-        Row(shortened(one.quote), f"{one.theme}. {side_of(one)}", _way(study, one, at), quoted=True) for one in chosen
-    ]
-    return [*found, group("evidence", "As themes hold it", rows, "No theme has chosen these words.")]
-
-
-def _way(study: Study, one: Evidence, at: Ends | None) -> str:
-    return "" if at == (one.start, one.end) else walk_to(study, "passage", one.document_id, (one.start, one.end))
+def _claimed(document: Document, chosen: list[Evidence], at: Ends | None) -> Group:
+    """Returns the themes that hold these words or some of them, with the side and what was decided."""
+    rows = []
+    for one in chosen:
+        study, ends = document.study, (one.start, one.end)
+        part = "" if at == ends else f" On “{shortened(one.quote, 80)}”"
+        way = in_transcript(study, document.pk, ends)
+        rows.append(
+            Row(
+                str(one.theme),
+                f"{side_of(one)}.{part}",
+                walk_to(study, "theme", one.theme_id),
+                way,
+                place(document, one.start),
+            )
+        )
+    return group("themes", "Themes", rows, "No theme rests on this yet.", "theme")

@@ -78,7 +78,7 @@ def _passages(study: Study, chosen: Iterable[Evidence]) -> Iterator[Row]:
 
 def side_of(one: Evidence) -> str:
     """Returns on which side a passage stands, who chose it, and what was decided where it answers back."""
-    said = f"{one.get_side_display()}. Chosen by {by_whom(one.chosen_by, one.chosen_at)}"
+    said = f"{str(one.get_side_display()).capitalize()}. Chosen by {by_whom(one.chosen_by, one.chosen_at)}"
     settled = getattr(one, "disposition", None)
     if settled is None:
         return said
@@ -115,7 +115,7 @@ def code_walk(person: Any, code: Code) -> Walk:
             "theme",
         ),
         sections_on(person, study, [one.theme_id for one in gathered], []),
-        beside.decided(person, study, Q(code=code)),
+        beside.decided(person, study, Q(code=code) | Q(consensus__code=code)),
         beside.written(person, study, Q(code=code), Q(code=code)),
     ]
     walk.down = [
