@@ -8,6 +8,7 @@ from workbench.demo.corpus import QUESTION, corpus
 from workbench.demo.debriefings import debrief
 from workbench.demo.noting import note
 from workbench.demo.report import write
+from workbench.demo.rounds import reconcile
 from workbench.demo.stopping import look
 from workbench.people.queries import person_of
 from workbench.research.exchange.actions import bring_in
@@ -26,6 +27,7 @@ def make(by: Any) -> Study:
     study = bring_in(by=by, corpus=corpus(), question=QUESTION, extras=extras(by.name))
     debrief(by, study)
     note(by, study)
+    reconcile(by, study)
     trust.furnish(by, study)
     look(study, by)
     write(by, study)

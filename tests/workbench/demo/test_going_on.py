@@ -6,6 +6,7 @@ import pytest
 
 from workbench.demo import trust
 from workbench.demo.corpus import corpus
+from workbench.demo.rounds import reconcile
 from workbench.research.corpora import actions
 from workbench.research.corpora.models import Code, Document
 from workbench.research.exchange.actions import bring_in
@@ -15,11 +16,12 @@ pytestmark = pytest.mark.django_db
 PAGES = ("", "documents/", "code/", "compare/", "compare/matrix/", "compare/cooccurrence/", "themes/", "trust/")
 MORE = ("trust/agreement/", "trust/trail/", "report/", "report/preview/", "report/export/", "search/?q=people")
 
-SHOWN = ("members", "triangulation")
+SHOWN = ("members", "triangulation", "rounds")
 
 
 def test_every_page_answers_after_one_coding_more(ana: Any, as_person: Any) -> None:
     study = bring_in(by=ana, corpus=corpus())
+    reconcile(ana, study)
     trust.furnish(ana, study)
     document = Document.objects.filter(study=study).earliest("name")
     code = Code.objects.get(study=study, name="Gratitude")
@@ -31,6 +33,7 @@ def test_every_page_answers_after_one_coding_more(ana: Any, as_person: Any) -> N
     client = as_person(ana)
     answers = {page: client.get(f"/studies/{study.pk}/{page}", follow=True).status_code for page in (*PAGES, *MORE)}
     assert answers == dict.fromkeys((*PAGES, *MORE), 200)
-    given_back, grid = (client.get(f"/studies/{study.pk}/trust/{room}/").content.decode() for room in SHOWN)
+    given_back, grid, rounds = (client.get(f"/studies/{study.pk}/trust/{room}/").content.decode() for room in SHOWN)
     assert "Rowan (invented)" in given_back and "1 note on words" in given_back
+    assert "3 of 28 differences decided" in rounds and "α 0.64" in rounds
     assert "Partial agreement" in grid and "Share convergent" in grid

@@ -165,6 +165,13 @@ def test_every_page_of_a_closed_round_and_its_file(closed, ana, as_person, study
         "2 of 3 differences decided"
         in client.get(reverse("rounds:rounds", kwargs={"study": study.pk})).content.decode()
     )
+    assert page.count('<figure class="dots">') == 2  # agreement by code, and where coders differ most
+    assert "As Ana has it" in queue.content.decode()
+    checks = client.get(reverse("trust:checks", kwargs={"study": study.pk})).content.decode()
+    assert "1 difference between coders to decide" in checks
+    live = client.get(reverse("trust:agreement", kwargs={"study": study.pk})).content.decode()
+    assert "Live: computed from the codings as they are now" in live
+    assert reverse("rounds:round", kwargs=where) in live and "kept on" in live
     told = client.get(reverse("rounds:consensus", kwargs=where)).content.decode()
     assert "1 still to decide" in told
     file = client.post(reverse("rounds:export", kwargs=where), {"as": "csv"})

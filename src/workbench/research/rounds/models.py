@@ -87,6 +87,12 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.reason[:60]}"
 
+    @property
+    def said(self) -> str:
+        """What was decided, with the name of the coder who has it so."""
+        coder = {"first": self.first, "second": self.second}.get(self.outcome)
+        return f"As {coder} has it" if coder else OUTCOMES.get(self.outcome, self.outcome)
+
 
 class Consensus(models.Model):
     """A code on a passage as the team has it after a round: apart from every coder's own, never made again from later codes."""

@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 import counterpoint as cp
 from workbench.research.corpora.blindness import hidden_from
 from workbench.research.corpora.models import Document, Round
 from workbench.research.corpora.queries import codebook_of, codes
 from workbench.research.rounds import queries, rules
-from workbench.research.rounds.drawing import pictures
+from workbench.research.rounds.drawing import of_differences, pictures
 from workbench.research.rounds.forms import CloseForm, DecideForm, OpenForm
 from workbench.research.rounds.measured import as_result
 from workbench.research.rounds.models import Decision, Side
@@ -144,7 +146,7 @@ def lines(round: Round) -> list[Line]:
     """Returns every difference of a round with how it was decided."""
     decided = {one.number: one for one in queries.decisions_of(round)}
     found: dict[int, list[Side]] = {}
-    for side in queries.sides_of(round).defer("document__text", "document__lines", "document__places"):
+    for side in kept_sides(round):
         found.setdefault(side.number, []).append(side)
     return [
         Line(
@@ -157,6 +159,11 @@ def lines(round: Round) -> list[Line]:
         )
         for number, sides in found.items()
     ]
+
+
+def kept_sides(round: Round) -> QuerySet[Side]:
+    """Returns the sides of every difference of a round, without the texts that they lie on."""
+    return queries.sides_of(round).defer(*queries.TEXTS)
 
 
 def kind_of(sides: Sequence[Side]) -> str:
@@ -189,6 +196,7 @@ def _measure(round: Round) -> dict[str, Any]:
     if measure is None:  # it came from elsewhere without one
         return shown
     result = as_result(measure.numbers["agreement"])
+    shown["apart_in"], shown["apart"] = of_differences(result, list(kept_sides(round)), measure.digest)
     shown |= {
         "result": result,
         "pictures": pictures(result, measure.digest),

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from workbench.people.looking import looking
@@ -65,11 +65,11 @@ def is_name_taken(study: Study, name: str) -> bool:
     return Round.objects.filter(study=study, name=name).exists() or given.exists()
 
 
-def came_along(study: Study) -> list[str]:
-    """Returns the names under which assignments came from elsewhere and that are no round here yet."""
+def came_along(study: Study) -> dict[str, int]:
+    """Returns the names under which assignments came from elsewhere and that are no round here yet, with their coders."""
     known = Round.objects.filter(study=study).values("name")
     rows = assignments_of(study).exclude(round="").exclude(round__in=known).order_by("round")
-    return list(rows.values_list("round", flat=True).distinct())
+    return dict(rows.values_list("round").annotate(coders=Count("coder", distinct=True)))
 
 
 def could_code(study: Study) -> list[User]:
@@ -139,7 +139,14 @@ def sides_of_number(round: Round, number: int) -> list[Side]:
 
 def decisions_of(round: Round) -> QuerySet[Decision]:
     """Returns what was decided in a round."""
-    return Decision.objects.filter(round=round).select_related("decided_by", "code", "definition")
+    return Decision.objects.filter(round=round).select_related("decided_by", "first", "second", "code", "definition")
+
+
+def many_undecided(study: Study) -> int:
+    """Returns on how many differences of closed rounds nobody has decided."""
+    decided = Decision.objects.filter(round=OuterRef("round"), number=OuterRef("number"))
+    left = Side.objects.filter(~Exists(decided), study=study).order_by()
+    return left.values("round", "number").distinct().count()
 
 
 def decision_on(round: Round, number: int) -> Decision | None:
@@ -157,7 +164,7 @@ def decision_for(person: Any, study_id: UUID, decision_id: UUID) -> Decision:
 def consensus_of(round: Round) -> QuerySet[Consensus]:
     """Returns what the team has in the end where its coders differed, in the order of the documents."""
     rows = Consensus.objects.filter(decision__round=round).select_related(
-        "document__case", "code", "decision__decided_by"
+        "document__case", "code", "decision__decided_by", "decision__first", "decision__second"
     )
     return rows.defer("document__text", "document__lines", "document__places").order_by(
         "document__position", "start", "end", "id"

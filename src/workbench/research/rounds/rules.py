@@ -81,7 +81,7 @@ def check_undecided(decision: Decision | None) -> None:
     """Raises DecidedMeanwhile if the difference has a decision, with what it is and whose."""
     if decision is not None:
         raise DecidedMeanwhile(
-            f"{decision.decided_by} has decided this already: {decision.get_outcome_display().lower()}",
+            f"{decision.decided_by} has decided this already: {decision.said[:1].lower()}{decision.said[1:]}",
             where=f"difference {decision.number}",
             try_="read their reason; if you see it otherwise, take their decision back together and decide anew",
         )

@@ -48,5 +48,5 @@ def _table(round: Round) -> Any:
 
 def _row(one: Any) -> tuple[Any, ...]:
     case, decision = one.document.case, one.decision
-    words = (decision.get_outcome_display(), decision.reason, decision.decided_by.name, decision.decided_at.isoformat())
+    words = (decision.said, decision.reason, decision.decided_by.name, decision.decided_at.isoformat())
     return one.document.name, case.name if case else "", one.start, one.end, one.quote, one.code.name, *words

@@ -97,7 +97,7 @@ def decide(request: HttpRequest, study: UUID, round: UUID, number: int) -> HttpR
         shown = pages.queue_page(request.user, found, number, form=form)
         return render(request, "rounds/differences.html", shown, status=422)
     made = actions.decide(by=request.user, round=found, number=number, **form.cleaned_data)
-    toast(request, f"Difference {number} is decided: {made.get_outcome_display().lower()}.", undo=True)
+    toast(request, f"Difference {number} is decided: {made.said[:1].lower()}{made.said[1:]}.", undo=True)
     only = request.POST.get("only", "")
     where = reverse("rounds:differences", kwargs={"study": study, "round": round})
     return redirect(f"{where}?code={only}" if rules.is_key(only) else where)

@@ -20,6 +20,7 @@ from workbench.research.journal.models import Entry, Standpoint
 from workbench.research.memberchecks.models import MemberCheck
 from workbench.research.protocols.models import Comment, Reply, Version
 from workbench.research.rounds.models import Consensus, Decision, Measure
+from workbench.research.rounds.queries import many_undecided
 from workbench.research.studies.models import Pick, Study
 from workbench.research.triangulation.models import OPEN, Angle, Cell, CellEvidence, CounterCase
 from workbench.research.trust.models import Amendment, PowerMemo, Reading, Snapshot, StopDecision
@@ -40,7 +41,8 @@ def counts_of(study: Study) -> Counts:
     row: Any = Study.objects.filter(pk=study.pk).values(**asked).get()
     found: Counts = corpora.counts(study) | {name.removeprefix(MARK): many for name, many in row.items()}
     older = many_under_older(study) if found["definitions"] else 0
-    return found | {"older": older, "events": events(study.pk).count()}
+    undecided = many_undecided(study) if found["rounds"] else 0
+    return found | {"older": older, "undecided": undecided, "events": events(study.pk).count()}
 
 
 def _asked(today: date) -> dict[str, Any]:

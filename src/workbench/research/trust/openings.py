@@ -27,6 +27,7 @@ ALL = (
     ("recruit", "voice that asks for more people", "voices that ask for more people", "trust:answers"),
     ("older", "coding of an older definition", "codings of older definitions", "findings:definitions"),
     ("rounds_open", "round that is open", "rounds that are open", "rounds:rounds"),
+    ("undecided", "difference between coders to decide", "differences between coders to decide", "rounds:rounds"),
     ("left", "difference left as one", "differences left as such", "rounds:rounds"),
     ("items_open", "debriefer’s question without an outcome", "debriefers’ questions without an outcome", "debriefing:packets"),
     ("deferred", "debriefer’s question put off", "debriefers’ questions put off", "debriefing:packets"),

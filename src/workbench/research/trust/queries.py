@@ -96,7 +96,19 @@ def memos_of(study: Study) -> QuerySet[PowerMemo]:
 def newest_measure(study: Study) -> float | None:
     """Returns the agreement of the round that was closed last; None where it is not defined."""
     numbers = Measure.objects.filter(study=study).order_by("-measured_at").values_list("numbers", flat=True).first()
-    value = numbers.get("value") if isinstance(numbers, dict) else None
+    return value_of(numbers)
+
+
+def kept_measures(study: Study) -> list[tuple[Measure, float | None]]:
+    """Returns what was measured when each round was closed, newest first, with its value."""
+    found = Measure.objects.filter(study=study).select_related("round").order_by("-measured_at", "id")
+    return [(one, value_of(one.numbers)) for one in found]
+
+
+def value_of(numbers: Any) -> float | None:
+    """Returns the agreement of kept numbers; None where it is not defined."""
+    kept = numbers.get("agreement") if isinstance(numbers, dict) else None
+    value = kept.get("value") if isinstance(kept, dict) else None
     return float(value) if isinstance(value, int | float) else None
 
 

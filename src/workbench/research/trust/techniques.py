@@ -77,7 +77,7 @@ PHASES: tuple[tuple[str, tuple[Technique, ...]], ...] = (
                     ("decided", "difference decided", "differences decided", "rounds:rounds"),
                     ("consensus", "passage of consensus", "passages of consensus", "rounds:rounds"),
                 ),
-                ("rounds_open", "left"),
+                ("rounds_open", "undecided", "left"),
             ),
             Technique(
                 "Trail of the codes",

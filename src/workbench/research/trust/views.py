@@ -53,6 +53,7 @@ def agreement(request: HttpRequest, study: UUID) -> HttpResponse:
     found = study_for(request.user, study)
     result = queries.agreement(request.user, found, request.GET.get("round"))
     shown = {"result": result, "rows": checks.agreement_rows(found, result), "rounds": queries.rounds(found)}
+    shown["kept"] = queries.kept_measures(found)
     shown |= {"pictures": pictures.agreement(found, result), "many": checks.has_many_pairs(result)}
     return render(request, "trust/agreement.html", _shown(request, found, "agreement") | shown)
 

@@ -14,7 +14,7 @@ function choose(outcome) {
 
 if (form) {
   addKeys("Deciding", Object.entries(OUTCOMES).map(([keys, outcome]) => ({ keys, what: WORDS[keys], run: () => choose(outcome) })));
-  addKeys("Deciding", [{ keys: "Ctrl+Enter", what: "decide", run: () => form.requestSubmit() }]);
+  addKeys("Deciding", [{ keys: "Ctrl+Enter", what: "decide", run: () => form.requestSubmit(), whileWriting: true }]);
 }
 if (page) {
   const walk = (name) => () => page.querySelector(`[data-${name}]`)?.click();
