@@ -31,6 +31,11 @@ def write(by: Any, study: Study) -> None:
     summary, theme = (sections.filter(kind=kind).order_by("position")[0] for kind in ("words", "theme"))
     voice = Evidence.objects.filter(theme__study=study, side="voice").order_by("theme__number", "position")[0]
     actions.write_words(by=by, section=summary, words=SUMMARY)
+    stand = sections.get(kind="reflexivity")
+    said = "Whoever wrote the three themes knew none of those interviewed."
+    actions.declare_item(
+        by=by, study=study, checklist="coreq", item="COREQ-6", status="shown", reason=said, section=stand
+    )
     actions.write_words(
         by=by, section=theme, words=f"It begins with a loss that several name:\n\n{marker(str(voice.pk))}"
     )

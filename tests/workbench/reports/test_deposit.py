@@ -22,6 +22,8 @@ from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Code, SetAside
 from workbench.research.fieldwork.models import Consent, ConsentForm, Participant
 from workbench.research.protocols import actions as protocols
+from workbench.research.reports import actions as reports
+from workbench.research.reports import outlines
 from workbench.research.studies.actions import add_member
 
 pytestmark = [pytest.mark.django_db]
@@ -115,6 +117,7 @@ def test_a_package_holds_what_may_go_and_tells_what_was_left_out(
     assert set(left) == {"Odile", "Marlow", "Juno", "Ives", "Perrin", f"'{HOSTILE}"}
     told = files["README.txt"].decode()
     assert all(f"{who.lstrip(chr(39))}: {why.lstrip(chr(39))}." in told for who, why in left.items())
+    assert not [name for name in files if name.startswith("report/")]  # nobody has begun the report
     project = tmp_path / "study.qdpx"
     project.write_bytes(files["project/study.qdpx"])
     read = cp.read(project)
@@ -128,6 +131,26 @@ def test_a_package_holds_what_may_go_and_tells_what_was_left_out(
     event = Event.objects.filter(verb="downloaded").get()
     assert event.about.startswith("a deposit package with 1 transcript")
     assert history.faults(study.pk) == []
+
+
+def test_checklists_that_the_report_answers_go_along_as_table_and_as_text(
+    study: Any, ana: Any, as_person: Any, asked: Any
+) -> None:
+    outline = reports.begin_outline(by=ana, study=study)
+    first = outlines.sections_of(outline)[0]
+    reports.change_section(by=ana, section=first, title="=cmd() | <b>")
+    said = {"checklist": "coreq", "item": "COREQ-2", "status": "shown", "reason": "-1 of them | all", "section": first}
+    reports.declare_item(by=ana, study=study, **said)
+    files = opened(taken(as_person(ana), study))
+    rows = {row["item"]: row for row in csv.DictReader(io.StringIO(files["report/coreq.csv"].decode()))}
+    assert len(rows) == 32
+    assert (rows["COREQ-2"]["where"], rows["COREQ-2"]["why"]) == ("'=cmd() | <b>", "'-1 of them | all")
+    assert rows["COREQ-2"]["status"] == "Evidenced" and rows["COREQ-5"]["status"] == "Missing"
+    text = files["report/coreq.md"].decode()
+    assert text.count("\n|") >= 33 and "\\=cmd" in text.replace("=cmd", "\\=cmd") and "\\<b\\>" in text
+    assert "report/coreq.md" in files["README.txt"].decode()
+    page = as_person(ana).get(reverse("reports:report", args=[study.pk])).content.decode()
+    assert reverse("reports:deposit", args=[study.pk]) in page
 
 
 def test_who_is_nobody_goes_only_when_somebody_vouches(study: Any, ana: Any, as_person: Any, asked: Any) -> None:

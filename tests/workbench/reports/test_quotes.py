@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document as Word
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,8 @@ from workbench.research.findings.models import Evidence
 from workbench.research.memberchecks.models import MemberCheck
 from workbench.research.reports import actions, outlines
 from workbench.research.reports.models import Section
-from workbench.research.reports.pieces import marked, marker, pieces
+from workbench.research.reports.permitted import UNNOTED
+from workbench.research.reports.pieces import items_in, marked, marker, pieces
 from workbench.research.reports.quoting import Reader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -190,9 +192,80 @@ def test_who_is_quoted_how_often_and_who_never(told: Section, ana: Any, as_perso
     page = as_person(ana).get(reverse("reports:spread", args=[told.study_id]))
     assert page.context["spread"] == [("Wren", 2), ("Juno", 1), ("Ives", 0), ("Marlow", 0), ("Odile", 0), ("Perrin", 0)]
     assert page.content.decode().count("never</td>") == 4
+
+
+def test_consent_that_nobody_noted_is_said_and_once_it_is_noted_of_one_the_others_are_asked(
+    told: Section, ana: Any, as_person: Any
+) -> None:
+    client = as_person(ana)
     consented(told.study, ana, "Wren")
-    page = as_person(ana).get(reverse("reports:report", args=[told.study_id])).content.decode()
-    assert "1 person was quoted and never asked" in page
+    page = client.get(reverse("reports:report", args=[told.study_id])).content.decode()
+    assert "Consent to be quoted is not noted" in page and "Consent covers" not in page
+    answer = left(client, told)
+    assert answer.status_code == 200 and UNNOTED in answer.content.decode()
+    consented(told.study, ana, "Ives", quotation="yes")  # of somebody else
+    answer = left(client, told)
+    assert answer.status_code == 409
+    assert "Wren has not been asked for consent to quotation" in answer.content.decode()
+    consented(told.study, ana, "Wren", quotation="yes")
+    answer = left(client, told)
+    assert answer.status_code == 200 and UNNOTED not in answer.content.decode()
+    page = client.get(reverse("reports:report", args=[told.study_id])).content.decode()
+    assert "1 transcript is quoted and nobody’s" in page  # Juno is no participant
+
+
+WRITTEN = (
+    "‘I never got to be very private’",
+    "'I never got to be very private'",
+    '"I never got\nto be very private"',
+    "»I never got to be very private«",
+    "‚I never got to be very private‘",
+    "“She told me ‘I never got to be very private’ and went on to other things”",
+    "“I never got to be very private",
+    "“I never got to be very priv­ate”",
+)
+
+
+def test_an_edited_quote_is_seen_in_whatever_marks_and_over_whatever_lines_it_stands() -> None:
+    reader = Reader(Lying({1: TEXT}))  # type: ignore[arg-type]
+    for words in WRITTEN:
+        for before in ("", "- An item\n- "):
+            whole = f"{before}{words}"
+            found = [one for piece in pieces(whole) for item in items_in(piece) for one in marked(item.text, item.at)]
+            assert all(whole[one.start : one.end] == one.words and not reader.exact(one.words) for one in found), whole
+            near = [match for one in found if (match := reader.near(one.words))]
+            assert any(match.true.startswith("I never got to be private") for match in near), whole
+
+
+def test_a_word_cut_short_is_an_edited_word() -> None:
+    reader = Reader(
+        Lying({1: "She can't say it is unhappy, a non-smoker: it is her life—the story, and 我们今天很高兴。"})
+    )  # type: ignore[arg-type]
+    for cut in ("he can't say it is", "She can", "happy, a non-smoker", "smoker: it is her", "say it is un"):
+        assert reader.exact(cut) is None, cut
+    for whole in ("She can’t say", "it is her life", "the story, and", "life–the story", "今天很高兴"):
+        assert reader.exact(whole), whole
+
+
+def test_what_is_held_back_goes_whole_with_what_it_holds(told: Section, ana: Any, as_person: Any) -> None:
+    consented(told.study, ana, "Wren", quotation="yes")
+    consented(told.study, ana, "Juno", quotation="no")
+    write(ana, told, "- Juno: “I never got ‘to be private’.\n  At least it’s paid” it is\n- over")
+    text = left(as_person(ana), told, withheld="yes").content.decode().replace("\\", "")
+    assert "never got" not in text and "it’s paid" not in text
+    assert "Juno: “[passage withheld]” it is" in text
+
+
+def test_who_agreed_after_review_is_quoted_with_what_came_back_however_it_is_typed(
+    told: Section, ana: Any, as_person: Any
+) -> None:
+    who = consented(told.study, ana, "Wren", after_review="yes")
+    given = "I read the person first. Only the part that's healed 😀 goes out"
+    MemberCheck.objects.create(
+        study=told.study, participant=who, kind="findings", given=given, sent_by=ana, returned_at=timezone.now()
+    )
+    write(ana, told, "“I read the person […] the part that’s  healed”")
+    assert [one[0] for one in faults(as_person(ana), told) if one[0] == "review"] == []
 
 
 words_of_some = st.text('abc é’“”"«»>-\n{}[]:…😀 ', max_size=60)

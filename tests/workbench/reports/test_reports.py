@@ -19,6 +19,7 @@ from workbench.research.findings.models import Evidence, Theme
 from workbench.research.reports import actions, outlines
 from workbench.research.reports.models import ChecklistItem, Section
 from workbench.research.reports.pieces import marker
+from workbench.research.reports.sources import PAGES, source_of
 from workbench.research.studies.actions import add_member
 from workbench.research.studies.actions import undo as undo_in
 from workbench.research.trust import actions as trust
@@ -103,8 +104,8 @@ def test_every_fact_names_its_page_in_the_study(told: Any, ana: Any, as_person: 
         page = client.get(reverse("reports:report", args=[told.pk]), {"at": row.pk})
         for fact in page.context.get("facts") or ():
             assert fact.source.name, fact.key
-            if fact.source.href:
-                assert client.get(fact.source.href).status_code in (200, 302), fact.source.href
+            assert client.get(fact.source.href).status_code in (200, 302), (fact.key, fact.source)
+    assert [kind for kind in PAGES if not source_of(told, kind).href] == []
 
 
 def test_what_is_not_recorded_says_so_and_evidences_nothing(study: Any, ana: Any, as_person: Any) -> None:

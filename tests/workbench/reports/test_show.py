@@ -68,9 +68,11 @@ def test_only_words_whose_people_agreed_are_shown(study: Any, ana: Any, as_perso
     assert quoted(client, study, asked) == ["the person first", "never got to be private"]
     every = {"chosen": "1", "passage": [str(one.pk) for one in asked["rows"].values()]}
     assert quoted(client, study, asked, **every) == ["the person first", "never got to be private"]
+    ways_out = client.get(reverse("reports:export", args=[study.pk])).content.decode()
+    assert at("show", study, asked) in ways_out and reverse("reports:deposit", args=[study.pk]) in ways_out
     page = client.get(at("show", study, asked)).content.decode()
     assert "Odile said no to quotation on 1 March 2026" in page
-    assert "agreed to be quoted after review, and has not had these words back" in page
+    assert "agreed to be quoted after review, and no member check with these words came back" in page
     marlow = {
         "participant": asked["people"]["Marlow"],
         "kind": "transcript",

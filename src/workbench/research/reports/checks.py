@@ -9,6 +9,7 @@ from workbench.research.reports.checklists.items import CHECKLISTS
 from workbench.research.reports.checklists.standing import counted
 from workbench.research.reports.composing import Quoted
 from workbench.research.reports.facts.told import several
+from workbench.research.reports.permitted import UNNOTED
 from workbench.research.reports.queries import Made
 from workbench.research.studies.models import Study
 
@@ -75,28 +76,24 @@ def _true(made: Made) -> list[Check]:
     fine = [one for one in made.found.quotes if not one.fault]
     if not fine:
         return [Check("circle", "No quotations yet", "A theme brings them.", "findings:themes", "Choose some")]
-    unasked = {one.who for one in fine if one.document and made.shelf.unasked(one.document)}
     words = "Every quotation stands" if len(fine) > 1 else "The quotation stands"
     found = [Check("check", f"{words} in its transcript", f"{len(fine):,} checked, letter by letter, just now.")]
-    if unasked:
-        named = ", ".join(sorted(unasked)[:MOST])
-        what = f"{several(len(unasked), 'person was quoted and', 'people were quoted and')} never asked"
-        return [
-            *found,
-            Check(
-                "shield-alert",
-                what,
-                f"No answer about quotation is noted: {named}.",
-                "fieldwork:participants",
-                "Note it",
-                True,
-            ),
-        ]
-    asked = {one.who for one in fine if one.document in made.shelf.participants}
-    if asked:
-        found.append(
-            Check("check", "Consent covers every quote", f"{several(len(asked), 'participant')} agreed to be quoted.")
-        )
+    return [*found, *_agreed(made, fine)]
+
+
+def _agreed(made: Made, fine: list[Quoted]) -> list[Check]:
+    permissions = made.shelf.permissions
+    if permissions.unnoted:
+        what, where = "Consent to be quoted is not noted", "fieldwork:participants"
+        return [Check("shield-alert", what, f"{UNNOTED} The report says so.", where, "Note it", True)]
+    known = {one.who for one in fine if one.document in permissions.participants}
+    nobodys = sorted({one.who for one in fine if one.document not in permissions.participants})
+    words = f"{several(len(known), 'participant')} agreed to be quoted."
+    found = [Check("check", f"Consent covers every quote{' of theirs' if nobodys else ''}", words)] if known else []
+    if nobodys:
+        what = f"{several(len(nobodys), 'transcript is', 'transcripts are')} quoted and nobody’s"
+        words = f"No participant is noted who could have agreed: {', '.join(nobodys[:MOST])}."
+        found.append(Check("shield-alert", what, words, "fieldwork:participants", "Participants", True))
     return found
 
 

@@ -1,5 +1,6 @@
 """An outline becomes a report: headings, facts as they were last refreshed, one's own words, and quotes that were checked."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,7 +11,7 @@ from workbench.research.reports.drawing import result_of
 from workbench.research.reports.facts.told import Row
 from workbench.research.reports.models import Outline, Section
 from workbench.research.reports.passages import Passage, Shelf
-from workbench.research.reports.pieces import MARKER, Piece, marked, pieces, unquoted
+from workbench.research.reports.pieces import MARKER, Piece, items_in, marked, pieces, unquoted
 from workbench.research.reports.quoting import Reader, claims
 from workbench.research.reports.refreshing import facts_in
 
@@ -158,14 +159,16 @@ class Composer:
             if piece.kind == "quote":
                 yield from self._quoted_lines(section, piece)
             elif piece.kind == "items":
-                lines = [
-                    line.lstrip()[2:] if line.lstrip()[:2] in ("- ", "* ") else line for line in piece.text.split("\n")
-                ]
-                self._look_at(section, piece)
-                yield Items(tuple(self.filled(section, line) for line in lines))
+                yield Items(tuple(self._item(section, one) for one in items_in(piece)))
             else:
                 self._look_at(section, piece)
                 yield Paragraph(self.filled(section, piece.text))
+
+    def _item(self, section: Section, item: Piece) -> str:
+        self._look_at(section, item)
+        text = item.text.lstrip()
+        whole = self.filled(section, text[2:] if text[:2] in ("- ", "* ") else text)
+        return re.sub(r"\n[ \t]+", "\n", whole)
 
     def _quoted_lines(self, section: Section, piece: Piece) -> Iterator[Block]:
         named = MARKER.findall(piece.text)
@@ -181,17 +184,15 @@ class Composer:
 
     def filled(self, section: Section, text: str) -> str:
         """Returns a text with the words of the passages that it names, and without those that may not leave."""
-        for one in reversed(list(marked(text, 0))):
-            quoted = next(
-                (
-                    it
-                    for it in self.found.quotes
-                    if it.section == section.pk and it.words == one.words and it.fault in HELD_BACK and not it.passage
-                ),
-                None,
-            )
-            if quoted:
-                text = f"{text[: one.start]}[{WITHHELD}]{text[one.end :]}"
+        back = {
+            it.words
+            for it in self.found.quotes
+            if it.section == section.pk and it.fault in HELD_BACK and not it.passage
+        }
+        end = len(text) + 1
+        for one in sorted(marked(text, 0), key=lambda one: -one.end):
+            if one.words in back and one.end < end:  # what stands within another is gone with it
+                text, end = f"{text[: one.start]}[{WITHHELD}]{text[one.end :]}", one.start
 
         def of(found: Any) -> str:
             quoted = self.look_up(section, found[1])

@@ -5,10 +5,11 @@ import io
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -18,7 +19,10 @@ from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.fieldwork.models import ConsentForm
 from workbench.research.protocols.models import Version
 from workbench.research.protocols.tabling import document_of
-from workbench.research.reports import rules
+from workbench.research.reports import outlines, rules
+from workbench.research.reports.checklists.items import CHECKLISTS
+from workbench.research.reports.checklists.standing import Stands, as_blocks
+from workbench.research.reports.checklists.standing import standing as standing_of
 from workbench.research.reports.depositing import STAYS, Standing, check_cleared, corpus_of, standing
 from workbench.research.studies.models import Study
 from workbench.research.trust import trail_files
@@ -88,6 +92,7 @@ def _members(person: Any, study: Study, found: Standing, asked: Asked, on: date)
         "Codes, definitions and how often each was used.",
     )
     yield from _instruments(study, on)
+    yield from _checklists(person, study)
     for name, content in trail_files.files(study, words=False).items():
         yield Member(
             f"trail/{name}", content, *TRAIL.get(name, ("An earlier trail", "The trail with which the study came."))
@@ -111,6 +116,30 @@ def _instruments(study: Study, on: date) -> Iterator[Member]:
     for form in ConsentForm.objects.filter(study=study):
         text = f"{form.title}\n\n{form.words}\n\nItems: {', '.join(map(str, form.items))}\n"
         yield Member(f"instruments/consent-{form.number}.txt", text.encode(), f"Consent form, version {form.number}")
+
+
+def _checklists(person: Any, study: Study) -> Iterator[Member]:
+    """Yields each reporting checklist of the report that has an item which is not missing: where it stands, as table and text."""
+    outline = outlines.outline_of(study)
+    sections = outlines.sections_of(outline)
+    titles, declared = outlines.titles(sections, study), outlines.declared_in(study)
+    for checklist, (name, _) in CHECKLISTS.items() if outline else ():
+        rows = standing_of(checklist, sections, declared)
+        if any(one.status != "missing" for one in rows):
+            told = f"{name}: where in the report each item stands, as of this package."
+            yield Member(f"report/{checklist}.csv", _items(rows, titles), f"{name} checklist as a table", told)
+            text = cp.as_markdown(cp.Report(f"{study.title}: {name}", None, tuple(as_blocks(checklist, rows, titles))))
+            yield Member(f"report/{checklist}.md", text.encode(), f"{name} checklist", told)
+
+
+def _items(rows: list[Stands], titles: Mapping[UUID, str]) -> bytes:
+    written = io.StringIO()
+    kept = csv.writer(written, lineterminator="\n")
+    kept.writerow(["item", "part", "asked for", "status", "where", "why"])
+    for one in rows:
+        where = "; ".join(titles[place.pk] for place in one.places)
+        kept.writerow(map(_cell, (one.item.id, one.item.part, one.item.asks, one.word, where, one.said)))
+    return written.getvalue().encode()
 
 
 def _left_out(found: Standing) -> bytes:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from counterpoint import UserError
-from workbench.research.findings.queries import evidence_seen
+from workbench.research.findings.queries import evidence_seen, themes_listed
 from workbench.research.reports import blocks_on_page, outlines, refreshing, rules
 from workbench.research.reports.checklists.items import CHECKLISTS, SOURCES, known
 from workbench.research.reports.checklists.standing import counted
@@ -59,6 +59,8 @@ def report_page(person: Any, study: Study, chosen: str, form: WordsForm | None =
         "settings": OutlineForm(initial=initial),
         "adding": SectionForm(),
     }
+    there = [one.pk for one in themes_listed(study)]
+    shown |= {"first_theme": there[0] if there else None, "theme_is_gone": here is None or here.about not in there}
     shown |= {"checks": checks(found), "lacking": outlines.themes_without(study, found.sections)}
     return shown | (section_shown(found, here, form) if here else {})
 

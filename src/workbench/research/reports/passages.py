@@ -6,16 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
-from workbench.research.corpora.models import Document, SetAside
-from workbench.research.fieldwork.models import Consent, Participant, Withdrawn
-from workbench.research.fieldwork.queries import consent_now
-from workbench.research.fieldwork.rules import not_covered
+from workbench.research.corpora.models import Document
+from workbench.research.fieldwork.models import Withdrawn
 from workbench.research.findings.queries import evidence_seen
-from workbench.research.interviews.models import Interview
-from workbench.research.memberchecks.models import MemberCheck
+from workbench.research.reports.permitted import Fault, Permissions
 from workbench.research.studies.models import Study
-
-Fault = tuple[str, str]  # what is wrong in a word, and in a sentence
 
 
 @dataclass(frozen=True)
@@ -47,44 +42,19 @@ class Shelf:
         return {str(row[0]): Passage(str(row[0]), *row[1:]) for row in rows.values_list(*columns)}
 
     @cached_property
+    def permissions(self) -> Permissions:
+        """Whose words each transcript holds, and whether they may leave."""
+        return Permissions(self.study)
+
+    @cached_property
     def documents(self) -> dict[UUID, Document]:
         """The transcripts without their words."""
-        found = Document.objects.filter(study=self.study).select_related("case").defer("text", "places")
-        return {one.pk: one for one in found}
-
-    @cached_property
-    def participants(self) -> dict[UUID, Participant]:
-        """Whose each transcript is, where that is known: by its interview, else by its pseudonym."""
-        named = {one.pseudonym: one for one in Participant.objects.filter(study=self.study)}
-        found = {
-            key: named[one.case.name] for key, one in self.documents.items() if one.case and one.case.name in named
-        }
-        held = Interview.objects.filter(study=self.study, document__isnull=False).select_related("participant")
-        return found | {one.document_id: one.participant for one in held if one.document_id}
-
-    @cached_property
-    def consent(self) -> Mapping[UUID, dict[str, Consent]]:
-        """What each participant says now to each item of consent."""
-        return consent_now(self.study)
-
-    @cached_property
-    def aside(self) -> set[UUID]:
-        """The transcripts that are set aside and not opened."""
-        return set(SetAside.objects.filter(study=self.study, opened_at__isnull=True).values_list("document", flat=True))
+        return {one.pk: one for one in self.permissions.documents}
 
     @cached_property
     def withdrawn(self) -> str:
         """Who withdrew, by number and with the day, for a passage that is gone."""
         return "; ".join(f"{one} on {one.at:%Y-%m-%d}" for one in Withdrawn.objects.filter(study=self.study))
-
-    @cached_property
-    def reviewed(self) -> dict[UUID, list[str]]:
-        """What participants were given and answered without declining, by participant."""
-        found: dict[UUID, list[str]] = {}
-        rows = MemberCheck.objects.filter(study=self.study, returned_at__isnull=False, declined=False)
-        for participant, given in rows.values_list("participant", "given"):
-            found.setdefault(participant, []).append(given)
-        return found
 
     def read(self, keys: set[UUID] | None = None) -> Mapping[UUID, str]:
         """Returns the words of these transcripts, of all without, each read once."""
@@ -114,29 +84,5 @@ class Shelf:
         return who
 
     def fault(self, document: UUID, words: str) -> Fault | None:
-        """Returns why words of a transcript may not leave, or None; consent that nobody asked for is no refusal."""
-        if document in self.aside:
-            return "aside", f"{self.whom(document)} is set aside and not opened"
-        participant = self.participants.get(document)
-        if participant is None:
-            return None
-        if participant.state == "withdrawn":
-            return "withdrawn", f"{participant} withdrew"
-        now = self.consent.get(participant.pk, {})
-        said = {item: now[item].answer for item in ("quotation", "after_review") if item in now}
-        if said.get("quotation") == "yes" or not said:
-            return None
-        if said.get("after_review") == "yes":
-            if any(words in given for given in self.reviewed.get(participant.pk, [])):
-                return None
-            return (
-                "review",
-                f"{participant} agreed to be quoted after review, and no member check with these words came back",
-            )
-        item = "quotation" if "quotation" in said else "after_review"
-        return "consent", not_covered(participant, item, now)
-
-    def unasked(self, document: UUID) -> bool:
-        """Says whether a participant is known who was never asked whether they may be quoted."""
-        participant = self.participants.get(document)
-        return participant is not None and not {"quotation", "after_review"} & set(self.consent.get(participant.pk, {}))
+        """Returns why words of a transcript may not leave, or None."""
+        return self.permissions.fault(self.documents[document], words)

@@ -13,10 +13,15 @@ from workbench.research.fieldwork.queries import consent_now
 from workbench.research.fieldwork.rules import not_covered
 from workbench.research.interviews.models import Interview
 from workbench.research.memberchecks.models import MemberCheck
+from workbench.research.reports.alike import ELISION, plain
 from workbench.research.studies.models import Study
 
 NOBODY = "Nobody is noted whose words these are, so there is no consent to ask"
 ASIDE = "Set aside, and not opened"
+UNNOTED = "Whether participants agreed to be quoted is not noted in this study."
+UNSEEN = "agreed to be quoted after review, and no member check with these words came back"
+QUOTING = {"quotation", "after_review"}
+Fault = tuple[str, str]  # what is wrong in a word, and in a sentence
 
 
 @dataclass
@@ -64,19 +69,45 @@ class Permissions:
             return f"{participant} withdrew"
         return not_covered(participant, "archive", self.consent.get(participant.pk, {}))
 
-    def not_to_show(self, document: Document, words: str) -> str:
-        """Returns why these words may not be shown; nothing if they may. Whoever is noted must have agreed to be quoted."""
+    @cached_property
+    def unnoted(self) -> bool:
+        """Says whether nobody's answer about quotation is noted in this study: then consent is kept elsewhere, or nowhere."""
+        return not any(QUOTING & set(said) for said in self.consent.values())
+
+    @cached_property
+    def reviewed(self) -> Mapping[UUID, list[str]]:
+        """What participants were given and answered without declining, by participant, as it is compared with a quote."""
+        found: dict[UUID, list[str]] = {}
+        rows = MemberCheck.objects.filter(study=self.study, returned_at__isnull=False, declined=False)
+        for participant, given in rows.values_list("participant", "given"):
+            found.setdefault(participant, []).append(plain(given))
+        return found
+
+    def fault(self, document: Document, words: str) -> Fault | None:
+        """Returns why these words may not be shown to others, or None.
+
+        Once an answer about quotation is noted of anybody, whoever was not asked has not agreed. While none is, words may be
+        shown, and whatever shows them says so (UNNOTED).
+        """
         participant = self.participants.get(document.pk)
         if document.pk in self.aside:
-            return ASIDE
+            return "aside", f"{self.whom(document) or document.name} is set aside and not opened"
         if participant is None:
-            return ""
+            return None
         if participant.state == "withdrawn":
-            return f"{participant} withdrew"
+            return "withdrawn", f"{participant} withdrew"
         now = self.consent.get(participant.pk, {})
-        refused = not_covered(participant, "quotation", now)
-        if refused and "after_review" in now and not not_covered(participant, "after_review", now):
-            rows = MemberCheck.objects.filter(participant=participant, returned_at__isnull=False, declined=False)
-            seen = any(words in given for given in rows.values_list("given", flat=True))
-            return "" if seen else f"{participant} agreed to be quoted after review, and has not had these words back"
-        return refused
+        if self.unnoted or ((found := now.get("quotation")) and found.answer == "yes"):
+            return None
+        if "after_review" in now and now["after_review"].answer == "yes":
+            return None if self._came_back(participant, words) else ("review", f"{participant} {UNSEEN}")
+        item = "after_review" if "after_review" in now and "quotation" not in now else "quotation"
+        return "consent", not_covered(participant, item, now)
+
+    def not_to_show(self, document: Document, words: str) -> str:
+        """Returns in a sentence why these words may not be shown; nothing if they may."""
+        return (self.fault(document, words) or ("", ""))[1]
+
+    def _came_back(self, participant: Participant, words: str) -> bool:
+        parts = [plain(part) for part in ELISION.split(words) if part.strip()]
+        return any(all(part in given for part in parts) for given in self.reviewed.get(participant.pk, []))

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+from workbench.research.reports.speech_marks import in_marks
 
 MARKER = re.compile(r"\{\{passage:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}\}")
-QUOTED = re.compile(r'“([^“”]+)”|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|"([^"\n]+)"')
 CITED = re.compile(r"[\s.,;]{0,3}\[@")
+NEXT_ITEM = re.compile(r"\n(?=[ \t]*[-*] )")
 BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -47,6 +50,8 @@ def _in_lines(block: str, at: int) -> Iterator[Piece]:
     kind, began = "", at
     for line in block.split("\n"):
         found = _kind(line)
+        if kind == "items" and found == "paragraph" and line.strip():
+            found = kind  # an item goes on
         if found != kind and lines:
             yield Piece(kind, "\n".join(lines), began)
             lines = []
@@ -55,6 +60,12 @@ def _in_lines(block: str, at: int) -> Iterator[Piece]:
         kind, lines, at = found, [*lines, line], at + len(line) + 1
     if any(line.strip() for line in lines):
         yield Piece(kind, "\n".join(lines), began)
+
+
+def items_in(piece: Piece) -> list[Piece]:
+    """Returns the items of a list one by one, each with the lines on which it goes on."""
+    cuts = [0, *(found.start() + 1 for found in NEXT_ITEM.finditer(piece.text)), len(piece.text) + 1]
+    return [Piece("item", piece.text[one : other - 1], piece.at + one) for one, other in pairwise(cuts)]
 
 
 def _kind(line: str) -> str:
@@ -66,18 +77,21 @@ def _kind(line: str) -> str:
 
 def marked(text: str, at: int) -> Iterator[Marked]:
     """Yields what stands in quotation marks; what is cited right behind them is somebody else's and is passed over."""
-    for found in QUOTED.finditer(text):
-        if not CITED.match(text, found.end()):
-            group = next(number for number in range(1, 5) if found[number] is not None)
-            yield Marked(found[group], at + found.start(group), at + found.end(group))
+    cited = 0
+    for start, end in in_marks(text):
+        if CITED.match(text, end + 1):
+            cited = max(cited, end)
+        elif end > cited:
+            inner = text[start:end].strip()
+            begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+            yield Marked(inner, at + begin, at + begin + len(inner))
 
 
 def unquoted(piece: Piece) -> Marked:
     """Returns the words of quoted lines without their signs and without quotation marks around all of them."""
     inner = re.sub(r"(?m)^\s*>[ \t]?", "", piece.text).strip()
-    whole = QUOTED.fullmatch(inner)
-    if whole:
-        inner = next(one for one in whole.groups() if one is not None)
+    if (1, len(inner) - 1) in in_marks(inner):
+        inner = inner[1:-1].strip()
     start = piece.text.find(inner)
     # Several quoted lines: their signs stand between the words, and the whole piece is theirs.
     return Marked(inner, piece.at + max(start, 0), piece.at + (start + len(inner) if start >= 0 else len(piece.text)))

@@ -20,6 +20,7 @@ from workbench.research.reports.checklists.standing import Stands, as_blocks, st
 from workbench.research.reports.composing import Composed, Composer, Quoted, keys_of
 from workbench.research.reports.models import Outline, Section
 from workbench.research.reports.passages import Shelf
+from workbench.research.reports.permitted import UNNOTED
 from workbench.research.studies.models import Study
 from workbench.ui.faces import faces, faces_for_paper
 
@@ -94,6 +95,8 @@ class Made:
     def _head(self) -> list[Block]:
         """Returns what every report says first: whether names were looked for, and which of its facts are old."""
         said = [standing_of_names(self.study).sentence]
+        if self.shelf.permissions.unnoted and any(not one.fault for one in self.found.quotes):
+            said.append(UNNOTED)
         shown = [one for one in self.sections if one.shown and one.pk in self.stale]
         if shown:
             named = "; ".join(f"{self.titles[one.pk]} ({len(self.stale[one.pk])})" for one in shown)

@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from workbench.research.reports.alike import ALIKE, ELISION, WORD, cut, place_of, plain, typed, words_of
 from workbench.research.reports.passages import Shelf
 
-ELISION = re.compile(r"\s*(?:\[…\]|\[\.\.\.\])\s*")
-SPACES = re.compile(r"\s+")
-WORD = re.compile(r"\w+(?:['’]\w+)*")
-ALIKE = {
-    ord(mark): plain
-    for mark, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "), ("\u202f", " "))
-}
 FEWEST, RUN, NEAR = 4, 2, 0.5
 """Words from which on something in quotation marks claims to be a passage; words in a row by which a like one is found;
 the share of such runs from which on it is the same passage, edited."""
@@ -50,7 +44,7 @@ class Reader:
 
     def exact(self, quote: str) -> Match | None:
         """Returns where a quote stands word for word, its elisions in order and within one transcript."""
-        parts = [plain(part) for part in ELISION.split(quote) if part.strip()]
+        parts = [typed(part) for part in ELISION.split(quote) if part.strip()]
         for trimmed in (parts, [*parts[:-1], parts[-1].rstrip(f"{STOPS} ")] if parts else parts):
             for document, text in self._plain.items() if trimmed else ():
                 if _in_order(text, trimmed):
@@ -72,9 +66,11 @@ class Reader:
 
     def _placed(self, document: UUID, parts: Sequence[str]) -> Match:
         text, at = self.shelf.read()[document], 0
+        alike = text.translate(ALIKE)
         bounds: list[int] = []
         for part in parts:
-            found = _loosely(part).search(text.translate(ALIKE), at)
+            there = _loosely(part).finditer(alike, at)
+            found = next((one for one in there if not (cut(alike, one.start()) or cut(alike, one.end()))), None)
             if found is None:  # the blanks fell otherwise; the place is that of the transcript
                 return Match(document, 0, len(text))
             bounds, at = [*bounds, *found.span()], found.end()
@@ -115,16 +111,6 @@ def _places(text: str, run: str) -> Iterator[int]:
         at, count = text.find(run, at + 1), count + 1
 
 
-def plain(text: str) -> str:
-    """Returns a text with one blank for several and one kind of quotation mark."""
-    return SPACES.sub(" ", text.translate(ALIKE)).strip()
-
-
-def words_of(text: str) -> list[str]:
-    """Returns the words of a text, whatever the capitals and marks."""
-    return [word.translate(ALIKE).casefold() for word in WORD.findall(text)]
-
-
 def claims(quote: str) -> bool:
     """Says whether so many words stand in quotation marks that they claim to be somebody's."""
     return len(WORD.findall(quote)) >= FEWEST
@@ -133,7 +119,7 @@ def claims(quote: str) -> bool:
 def _in_order(text: str, parts: Sequence[str]) -> bool:
     at = 0
     for part in parts:
-        found = text.find(part, at)
+        found = place_of(text, part, at)
         if found < 0:
             return False
         at = found + len(part)

@@ -17,7 +17,7 @@ from workbench.research.findings.models import Evidence, Theme
 from workbench.research.findings.queries import evidence_seen
 from workbench.research.reports import rules
 from workbench.research.reports.cleared import Cleared, cleared
-from workbench.research.reports.permitted import Permissions
+from workbench.research.reports.permitted import UNNOTED, Permissions
 from workbench.research.studies.models import Study
 
 VOICES, MOST = 3, 5
@@ -41,6 +41,7 @@ class Shown:
 
     theme: Theme
     names: Cleared
+    unnoted: bool
     passages: list[Passage] = field(default_factory=list)
 
     @property
@@ -57,7 +58,8 @@ class Shown:
 def look_at(person: Any, study: Study, theme: Theme, asked: set[str] | None) -> Shown:
     """Returns the theme's passages; `asked` are the chosen ones, without it a few that may be shown."""
     rules.check_may(person, study, "export")
-    permissions, found = Permissions(study), Shown(theme, cleared(person, study))
+    permissions = Permissions(study)
+    found = Shown(theme, cleared(person, study), permissions.unnoted)
     rows = (
         evidence_seen().filter(theme=theme).select_related("document__case").defer("document__text", "document__places")
     )
@@ -81,7 +83,8 @@ def slide_of(person: Any, study: Study, shown: Shown, names: str) -> Slide:
     theme, named = shown.theme, names != "none"
     bounds = [("It holds when", theme.holds_when), ("It stops when", theme.stops_when)]
     quotes = [Quote(one.row.side, one.row.quote, one.who if named else "") for one in shown.chosen]
-    foot = f"{study.title}. {'Names are pseudonyms. ' if named else ''}Shown as of {day(timezone.localdate())}."
+    said = " ".join([*(["Names are pseudonyms."] if named else []), *([UNNOTED] if shown.unnoted and quotes else [])])
+    foot = f"{study.title}. {said}{' ' if said else ''}Shown as of {day(timezone.localdate())}."
     return Slide(
         f"Theme {theme.number}. {theme.name}", theme.claim, quotes,
         [(lead, words) for lead, words in bounds if words], _figure(person, study, theme) if named else None, foot,

@@ -1,5 +1,6 @@
 """How interviews were held, recorded and written down, and what people agreed to."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median
@@ -18,6 +19,7 @@ from workbench.research.reports.facts.told import Fact, between, listed, several
 from workbench.research.studies.models import Study
 
 WHERE = "interviews"
+DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? \w+ \d{4}|\w+ \d{1,2},? \d{4}")
 
 
 def facts(person: Any, study: Study, about: Any = None) -> list[Fact]:
@@ -97,11 +99,11 @@ def days(known: Sequence[Mapping[str, Any]]) -> list[Fact]:
     return [
         Fact(
             f"recorded:{name}",
-            f"{name} is known of {len(values):,} of {several(len(known), 'participant')}.",
+            f"A day of recording is noted for {len(values):,} of {several(len(known), 'participant')} ({name}).",
             "documents",
         )
         for name, values in noted.items()
-        if values
+        if values and all(DAY.match(value) for value in values)
     ]
 
 

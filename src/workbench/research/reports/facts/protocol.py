@@ -33,7 +33,8 @@ def in_versions(versions: Sequence[Version]) -> list[Fact]:
     if not versions:
         return [Fact("versions", "No interview guide is recorded.", WHERE, missing=True)]
     used = [one for one in versions if one.frozen_at]
-    words = f"The interview guide has {several(len(versions), 'version')}; {len(used):,} {was(len(used))} put to use"
+    many = f"{len(used):,}" if used else "none"
+    words = f"The interview guide has {several(len(versions), 'version')}; {many} {was(len(used) or 1)} put to use"
     words += f", the first on {on(used[0].frozen_at)}." if used else "."
     noted = [
         Fact(f"version:{one.number}", f"Version {one.number}: {ended(one.note)}", f"version:{one.number}")

@@ -80,7 +80,7 @@ def versions(rows: Sequence[ClaimVersion], where: str) -> list[Fact]:
     return [
         Fact(
             "versions",
-            f"The claim was changed {len(later):,} {'time' if len(later) == 1 else 'times'}. {why}".strip(),
+            f"The claim was changed {'once' if len(later) == 1 else f'{len(later):,} times'}. {why}".strip(),
             where,
         )
     ]
