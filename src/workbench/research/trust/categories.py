@@ -39,7 +39,6 @@ VERBS = {
     "ended the search for answers to": "process",
     "took up again the search for answers to": "process",
     "began the study": "intentions",
-    "received through a link": "instrument",
 }
 # By table, the first that fits: what a study decides and checks, before what that is about.
 TABLES = {
