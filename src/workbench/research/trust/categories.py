@@ -31,6 +31,7 @@ VERBS = {
     "deleted the theme": "synthesis",
     "downloaded": "process",
     "looked for names:": "process",
+    "had the trail forget names in": "process",
     "opened the key to the names": "process",
     "made the key to the names": "process",
     "changed the passphrase of the key to the names": "process",
