@@ -269,7 +269,8 @@ def _forget(event: Any) -> None:
 def test_erasing_forgets_words_and_keeps_the_chain(coded: Document, study: Any, ana: Any) -> None:
     actions.remove_document(by=ana, document=coded)
     assert Change.objects.filter(images__contains="notebook").exists()
-    history.erase_words(document=coded.pk)
+    with history.record(by=ana, study=study.pk, verb="erased for good", undoable=False):
+        history.erase_words(document=coded.pk)
     assert not Change.objects.filter(images__contains="notebook").exists()
     assert queries.faults(study.pk) == []
     with pytest.raises(rules.CannotUndo) as refusal:
