@@ -78,7 +78,7 @@ class Told:
         told = cls()
         for side, quotes in (("voice", told.voices), ("answer", told.answers)):
             for one in page.xpath(f"//blockquote[@class='{side}']//p[cite]"):
-                quotes.append(unquoted(one.text))
+                quotes.append(one.find("q").text_content())
         told.sentences = [one.text_content() for one in page.iter("p", "figcaption")]
         rows = [
             [cell.text_content() for cell in row]

@@ -46,7 +46,10 @@ def test_a_report_is_arranged_written_mended_and_taken_away(
     outline.get_by_role("link", name="Background and questions").press("Alt+ArrowDown")
     expect(page.locator(":focus")).to_have_text("Background and questions")
     assert order(told)[1] == "Method"
-    outline.locator("li", has_text="Limits").drag_to(outline.locator("li", has_text="Summary"))
+    page.wait_for_load_state()
+    outline.locator("li", has_text="Limits").drag_to(
+        outline.locator("li", has_text="Summary"), target_position={"x": 150, "y": 22}
+    )  # its lower half: behind it
     page.wait_for_load_state()
     expect(outline.locator("li").nth(1)).to_contain_text("Limits")
     outline.get_by_role("checkbox", name="Limits").click()

@@ -83,7 +83,7 @@ def test_the_trail_is_narrowed_to_one_person(trust: Any) -> None:
     page = trust("trail/")
     page.get_by_role("button", name="Show").wait_for()
     before = page.locator(".events li").count()
-    page.get_by_label("What").select_option("brought in")
+    page.get_by_label("What", exact=True).select_option("brought in")
     page.get_by_role("button", name="Show").click()
     page.get_by_role("link", name="Show all").wait_for()
     expect(page.locator(".events li")).to_have_count(1)

@@ -144,7 +144,7 @@ def with_a_round(study: Any, by: Any) -> dict[str, Any]:
     """Makes a closed round with two differences, one of them decided, and an open one in which everybody sees everything."""
     perrin, money = Document.objects.get(study=study, name="Perrin"), Code.objects.get(study=study, name="Money")
     member = Membership.objects.filter(study=study).exclude(person=by).select_related("person").first()
-    other = member.person if member else by
+    other = member.person if member else studies.name_coder(by=by, study=study, name="Second reader")
     closed = {"closed_at": NOON, "closed_by": by}
     made = Round.objects.create(study=study, name=f"Round {AWKWARD}", blind=True, opened_by=by, **closed)
     Round.objects.create(study=study, name="Open to all", blind=False, opened_by=by)

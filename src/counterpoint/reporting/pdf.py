@@ -34,10 +34,14 @@ _ONE_AT_A_TIME = Lock()  # the setting of EPOCH is the whole process's
 
 @dataclass(frozen=True)
 class Printed:
-    """A PDF, and the characters that no font of this machine could draw: boxes to the eye, text all the same."""
+    """A PDF, on how many sheets it is, and the characters that no font of this machine could draw.
+
+    Those are boxes to the eye, and text all the same.
+    """
 
     content: bytes
     undrawn: str
+    sheets: int
 
 
 def as_pdf(report: Report, fonts: Path | None = None, faces: Faces | None = None, language: str = "") -> bytes:
@@ -65,15 +69,17 @@ def printed(page: str) -> Printed:
     """
     weasyprint = _weasyprint()
     undrawn: set[int] = set()
+    sheets: list[Any] = []
 
     def look(document: Any, pdf: Any) -> None:
+        sheets.extend(document.pages)
         undrawn.update(code for font in document.fonts.values() for code in font.missing)
 
     within = weasyprint.URLFetcher(allowed_protocols=("data",), allow_redirects=False)
     with _ONE_AT_A_TIME, _undated():
         read = weasyprint.HTML(string=page, url_fetcher=within)
         content: bytes = read.write_pdf(pdf_variant=VARIANT, finisher=look)
-    return Printed(content, "".join(map(chr, sorted(undrawn))))
+    return Printed(content, "".join(map(chr, sorted(undrawn))), len(sheets))
 
 
 def _weasyprint() -> Any:

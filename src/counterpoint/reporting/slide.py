@@ -15,6 +15,9 @@ from counterpoint.reporting.pdf import faces_unpacked, printed
 LONG, LONGER = 700, 1_400
 """Characters of claim and quotations from which on all is set smaller, and smaller still."""
 
+SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)
+"""Shares of the unit that are tried on paper, until all is on one sheet."""
+
 UNITS, UNIT = re.compile(r"calc\(([\d.]+) \* var\(--unit\)\)|var\(--unit\)"), 3.3
 """Lengths of the style sheet, and how many millimetres their unit has on paper."""
 
@@ -42,10 +45,22 @@ def as_slide(slide: Slide, fonts: Path | None = None, faces: Faces | None = None
 
 
 def slide_as_pdf(slide: Slide, fonts: Path | None = None, faces: Faces | None = None) -> bytes:
-    """Writes the page as PDF, one sheet of 338 by 190 mm; UserError if this machine cannot make one."""
-    sheet = UNITS.sub(lambda found: f"{float(found[1] or 1) * UNIT:.2f}mm", style_sheet("slide.css"))
-    style = font_faces(faces_unpacked(faces or {})) + style_sheet("report.css") + sheet + style_sheet("slide-paper.css")
-    return printed(_page(slide, style, inked(slide.figure, fonts) if slide.figure else "")).content
+    """Writes the page as PDF, one sheet of 338 by 190 mm; UserError if this machine cannot make one.
+
+    Fonts differ in how wide they run, so what does not fit is set smaller, step by step.
+    """
+    drawn, fonts_in_page = inked(slide.figure, fonts) if slide.figure else "", font_faces(faces_unpacked(faces or {}))
+    for size in SIZES:
+        made = printed(_page(slide, fonts_in_page + _on_a_sheet(size), drawn))
+        if made.sheets == 1:
+            break
+    return made.content
+
+
+def _on_a_sheet(size: float) -> str:
+    unit = UNIT * size
+    sheet = UNITS.sub(lambda found: f"{float(found[1] or 1) * unit:.2f}mm", style_sheet("slide.css"))
+    return style_sheet("report.css") + sheet + style_sheet("slide-paper.css")
 
 
 def _page(slide: Slide, style: str, drawn: str) -> str:

@@ -1,6 +1,7 @@
 """Whether words in quotation marks are a participant’s: exact, with marked elisions, or edited, and then what was said."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,11 @@ class Reader:
         return {key: plain(text) for key, text in self.shelf.read().items()}
 
     @cached_property
+    def _blanks(self) -> dict[UUID, list[int]]:
+        """Where each blank of these stands, so that the number of a word is looked up and not counted."""
+        return {key: [at for at, sign in enumerate(text) if sign == " "] for key, text in self._said.items()}
+
+    @cached_property
     def _said(self) -> dict[UUID, str]:
         """The words of each transcript with one blank before and behind each; made only when a quote is not exact."""
         return {key: f" {' '.join(words_of(text))} " for key, text in self.shelf.read().items()}
@@ -58,7 +64,7 @@ class Reader:
         best: tuple[int, UUID | None, list[tuple[int, int]]] = (0, None, [])
         for document, text in self._said.items() if runs else ():
             if sum(run in text for _, run in runs) >= NEAR * len(runs):
-                together = _offsets(text, runs)
+                together = _offsets(text, self._blanks[document], runs)
                 best = max(best, (len({own for own, _ in together}), document, together), key=lambda one: one[0])
         if best[1] is None or best[0] < NEAR * len(runs):
             return None
@@ -96,9 +102,9 @@ def _towards(words: Sequence[str], wanted: str, near: int, far: int) -> int:
     return next((at for at in reversed(steps) if words[at] == wanted), far)
 
 
-def _offsets(text: str, runs: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+def _offsets(text: str, blanks: Sequence[int], runs: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     """Returns (word of the quote, word of the transcript) for the runs that stand together; common ones stand elsewhere too."""
-    found = [(at, text.count(" ", 0, place)) for at, run in runs for place in _places(text, run)]
+    found = [(at, bisect_left(blanks, place)) for at, run in runs for place in _places(text, run)]
     often = Counter((there - own) // APART for own, there in found)
     near = max(often, key=lambda bucket: often[bucket - 1] + often[bucket] + often[bucket + 1])
     return sorted(one for one in found if abs((one[1] - one[0]) // APART - near) <= 1)

@@ -14,7 +14,11 @@ outline.addEventListener("keydown", (event) => {
 // The page comes anew: whoever moves with the keys stays on the section that they moved.
 const moved = sessionStorage.getItem("moved");
 sessionStorage.removeItem("moved");
-if (moved) outline.querySelector(`[data-section="${CSS.escape(moved)}"] [data-move]`)?.focus();
+if (moved) {
+  const stay = () => outline.querySelector(`[data-section="${CSS.escape(moved)}"] [data-move]`)?.focus({ preventScroll: true });
+  stay();
+  addEventListener("load", () => setTimeout(stay)); // the browser goes to the place in the address after that, and lets go of the focus
+}
 
 let dragged = null;
 
