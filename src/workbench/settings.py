@@ -41,6 +41,7 @@ ROOMS = [
     "workbench.research.exchange",
     "workbench.research.withdrawal",
     "workbench.research.correction",
+    "workbench.practice.vault",
     "workbench.desk",
 ]
 SIGNING_IN = ["allauth.account", "allauth.mfa"]
@@ -100,6 +101,7 @@ _MARK = hashlib.sha256(str(HOME).encode()).hexdigest()[:8]
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'db' if ACCOUNTS else 'signed_cookies'}"
 SESSION_COOKIE_NAME = f"counterpoint-{_MARK}"
 OPENED_COOKIE = f"counterpoint-opened-{_MARK}"
+VAULT_COOKIE = f"counterpoint-vault-{_MARK}"
 SESSION_COOKIE_HTTPONLY = True
 # A link in a letter leads to a page of one's own; what changes anything is refused from elsewhere all the same.
 SESSION_COOKIE_SAMESITE = "Lax" if ACCOUNTS else "Strict"
@@ -155,7 +157,7 @@ TIME_ZONE = os.environ.get("TZ", "UTC") or "UTC"
 USE_TZ = True
 USE_I18N = True
 
-# Rounds, KiB and lanes of argon2id, by which a passphrase opens the names.
+# Rounds, KiB and lanes of argon2id, by which a passphrase opens the names, or a vault.
 # RFC 9106, second recommended option: for machines that cannot spare 2 GiB.
 STRETCHING = (3, 64 * 1024, 4)
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from tests.house.test_strangers import FILLED, PARAMETER, under_studies
 from tests.support.studies import with_code, with_interviews
+from workbench import ciphers
 from workbench.history.models import Event
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Assignment, Case, Code, Document, Keepsake, Medium, Round, SetAside
 from workbench.research.debriefing.models import Item, Packet, Piece, Remark, Verdict
-from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote

@@ -28,6 +28,7 @@ from tests.workbench.studies import every as design
 from tests.workbench.triangulation import every as meeting
 from tests.workbench.trust import every as trusting
 from tests.workbench.withdrawal import every as erasing
+from workbench import ciphers
 from workbench.accounts import actions as accounts
 from workbench.accounts.actions import HOUSE
 from workbench.history import actions as history
@@ -44,7 +45,7 @@ from workbench.research.correction import queries as correcting
 from workbench.research.correction.replacing import stamp_of
 from workbench.research.exchange import actions as exchange
 from workbench.research.fieldwork import actions as fieldwork
-from workbench.research.fieldwork import ciphers, opened
+from workbench.research.fieldwork import opened
 from workbench.research.fieldwork.models import ConsentForm, Contact, Failure, NameKey, Participant
 from workbench.research.findings import actions as findings
 from workbench.research.findings.models import Evidence, SavedQuery, Theme

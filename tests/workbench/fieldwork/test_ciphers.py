@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import settings as of_hypothesis
 from hypothesis import strategies as st
 
+from workbench import ciphers
 from workbench import settings as written
-from workbench.research.fieldwork import ciphers, opened
+from workbench.research.fieldwork import opened
 
 KEY, OTHER = ciphers.new_key(), ciphers.new_key()
 SAID = st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=20), st.text(st.characters(codec="utf-8")))

@@ -10,11 +10,12 @@ import pytest
 from counterpoint import UserError
 from tests.support.furnished import PASSPHRASE
 from tests.workbench.withdrawal.test_erasing import everything_kept
+from workbench import ciphers
 from workbench.history import actions as history
 from workbench.history.models import Event
 from workbench.history.queries import faults
 from workbench.people.rules import NotAllowed
-from workbench.research.fieldwork import actions, ciphers, host, opened, queries, rules
+from workbench.research.fieldwork import actions, host, opened, queries, rules
 from workbench.research.fieldwork.actions import keys
 from workbench.research.fieldwork.models import Failure, Identity, NameKey, Participant
 from workbench.research.studies.actions import add_member

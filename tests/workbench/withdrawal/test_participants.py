@@ -10,6 +10,7 @@ from counterpoint import UserError
 from tests.support.furnished import AWKWARD, KEY, furnish
 from tests.support.meanwhile import meanwhile
 from tests.workbench.withdrawal.test_erasing import everything_kept
+from workbench import ciphers
 from workbench.history import actions as history
 from workbench.history.models import Event
 from workbench.history.queries import events, faults
@@ -18,7 +19,7 @@ from workbench.people.rules import NotAllowed
 from workbench.research.corpora.actions import remove_document
 from workbench.research.corpora.loading import corpus_for
 from workbench.research.corpora.models import Coding, Document
-from workbench.research.fieldwork import ciphers, opened
+from workbench.research.fieldwork import opened
 from workbench.research.fieldwork.models import Consent, Contact, Identity, Participant, Withdrawn
 from workbench.research.findings.actions import delete_theme
 from workbench.research.findings.models import Evidence, Theme

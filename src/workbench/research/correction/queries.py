@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 import counterpoint as cp
+from workbench import ciphers
 from workbench.history import cleaning
 from workbench.history.models import Event
 from workbench.history.queries import revision
@@ -17,7 +18,6 @@ from workbench.research.correction import rules
 from workbench.research.correction.loading import lying_on
 from workbench.research.correction.plans import Plan, plan_from
 from workbench.research.correction.replacing import Replacing, replacing_in, with_stored_bounds
-from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.queries import name_key_for
 from workbench.research.fieldwork.rules import does_not_fit
 from workbench.research.pseudonyms.models import Original

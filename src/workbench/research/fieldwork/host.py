@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from counterpoint import UserError
-from workbench.research.fieldwork.ciphers import KEY_BYTES
+from workbench.ciphers import KEY_BYTES
 
 VARIABLE = "COUNTERPOINT_NAME_KEY"
 

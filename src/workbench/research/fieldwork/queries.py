@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Count, F, Max, QuerySet
 from django.shortcuts import get_object_or_404
 
-from workbench.research.fieldwork import ciphers, opened, pseudonyms, rules
+from workbench import ciphers
+from workbench.research.fieldwork import opened, pseudonyms, rules
 from workbench.research.fieldwork.models import Consent, ConsentForm, Contact, Identity, NameKey, Participant, Withdrawn
 from workbench.research.studies.models import Pick, Study
 from workbench.research.studies.queries import people_in_frame, picks_of, study_for, team_of

@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from workbench import ciphers
 from workbench.history import cleaning
 from workbench.history.actions import erase_copies, record
 from workbench.history.queries import revision
 from workbench.people.models import new_id
-from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.queries import name_key_for
 from workbench.research.pseudonyms import queries, rules
 from workbench.research.pseudonyms.models import Entry, Keeping, NameCheck

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404
 
 import counterpoint as cp
 from counterpoint.narrative.naming import Names
+from workbench import ciphers
 from workbench.history.models import Change, Event
 from workbench.history.queries import copies_kept, revision
 from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.corpora.loading import whole_corpus_for
-from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.queries import is_open, name_key_for, names_for
 from workbench.research.fieldwork.rules import does_not_fit
 from workbench.research.pseudonyms.models import Entry, Keeping, NameCheck, Original

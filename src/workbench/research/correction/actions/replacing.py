@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from workbench import ciphers
 from workbench.history import cleaning
 from workbench.history.actions import erase_copies, erase_words, record
 from workbench.history.changes import Unrecorded
@@ -17,7 +18,6 @@ from workbench.research.correction import queries, rules
 from workbench.research.correction.actions.correcting import put_in_place
 from workbench.research.correction.plans import Plan
 from workbench.research.correction.replacing import Replacing
-from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.queries import name_key_for
 from workbench.research.findings.models import Evidence
 from workbench.research.pseudonyms.models import NAME_LENGTH, Original

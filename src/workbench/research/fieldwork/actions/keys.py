@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from workbench import ciphers
 from workbench.history.actions import record
-from workbench.research.fieldwork import ciphers, host, opened, queries, rules
+from workbench.research.fieldwork import host, opened, queries, rules
 from workbench.research.fieldwork.models import Failure, NameKey
 from workbench.research.studies.models import Study
 

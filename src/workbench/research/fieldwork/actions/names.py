@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from workbench import ciphers
 from workbench.history.actions import record
 from workbench.history.changes import Changes
-from workbench.research.fieldwork import ciphers, queries, rules
+from workbench.research.fieldwork import queries, rules
 from workbench.research.fieldwork.models import Identity, Participant
 
 

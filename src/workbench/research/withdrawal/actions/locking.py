@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db.models import Model
 
+from workbench import ciphers
 from workbench.history import cleaning
 from workbench.history.actions import record
 from workbench.history.changes import Unrecorded
 from workbench.history.dependents import ground_missing
 from workbench.history.images import row_from
 from workbench.history.registry import kept
-from workbench.research.fieldwork import ciphers
 from workbench.research.withdrawal import rules
 from workbench.research.withdrawal.actions.removing import VERB, clean_up
 from workbench.research.withdrawal.models import Locked

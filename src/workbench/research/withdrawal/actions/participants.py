@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from workbench import ciphers
 from workbench.history import cleaning
 from workbench.history.actions import erase_rows, record
 from workbench.history.changes import Changes, Unrecorded
 from workbench.history.dependents import delete_with_dependents
 from workbench.research.corpora.models import Case
-from workbench.research.fieldwork import ciphers
 from workbench.research.fieldwork.models import Participant, Withdrawn
 from workbench.research.withdrawal import remembered, resting, rules
 from workbench.research.withdrawal.actions.marking import mark_all

@@ -1,0 +1,140 @@
+"""What reads: only through an open vault, so that there is nothing to ask about anybody else's."""
+
+import hmac
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from workbench import ciphers
+from workbench.practice.vault.models import Parcel, Record, Shelf, ShelfKey, ShelfRecord, Vault
+from workbench.practice.vault.opened import Held, Kept, Opened
+
+
+def vault_of(person: Any) -> Vault | None:
+    """Returns a person's vault, closed."""
+    return Vault.objects.filter(owner=person).first()
+
+
+def kept(by: Opened, kind: str) -> list[Kept]:
+    """Returns the records of a kind that open, in no order that tells when they were written."""
+    return [one for one in _opened(by, _rows(by, kind), kind) if one]
+
+
+def damaged(by: Opened, kinds: Iterable[str]) -> int:
+    """Returns how many records do not open: they were altered or put here from elsewhere, or are of no known kind."""
+    opened = sum(one is not None for kind in kinds for one in _opened(by, _rows(by, kind), kind))
+    return Record.objects.filter(vault=by.id).count() - opened
+
+
+def one(by: Opened, kind: str, record: UUID) -> Kept | None:
+    """Returns a record of this vault; None if there is none of this kind, or it does not open."""
+    row = _rows(by, kind).filter(pk=record).first()
+    return next(_opened(by, [row], kind)) if row else None
+
+
+def _rows(by: Opened, kind: str) -> Any:
+    return Record.objects.filter(vault=by.id, label=by.label(kind))
+
+
+def _opened(by: Opened, rows: Iterable[Record], kind: str) -> Any:
+    for row in rows:
+        try:
+            held = by.unseal(bytes(row.sealed), kind=kind, record=row.pk, revision=row.revision)
+            yield Kept(row.pk, kind, row.revision, held)
+        except ciphers.DoesNotOpen:
+            yield None
+
+
+class Came:
+    """A parcel that came and opened: from which vault (its public key tells), and what it says."""
+
+    def __init__(self, row: Parcel, sender: bytes, said: Held) -> None:
+        self.id, self.expires_on, self.sender, self.said = row.pk, row.expires_on, sender, said
+
+
+def parcels(by: Opened) -> list[Came]:
+    """Returns what was sent to this vault, opens, and whose day has not come."""
+    rows = Parcel.objects.filter(to=by.id, expires_on__gte=timezone.localdate())
+    return [came for row in rows if (came := _came(by, row))]
+
+
+def _came(by: Opened, row: Parcel) -> Came | None:
+    try:
+        return Came(row, *ciphers.opened_from(bytes(row.sealed), private=by.private_key, of=f"{by.id} {row.pk}"))
+    except ciphers.DoesNotOpen:
+        return None
+
+
+def is_still_there(parcel: UUID, memory: str) -> bool:
+    """Says whether a parcel that this vault sent still lies with the other one; `memory` is what `send` gave back."""
+    row = Parcel.objects.filter(pk=parcel, expires_on__gte=timezone.localdate()).first()
+    return row is not None and hmac.compare_digest(bytes(row.taken_back_by), digest_of(memory))
+
+
+def digest_of(memory: str) -> bytes:
+    """Returns what the database keeps of the secret by which a sender takes a parcel back."""
+    return sha256(memory.encode()).digest()
+
+
+def public_key_of(vault: UUID) -> bytes | None:
+    """Returns the public key of a vault; compare it with what its owner gave by hand before something is sent to it."""
+    row = Vault.objects.filter(pk=vault).first()
+    return bytes(row.public_key) if row else None
+
+
+def shelves(by: Opened) -> list[UUID]:
+    """Returns the shelves of which this vault has the present key."""
+    rows = ShelfKey.objects.filter(vault=by.id).select_related("shelf")
+    return [row.shelf_id for row in rows if row.epoch == row.shelf.epoch]
+
+
+def shelf_key(by: Opened, shelf: UUID, epoch: int | None = None) -> bytes | None:
+    """Returns the key of a shelf since one change of its members, the present one by default; None to whom is not one."""
+    row = Shelf.objects.filter(pk=shelf).first()
+    wanted = {"shelf": shelf, "vault": by.id, "epoch": epoch or (row.epoch if row else 0)}
+    found = ShelfKey.objects.filter(**wanted).first()
+    if row is None or found is None or not _is_member(by, row):
+        return None
+    try:
+        _, said = ciphers.opened_from(bytes(found.wrapped), private=by.private_key, of=f"{by.id} {shelf} {found.epoch}")
+        return bytes.fromhex(said["key"])
+    except (ciphers.DoesNotOpen, KeyError, TypeError, ValueError):
+        return None
+
+
+def _is_member(by: Opened, shelf: Shelf) -> bool:
+    return ShelfKey.objects.filter(shelf=shelf, vault=by.id, epoch=shelf.epoch).exists()
+
+
+def members(shelf: UUID) -> list[UUID]:
+    """Returns the vaults that have the present key of a shelf."""
+    row = Shelf.objects.filter(pk=shelf).first()
+    return [key.vault_id for key in ShelfKey.objects.filter(shelf=shelf, epoch=row.epoch)] if row else []
+
+
+def on_shelf(by: Opened, shelf: UUID) -> list[Kept]:
+    """Returns what lies on a shelf and opens; nothing to whom is no member."""
+    keys: dict[int, bytes | None] = {}
+    found = []
+    for row in ShelfRecord.objects.filter(shelf=shelf):
+        if row.epoch not in keys:
+            keys[row.epoch] = shelf_key(by, shelf, row.epoch)
+        if (key := keys[row.epoch]) and (held := _taken_down(row, key)) is not None:
+            found.append(Kept(row.pk, held["kind"], row.revision, held))
+    return found
+
+
+def _taken_down(row: ShelfRecord, key: bytes) -> Held | None:
+    try:
+        held: Held = ciphers.opened_words(bytes(row.sealed), under=key, of=place_on_shelf(row))
+        return held
+    except ciphers.DoesNotOpen:
+        return None
+
+
+def place_on_shelf(row: ShelfRecord) -> str:
+    """Returns what a record on a shelf is bound to."""
+    return f"{row.shelf_id} {row.pk} {row.epoch} {row.revision}"

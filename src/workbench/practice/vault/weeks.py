@@ -1,0 +1,26 @@
+"""Time in a vault: by the week, so that no diary says when somebody was where."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+
+def this_week() -> str:
+    """Returns this week as ISO 8601 writes it, such as 2026-W48."""
+    return week_of(timezone.localdate())
+
+
+def week_of(day: date) -> str:
+    """Returns the week of a day, such as 2026-W48."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def first_day(week: str) -> date:
+    """Returns the Monday of a week; raises ValueError if it is none."""
+    return date.fromisoformat(f"{week}-1")
+
+
+def weeks_since(week: str) -> int:
+    """Returns how many weeks have begun since."""
+    return (first_day(this_week()) - first_day(week)) // timedelta(weeks=1)
