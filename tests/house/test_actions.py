@@ -13,6 +13,24 @@ WRITERS = {
 TOLD_TWICE = {
     "src/workbench/research/studies/actions.py::name_coder": "the person is told in the house's trail, the member in the study's",
 }
+# In the wing of practice nothing stands in the trail: what happened is noted inside the vault, by one of these.
+PRACTICE = "/practice/"
+NOTING = frozenset({"keep", "keep_all", "let_go"})
+VAULT = "src/workbench/practice/vault/actions/"
+# Actions of practice that note nothing, with the reason.
+UNNOTED = {
+    f"{VAULT}keys.py::print_new_code": "a key is no note, and an old code must not come back",
+    f"{VAULT}keys.py::delete_vault": "nothing is left to note it in",
+    f"{VAULT}records.py::keep_unnoted": "a draft while somebody types",
+    f"{VAULT}records.py::forget": "what is deleted for good is not to be remembered",
+    f"{VAULT}records.py::undo": "it takes back what was noted",
+    f"{VAULT}sending.py::send": "whoever sends notes it in their own words",
+    f"{VAULT}sending.py::lay_aside": "what came from another vault is not kept in this one",
+    f"{VAULT}sending.py::make_shelf": "a shelf belongs to several",
+    f"{VAULT}sending.py::change_members": "a shelf belongs to several",
+    f"{VAULT}sending.py::put_on_shelf": "a shelf belongs to several",
+    f"{VAULT}sending.py::take_from_shelf": "a shelf belongs to several",
+}
 
 
 def test_rows_are_written_only_in_actions() -> None:
@@ -31,21 +49,25 @@ def test_no_writer_is_listed_in_vain() -> None:
     assert all(list(writes(source)) for source in listed.values())
 
 
-def actions() -> list[tuple[Source, str, Function]]:
-    """Returns every public function that takes `by`, in every file of actions; `x_row` builds a row and writes nothing."""
+def actions(practice: bool = False) -> list[tuple[Source, str, Function]]:
+    """Returns every public function that takes `by`, in every file of actions of one wing; `x_row` builds a row and writes nothing."""
     found = []
-    for source in rooms("actions"):
+    for source in _wing(practice):
         for name, function in source.functions():
             takes = {argument.arg for argument in (*function.args.args, *function.args.kwonlyargs)}
-            if "by" in takes and "." not in name and not name.startswith("_") and name != "record":
+            if "by" in takes and "." not in name and not name.startswith("_") and name not in {"record", "note"}:
                 found.append((source, name, function))
     return found
+
+
+def _wing(practice: bool) -> list[Source]:
+    return [source for source in rooms("actions") if (PRACTICE in source.name) is practice]
 
 
 def recorders() -> frozenset[str]:
     """Returns the names of `record` and of every function of an actions file that in the end calls it."""
     names = {"record"}
-    functions = [pair for source in rooms("actions") for pair in source.functions()]
+    functions = [pair for source in _wing(practice=False) for pair in source.functions()]
     while True:
         more = {name for name, function in functions if name not in names and max(_counts(function, names), default=0)}
         if not more:
@@ -70,6 +92,18 @@ def test_every_action_writes_exactly_one_event() -> None:
                 f"{source.name}:{function.lineno} {name} writes {'no Event' if not most else 'several Events'}"
             )
     nothing(faults, "An action writes exactly one Event:")
+
+
+def test_every_action_of_practice_notes_what_it_did_in_the_vault_once() -> None:
+    faults, seen = [], set()
+    for source, name, function in actions(practice=True):
+        place = f"{source.name}::{name}"
+        seen.add(place)
+        most = max(_counts(function, NOTING | {"note"}), default=0)
+        if most != (0 if place in UNNOTED else 1):
+            faults.append(f"{source.name}:{function.lineno} {name} notes {most} times")
+    nothing(faults, "An action of practice notes once in the vault, or is listed here with its reason:")
+    assert set(UNNOTED) <= seen
 
 
 def test_every_room_with_rows_was_seen() -> None:

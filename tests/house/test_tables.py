@@ -25,8 +25,11 @@ FLOORS = [
     "trust",
     "reports",
 ]
+PRACTICE = ["vault"]
 HIGHEST = ["exchange withdrawal overview", "desk"]
 FLOOR = {label: number for number, labels in enumerate([*FLOORS, *HIGHEST]) for label in labels.split()}
+# The other wing stands on the same ground: it looks down on people, and never across.
+FLOOR |= {label: FLOOR["accounts"] + 1 + number for number, label in enumerate(PRACTICE)}
 
 
 def ours() -> list[type[Model]]:

@@ -76,9 +76,8 @@ def furnished(kept_open: None, django_db_blocker: Any) -> dict[str, Any]:
         corpora.make_coding(by=ben, document=wren, code=money, **ENDS)
         corpora.make_coding(by=ana, document=wren, code=inside, **ENDS)
         memo = corpora.write_memo(by=ana, study=study, text="A thought.", document=wren, code=money)
-        studies.write_plan(
-            by=ana, study=study, questions=["First?", "Second?"], approach="codebook", stance="As it is."
-        )
+        asked = {"questions": ["First?", "Second?"], "approach": "codebook", "stance": "As it is."}
+        studies.write_plan(by=ana, study=study, **asked)
         corpora.change_code(by=ana, code=inside, definition="Set by people outside.", why="Wren.")
         theme = Theme.objects.get(name="A story is offered")
         coding.set_quick_code(by=ana, study=study, slot=3, code=money)

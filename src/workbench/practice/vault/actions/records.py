@@ -48,7 +48,7 @@ def keep_all(*, by: Opened, writes: Sequence[Write], verb: str) -> list[Kept | N
         _count(by)
         before = [_before(by, one) for one in writes]
         after = [_write(by, one) for one in writes]
-        record(by=by, verb=verb, writes=[*zip(writes, before, after, strict=True)])
+        note(by=by, verb=verb, writes=[*zip(writes, before, after, strict=True)])
     return after
 
 
@@ -87,7 +87,7 @@ def undo(*, by: Opened) -> str:
     return str(newest.held["verb"])
 
 
-def record(*, by: Opened, verb: str, writes: Sequence[tuple[Write, Kept | None, Kept | None]]) -> None:
+def note(*, by: Opened, verb: str, writes: Sequence[tuple[Write, Kept | None, Kept | None]]) -> None:
     """Notes inside the vault what happened, by the week, with what undoing needs; forgets what happened long before."""
     happened = queries.kept(by, HAPPENED)
     number = max((int(one.held[ORDER]) for one in happened), default=0) + 1
