@@ -50,7 +50,7 @@ def test_no_writer_is_listed_in_vain() -> None:
 
 
 def actions(practice: bool = False) -> list[tuple[Source, str, Function]]:
-    """Returns every public function that takes `by`, in every file of actions of one wing; `x_row` builds a row and writes nothing."""
+    """Returns every public function that takes `by`, in every file of actions of one wing; `x_row` writes nothing."""
     found = []
     for source in _wing(practice):
         for name, function in source.functions():
