@@ -28,10 +28,11 @@ def whose(words: list[Word], first: int, last: int) -> Whose:
 
 def _nearest(words: list[Word], at: int, step: int, reach: int) -> int | None:
     others, me, names = lists.single("others"), lists.single("me"), lists.names()
+    stops = lists.single("clauses") if step > 0 else frozenset()
     sentence = words[at].sentence
     for away in range(1, reach + 1):
         near = at + step * away
-        if not 0 <= near < len(words) or words[near].sentence != sentence:
+        if not 0 <= near < len(words) or words[near].sentence != sentence or words[near].plain in stops:
             return None
         reading = words[near].plain
         if reading in others or reading in me or reading in names:

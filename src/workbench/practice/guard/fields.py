@@ -13,6 +13,7 @@ from workbench.practice.guard.found import Found
 from workbench.practice.guard.looking import confirming, look
 
 ASKED = "not_a_person"
+MOST = 40  # finds on one page
 
 
 class GuardedField(forms.CharField):
@@ -69,16 +70,29 @@ class GuardedForm(forms.BaseForm):
             said = dict.fromkeys(each.found.say for each in self.findings if each.name == name and not each.confirmed)
             self.add_error(name, list(said))
 
+    @property
+    def shown(self) -> list[Finding]:
+        """What a page lists: the first refused ones, then all that are confirmed, so that no tick is lost."""
+        refused = [finding for finding in self.findings if not finding.confirmed]
+        return refused[:MOST] + [finding for finding in self.findings if finding.confirmed]
+
+    @property
+    def more(self) -> bool:
+        return len(self.shown) < len(self.findings)
+
     def _look(self) -> Iterator[Finding]:
-        ticked = self._ticked()
         for name, field in self.fields.items():
             text = self.cleaned_data.get(name)
             if isinstance(field, GuardedField) and isinstance(text, str):
-                bound = self[name]
-                for found in look(text, own=self.own, confirmed=self.before):
-                    box = f"{bound.auto_id}_{found.start}"
-                    yes = not found.sure and found.digest in ticked
-                    yield Finding(found, name, str(bound.label), bound.auto_id, box, yes)
+                yield from self._in(name, text)
+
+    def _in(self, name: str, text: str) -> Iterator[Finding]:
+        ticked, seen, bound = self._ticked(), set(), self[name]
+        for found in look(text, own=self.own, confirmed=self.before):
+            if (found.kind, found.digest) not in seen:  # of the same words one answer is enough
+                seen.add((found.kind, found.digest))
+                box, confirmed = f"{bound.auto_id}_{found.start}", not found.sure and found.digest in ticked
+                yield Finding(found, name, str(bound.label), bound.auto_id, box, confirmed)
 
     def _ticked(self) -> frozenset[str]:
         if hasattr(self.data, "getlist"):

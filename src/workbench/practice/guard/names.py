@@ -3,17 +3,30 @@
 from collections.abc import Iterator
 
 from workbench.practice.guard import lists
+from workbench.practice.guard.around import (
+    FEW,
+    adjoin,
+    before,
+    behind,
+    goes_on,
+    is_few_capitals,
+    is_of_somebody,
+    is_place,
+)
 from workbench.practice.guard.words import Word
 
 MONTHS = frozenset({"april", "august", "christmas", "easter", "friday", "may", "june", "july", "january", "sunday"})
 # A name behind "told" in small letters goes on with one of these.
-WENT_ON = frozenset("that to about how why what he she they it not if we i".split())
+WENT_ON = frozenset("that to about how why what he she they it not if we i for again today yesterday while".split())
+# What only people do, so that what does it is a name wherever it stands.
+SPOKE = frozenset("said told asked cried laughed texted replied smiled nodded whispered".split())
 # Behind one of these stands a thing, not a name.
 ARTICLES = frozenset("the a an my our your this his her their its no every each".split())
 # Behind these titles a name may be in small letters.
 ALWAYS_TITLES = frozenset("mr mrs ms mx dr prof sgt".split())
-LONGEST = 5  # words of the longest phrase in the lists of what stands beside a name
-FEW = 3  # letters of what may be initials
+TOLD = frozenset({"that", "about", "how"})
+# A sentence goes on behind these with whoever does something.
+JOINING = frozenset("and but so then when because after until today yesterday".split())
 
 
 def named(text: str, words: list[Word]) -> Iterator[tuple[int, int, bool]]:
@@ -40,12 +53,12 @@ Name = tuple[int, bool]  # its last word, and whether it is sure
 
 def _is_introduced(words: list[Word], at: int) -> bool:
     """Says whether the writer says who they are: "my name is Sam"."""
-    return not words[at].owned and _behind(words, at, "introductions")
+    return not words[at].owned and behind(words, at, "introductions")
 
 
 def _titled(text: str, words: list[Word], at: int) -> Name | None:
     """A title and a name: "Mr. Okafor", "officer" only with capitals: "Officer Dunn"."""
-    if not _adjoin(text, words, at) or words[at].owned:
+    if not adjoin(text, words, at) or words[at].owned:
         return None
     title, name = words[at], words[at + 1]
     small = title.plain in ALWAYS_TITLES
@@ -59,46 +72,54 @@ def _titled(text: str, words: list[Word], at: int) -> Name | None:
 
 
 def _given(text: str, words: list[Word], at: int) -> Name | None:
-    if _is_place(text, words, at):
+    if is_place(text, words, at):
         return None
     last = at + _more(text, words, at)
-    beside = _behind(words, at, "strong_before_name") or _before(words, last, "strong_after_name")
+    beside = behind(words, at, "strong_before_name") or before(words, last, "strong_after_name")
     return last, last > at or beside
 
 
 def _both(text: str, words: list[Word], at: int) -> Name | None:
     """A name that is an ordinary word too: "May said", "my friend Hope", "told grace that"; not "May was hard"."""
     word = words[at]
-    if _is_place(text, words, at):
+    if is_place(text, words, at) or is_few_capitals(text, word):
         return None
     if not word.capital:
-        small = _behind(words, at, "strong_before_name") and at + 1 < len(words) and words[at + 1].plain in WENT_ON
-        return (at, False) if small else None
-    if more := _more(text, words, at, listed=True):
+        told = behind(words, at, "strong_before_name") and goes_on(words, at, WENT_ON)
+        spoke = goes_on(words, at, SPOKE) and (word.first or words[at - 1].plain in JOINING)
+        return (at, False) if told or spoke else None
+    if more := _more(text, words, at, listed=word.first or word.plain in MONTHS):
         return at + more, True
-    if _before(words, at, "strong_after_name"):
+    if before(words, at, "strong_after_name"):
         return at, False
     if word.first:
         return None
     month = word.plain in MONTHS
-    beside = _behind(words, at, "strong_before_name") or _is_of_somebody(words, at)
-    return (at, False) if beside or (not month and _behind(words, at, "before_name")) else None
+    beside = behind(words, at, "strong_before_name") or is_of_somebody(words, at)
+    return (at, False) if beside or (not month and behind(words, at, "before_name")) else None
 
 
 def _unknown(text: str, words: list[Word], at: int) -> Name | None:
     """A word of no list: with a capital inside a sentence beside what people do, or between "told" and "that"."""
     word = words[at]
-    if len(word.plain) < 2 or not word.plain.isalpha() or word.plain in lists.single("capitals") or word.first:
+    if len(word.plain) < 2 or not word.plain.isalpha() or word.plain in lists.single("capitals"):
         return None
     if not word.capital:
-        went_on = at + 1 < len(words) and words[at + 1].plain in ("that", "about", "how")
-        return (at, False) if went_on and word.plain not in lists.single("told") else None
-    if _is_few_capitals(text, word) or _is_place(text, words, at):
+        told = goes_on(words, at, TOLD) and word.plain not in lists.single("told")
+        return (at, False) if told else None
+    if is_few_capitals(text, word) or is_place(text, words, at):
         return None
-    if _behind(words, at, "strong_before_name") or _is_of_somebody(words, at):
+    if word.owned and goes_on(words, at, lists.single("relatives")):
+        return at, False
+    if word.first:
+        known = any(
+            word.plain in lists.single(name) for name in ("speaking", "others", "relatives", "told", "diagnoses")
+        )
+        return (at, False) if goes_on(words, at, SPOKE) and not known else None
+    if behind(words, at, "strong_before_name") or is_of_somebody(words, at):
         last = at + _more(text, words, at)
         return last, last > at
-    if words[at - 1].plain not in ARTICLES and _before(words, at, "after_name"):
+    if words[at - 1].plain not in ARTICLES and before(words, at, "after_name"):
         return at, False
     return None
 
@@ -106,7 +127,7 @@ def _unknown(text: str, words: list[Word], at: int) -> Name | None:
 def _more(text: str, words: list[Word], at: int, *, listed: bool = False) -> int:
     """Returns how many words behind a given name belong to it: none, a family name, or one behind an initial."""
     for more in (1, 2):
-        if words[at + more - 1].owned or not _adjoin(text, words, at + more - 1):
+        if words[at + more - 1].owned or not adjoin(text, words, at + more - 1):
             return 0
         word = words[at + more]
         if _is_family(text, words[at], word, listed):
@@ -121,47 +142,4 @@ def _is_family(text: str, given: Word, word: Word, listed: bool) -> bool:
         return word.plain not in lists.single("others")
     if listed or not word.capital or not given.capital or len(word.plain) < FEW:
         return False
-    return word.plain.isalpha() and word.plain not in lists.single("capitals") and not _is_few_capitals(text, word)
-
-
-def _is_of_somebody(words: list[Word], at: int) -> bool:
-    """Says whether the word before says who it is: "her son Will", "client Mark"."""
-    before = words[at - 1]
-    return before.sentence == words[at].sentence and not before.owned and before.plain in lists.single("relatives")
-
-
-def _is_place(text: str, words: list[Word], at: int) -> bool:
-    """Says whether a name names a place or a thing: "San Diego", "Grace Church"."""
-    word = words[at]
-    if at and _adjoin(text, words, at - 1) and words[at - 1].plain in lists.single("places_before"):
-        return True
-    if not word.capital or not _adjoin(text, words, at):
-        return False
-    after = words[at + 1]
-    return after.capital and after.plain in lists.single("places_after")
-
-
-def _is_few_capitals(text: str, word: Word) -> bool:
-    return word.end - word.start <= FEW and text[word.start : word.end].isupper()
-
-
-def _adjoin(text: str, words: list[Word], at: int) -> bool:
-    """Says whether nothing but a space, a hyphen or the stop of an abbreviation parts this word from the next."""
-    if at + 1 >= len(words) or words[at + 1].sentence != words[at].sentence:
-        return False
-    return text[words[at].end : words[at + 1].start] in (" ", "-", ". ", ".", "\u00a0")
-
-
-def _behind(words: list[Word], at: int, name: str) -> bool:
-    """Says whether a phrase of this list stands just before the word."""
-    phrases, sentence = lists.exact(name), words[at].sentence
-    start = max(0, at - LONGEST)
-    before = [word.plain if word.sentence == sentence else "." for word in words[start:at]]
-    return any(tuple(before[-count:]) in phrases for count in range(1, len(before) + 1))
-
-
-def _before(words: list[Word], at: int, name: str) -> bool:
-    """Says whether a phrase of this list stands just behind the word."""
-    phrases, sentence = lists.exact(name), words[at].sentence
-    after = [word.plain if word.sentence == sentence else "." for word in words[at + 1 : at + 1 + LONGEST]]
-    return any(tuple(after[:count]) in phrases for count in range(1, len(after) + 1))
+    return word.plain.isalpha() and word.plain not in lists.single("capitals") and not is_few_capitals(text, word)

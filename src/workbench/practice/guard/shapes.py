@@ -8,9 +8,10 @@ from typing import Any
 
 from workbench.practice.guard import lists
 from workbench.practice.guard.beside import whose
-from workbench.practice.guard.words import Word
+from workbench.practice.guard.words import Word, follows
 
 BACK = 60  # characters in front of a shape that may be asked for
+NEAR = 40  # words each way that count as the same sentence
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,15 @@ def _is_theirs(shape: Shape, words: list[Word], at: int, last: int) -> bool:
 
 
 def _is_where(shape: Shape, words: list[Word], at: int) -> bool:
-    """Says whether a word of each list stands in the sentence; a long one is looked at for forty words each way."""
+    """Says whether a word of each list stands in the sentence; of a long one, what is near."""
     if not shape.sentence_has:
         return True
-    near = {word.plain for word in words[max(0, at - 40) : at + 40] if word.sentence == words[at].sentence}
-    return all(near & lists.single(name) for name in shape.sentence_has)
+    near = [word for word in words[max(0, at - NEAR) : at + NEAR] if word.sentence == words[at].sentence]
+    return all(_has(near, lists.phrases(name)) for name in shape.sentence_has)
+
+
+def _has(words: list[Word], phrases: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
+    return any(follows(words, at, phrase) for at, word in enumerate(words) for phrase in phrases.get(word.plain, ()))
 
 
 def _shape(row: dict[str, Any]) -> Shape:

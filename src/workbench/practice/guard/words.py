@@ -48,11 +48,11 @@ def plain(written: str) -> str:
     >>> plain("Ayşe’s"), plain("don't"), plain("O'Brien")
     ('ayse', 'dont', 'obrien')
     """
+    written = written.lower()
     if not written.isascii():
         if len(written) < 100:
             written = unicodedata.normalize("NFKD", written.translate(LETTERS)).translate(LETTERS)
         written = "".join(letter for letter in written if not unicodedata.combining(letter))
-    written = written.lower()
     if "'" not in written and "’" not in written:
         return written
     head, *tails = APOSTROPHE.split(written)
