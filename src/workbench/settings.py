@@ -43,6 +43,8 @@ ROOMS = [
     "workbench.research.correction",
     "workbench.practice.vault",
     "workbench.desk",
+    # Last of the house: it brings `migrate`, which makes a new database at once.
+    "workbench.serving",
 ]
 SIGNING_IN = ["allauth.account", "allauth.mfa"]
 INSTALLED_APPS = [

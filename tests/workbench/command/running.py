@@ -32,12 +32,12 @@ def run(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str
     )
 
 
-def inside(home: Path, program: str, *arguments: str) -> str:
+def inside(home: Path, program: str, *arguments: str, **more: str) -> str:
     """Runs a little program with the workbench's tables open, as an action's caller would, and returns what it prints."""
     whole = f"import django; django.setup()\n{program}"
     found = subprocess.run(
         [sys.executable, "-c", whole, *arguments],
-        env=environment(home, DJANGO_SETTINGS_MODULE="workbench.settings"),
+        env=environment(home, DJANGO_SETTINGS_MODULE="workbench.settings", **more),
         capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert found.returncode == 0, found.stderr
