@@ -42,6 +42,7 @@ pytest_plugins = [
     "tests.support.pages",
     "tests.support.signing",
     "tests.support.silence",
+    "tests.support.vaults",
 ]
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("join/", include("workbench.research.studies.links")),
     path("people/", include("workbench.accounts.urls")),
     path("", include("workbench.accounts.entrance")),
+    path("", include("workbench.practice.vault.urls")),
     path("studies/", include("workbench.research.exchange.urls")),
     path(STUDY, include("workbench.research.overview.urls")),
     path(STUDY, include("workbench.research.studies.urls")),

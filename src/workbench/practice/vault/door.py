@@ -11,16 +11,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from workbench.practice.vault.actions.opening import still_open
+from counterpoint import UserError
+from workbench.practice.vault.actions.opening import lock, open_vault, still_open
 from workbench.practice.vault.opened import Opened
 
 View = Callable[..., HttpResponse]
 PATH = "/practice/"
+ASKED_AGAIN = "passphrase-of-the-vault"
+"""In a form that met a locked vault and is sent again from there."""
+NOT_AGAIN = {ASKED_AGAIN, "csrfmiddlewaretoken"}
+REFUSED = 403
 
 
 def with_vault(view: View) -> View:
     """Gives a view `request.vault`, open; sends whoever has it not open to the lock, and back here afterwards.
 
+    What was sent to a locked vault comes back in a page that asks for the passphrase and sends it again: nothing is lost.
     Nothing of the answer may be kept by a browser or a proxy.
     """
 
@@ -28,13 +34,18 @@ def with_vault(view: View) -> View:
     @sensitive_post_parameters()
     @sensitive_variables()
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        vault = vault_in(request)
+        vault, secret, refusal = vault_in(request), "", ""
+        if vault is None and request.POST.get(ASKED_AGAIN):
+            try:
+                vault, secret = open_vault(owner=request.user, passphrase=request.POST[ASKED_AGAIN])
+            except UserError as error:
+                refusal = error.what
         if vault is None:
-            return _to_the_lock(request)
+            return _to_the_lock(request, refusal)
         request.vault = vault  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
-        return response
+        return let_in(response, secret) if secret else response
 
     return opened
 
@@ -59,14 +70,23 @@ def let_in(response: HttpResponse, secret: str) -> HttpResponse:
     return response
 
 
+def shut_in(request: HttpRequest, *, everywhere: bool = False) -> None:
+    """Locks the vault in this browser, or everywhere."""
+    lock(owner=request.user, everywhere=everywhere, cookie=request.COOKIES.get(settings.VAULT_COOKIE, ""))
+
+
 def shut(response: HttpResponse) -> HttpResponse:
     """Takes the cookie from a browser."""
     response.delete_cookie(settings.VAULT_COOKIE, path=PATH, samesite="Strict")
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _to_the_lock(request: HttpRequest) -> HttpResponse:
-    if request.method == "GET" and not request.headers.get("HX-Request"):
+def _to_the_lock(request: HttpRequest, refusal: str = "") -> HttpResponse:
+    if request.method == "GET" and request.accepts("text/html") and not request.headers.get("HX-Request"):
         return redirect(f"{reverse('vault:lock')}?{urlencode({'next': request.path})}")
-    # What was typed is not taken: it stays in the page that sent it.
-    return render(request, "vault/locked.html", status=403)
+    again = [(name, text) for name, texts in request.POST.lists() if name not in NOT_AGAIN for text in texts]
+    shown = {"again": again, "asked": ASKED_AGAIN, "refusal": refusal, "small": request.headers.get("HX-Request")}
+    response = render(request, "vault/locked.html", shown, status=REFUSED)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,18 @@
+// What runs on every page of practice. Everything works without it, only less comfortably.
+
+import { startDialogs } from "../ui/dialog.js";
+import { startMenus } from "../ui/menu.js";
+import { startSeat } from "../ui/seat.js";
+import { startTheme } from "../ui/theme.js";
+import { startToasts } from "../ui/toast.js";
+import { startHiding } from "./hiding.js";
+import { startIdle } from "./idle.js";
+
+startHiding();
+startSeat();
+startTheme();
+startMenus();
+startDialogs();
+startToasts();
+startIdle();
+document.querySelector("[data-prints]")?.addEventListener("click", () => print());

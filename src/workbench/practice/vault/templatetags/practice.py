@@ -1,0 +1,51 @@
+"""What templates of practice draw with: `{% load practice %}`."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from workbench.practice.vault import crisis
+from workbench.practice.vault.sections import Place, places
+
+register = template.Library()
+
+LOADS = ("No weight", "Light to tell", "Some weight", "Heavy to tell", "Very heavy to tell")
+LIGHTS = {
+    "green": "Green: I can share this",
+    "yellow": "Yellow: I stop and think first",
+    "red": "Red: I keep this for myself",
+}
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: template.Context) -> dict[str, list[Place]]:
+    """The places of practice that exist: `rooms` and `low` of the navigation, `tabs` for phones, `more` behind the last tab."""
+    request: Any = context.get("request")
+    return places(request.path if request else "")
+
+
+@register.simple_tag
+def crisis_lines() -> tuple[crisis.Line, ...]:
+    """The lines of the crisis card."""
+    return crisis.lines()
+
+
+@register.simple_tag
+def load_bars(level: int, words: str = "") -> SafeString:
+    """How heavy something is, 0 to 4, as bars and in words."""
+    level = max(0, min(4, int(level or 0)))
+    bars = format_html_join("", '<i class="{}"></i>', (("on" if step <= level else "",) for step in range(1, 5)))
+    return format_html(
+        '<span class="tg"><span class="load" aria-hidden="true">{}</span>{}</span>', bars, words or LOADS[level]
+    )
+
+
+@register.simple_tag
+def light(colour: str, words: str = "") -> SafeString:
+    """A light as a sign and in words: the colour alone says nothing."""
+    shown = colour if colour in LIGHTS else "yellow"
+    return format_html(
+        '<span class="tg"><i class="light {}" aria-hidden="true"></i>{}</span>', shown, words or LIGHTS[shown]
+    )
