@@ -9,6 +9,7 @@ from workbench.practice.guard.words import Word, follows
 Whose = Literal["other", "me", "nobody"]
 BEFORE, AFTER = 8, 5
 GENERALLY = frozenset({"they", "them", "their", "theirs", "themselves", "someone", "somebody", "person"})
+OBJECTS = frozenset({"me", "us", "you"})
 # kind -> the list of its words; each counts only beside another person.
 LISTS = {"diagnosis": "diagnoses", "medication": "medications", "legal": "legal"}
 
@@ -35,9 +36,18 @@ def _nearest(words: list[Word], at: int, step: int, reach: int) -> int | None:
         if not 0 <= near < len(words) or words[near].sentence != sentence or words[near].plain in stops:
             return None
         reading = words[near].plain
-        if reading in others or reading in me or reading in names:
+        if reading in others or reading in names or (reading in me and not _is_by_the_way(words, near)):
             return near
     return None
+
+
+def _is_by_the_way(words: list[Word], at: int) -> bool:
+    """Says whether the writer only stands by: "across from me", "I think"."""
+    if words[at].plain == "i":
+        return at + 1 < len(words) and words[at + 1].plain in lists.single("asides")
+    if words[at].plain not in OBJECTS or not at:
+        return False
+    return words[at - 1].plain in lists.single("prepositions")
 
 
 def _in_general(words: list[Word], at: int) -> bool:

@@ -102,13 +102,13 @@ def _both(text: str, words: list[Word], at: int) -> Name | None:
 def _unknown(text: str, words: list[Word], at: int) -> Name | None:
     """A word of no list: with a capital inside a sentence beside what people do, or between "told" and "that"."""
     word = words[at]
-    if len(word.plain) < 2 or not word.plain.isalpha() or word.plain in lists.single("capitals"):
+    if len(word.plain) < FEW or not word.plain.isalpha() or word.plain in lists.single("capitals"):
         return None
     if not word.capital:
         told = goes_on(words, at, TOLD) and word.plain not in lists.single("told")
         return (at, False) if told else None
-    if is_few_capitals(text, word) or is_place(text, words, at):
-        return None
+    if not text[word.start + 1 : word.end].islower() or is_place(text, words, at):
+        return None  # NAMI, ChatGPT
     if word.owned and goes_on(words, at, lists.single("relatives")):
         return at, False
     if word.first:
@@ -116,7 +116,7 @@ def _unknown(text: str, words: list[Word], at: int) -> Name | None:
             word.plain in lists.single(name) for name in ("speaking", "others", "relatives", "told", "diagnoses")
         )
         return (at, False) if goes_on(words, at, SPOKE) and not known else None
-    if behind(words, at, "strong_before_name") or is_of_somebody(words, at):
+    if any(behind(words, at, name) for name in ("strong_before_name", "before_name")) or is_of_somebody(words, at):
         last = at + _more(text, words, at)
         return last, last > at
     if words[at - 1].plain not in ARTICLES and before(words, at, "after_name"):

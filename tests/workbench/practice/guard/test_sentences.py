@@ -1,4 +1,10 @@
-"""Sixty sentences with invented identifiers and sixty harmless ones; the figures are printed, whatever they are."""
+"""Sentences with invented identifiers beside harmless ones; the figures are printed, whatever they are.
+
+The rules were made beside the first set. `later` holds two sets of thirty and thirty, each written when the rules
+were thought to be done: at first sight 5 and 7 were missed and there was no false alarm, and some of what that showed
+was mended. `unseen` was written after it and measured once; nothing has been changed for it. Whoever changes a rule
+because of a sentence there moves it to `later`.
+"""
 
 import json
 import sys
@@ -41,13 +47,23 @@ def figures(of: str, many: int, missed: list[str], alarms: list[str]) -> str:
     )
 
 
-def test_sixty_and_sixty(capsys: pytest.CaptureFixture[str]) -> None:
-    missed, otherwise, alarms = measured("identifiers", "look_alikes")
+@pytest.mark.parametrize(
+    ("of", "prefix", "many", "most_missed", "most_alarms"),
+    [
+        ("made with", "", 60, 3, 3),
+        ("met later", "later_", 60, 6, 3),
+        ("unseen", "unseen_", 30, 3, 2),
+    ],
+)
+def test_sentences(
+    of: str, prefix: str, many: int, most_missed: int, most_alarms: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missed, otherwise, alarms = measured(f"{prefix}identifiers", f"{prefix}look_alikes")
     with capsys.disabled():
-        sys.stdout.write(figures("sentences it was made with", 60, missed, alarms))
-    assert len(read("identifiers")) == len(read("look_alikes")) == 60
-    assert len(missed) <= 3 and len(alarms) <= 3
-    assert otherwise == []
+        sys.stdout.write(figures(f"sentences {of}", many, missed, alarms))
+    assert len(read(f"{prefix}identifiers")) == len(read(f"{prefix}look_alikes")) == many
+    assert len(missed) <= most_missed and len(alarms) <= most_alarms
+    assert len(otherwise) <= (0 if of == "made with" else 3)
 
 
 def test_every_kind_is_among_them() -> None:
