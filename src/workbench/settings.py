@@ -41,6 +41,7 @@ ROOMS = [
     "workbench.research.exchange",
     "workbench.research.withdrawal",
     "workbench.research.correction",
+    "workbench.practice.guard",
     "workbench.practice.vault",
     "workbench.desk",
     # Last of the house: it brings `migrate`, which makes a new database at once.

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from workbench.practice.guard.found import Found
-from workbench.practice.guard.looking import confirming, look
+from workbench.practice.guard.looking import look, saying
 
 ASKED = "not_a_person"
 MOST = 40  # finds on one page
@@ -40,7 +40,12 @@ class Finding:
 
     @property
     def question(self) -> str:
-        return confirming(self.found.kind)
+        return saying(self.found.kind, "confirm")
+
+    @property
+    def told(self) -> str:
+        """What it looks like and what to try; why it matters stands once above all of them."""
+        return f"{saying(self.found.kind, 'looks')} {saying(self.found.kind, 'try')}"
 
 
 class GuardedForm(forms.BaseForm):
@@ -67,8 +72,8 @@ class GuardedForm(forms.BaseForm):
         self.findings = tuple(self._look())
         self.confirmed = self.before | {finding.found.digest for finding in self.findings if finding.confirmed}
         for name in dict.fromkeys(finding.name for finding in self.findings if not finding.confirmed):
-            said = dict.fromkeys(each.found.say for each in self.findings if each.name == name and not each.confirmed)
-            self.add_error(name, list(said))
+            kinds = dict.fromkeys(each.found.kind for each in self.findings if each.name == name and not each.confirmed)
+            self.add_error(name, f"This may say who somebody is: {', '.join(saying(kind, 'short') for kind in kinds)}.")
 
     @property
     def shown(self) -> list[Finding]:

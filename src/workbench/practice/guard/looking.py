@@ -1,6 +1,7 @@
 """The look: everything in a text that may say who somebody else is, in order, without overlaps."""
 
 from collections.abc import Collection, Iterator
+from typing import Literal
 
 from workbench.practice.guard import lists
 from workbench.practice.guard.beside import beside
@@ -31,14 +32,12 @@ def look(text: str, *, own: Collection[str] = (), confirmed: Collection[str] = (
 
 def sentence(kind: str) -> str:
     """Returns what is said to the writer about a find of this kind: what it looks like, why it matters, what to try."""
-    table = lists.table("sentences")
-    said = table["kinds"][kind]
-    return f"{said['looks']} {table['why']} {said['try']}"
+    return f"{saying(kind, 'looks')} {lists.table('sentences')['why']} {saying(kind, 'try')}"
 
 
-def confirming(kind: str) -> str:
-    """Returns what the writer says by confirming a look-alike of this kind."""
-    words: str = lists.table("sentences")["kinds"][kind]["confirm"]
+def saying(kind: str, part: Literal["short", "looks", "try", "confirm"]) -> str:
+    """Returns a part of what is said about a kind: a few words for it, what it looks like, what to try, what confirms it."""
+    words: str = lists.table("sentences")["kinds"][kind][part]
     return words
 
 

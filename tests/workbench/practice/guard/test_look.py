@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.practice.guard import Found, digest_of, lists, look
-from workbench.practice.guard.looking import confirming, sentence
+from workbench.practice.guard.looking import saying, sentence
 from workbench.practice.guard.shapes import shapes
 from workbench.practice.guard.words import plain, words_of
 
@@ -120,10 +120,11 @@ def test_accents_and_tails_are_taken_off() -> None:
 
 def test_what_is_said_is_short_plain_and_repeats_nothing() -> None:
     for kind in lists.table("sentences")["kinds"]:
-        said, asked = sentence(kind), confirming(kind)
+        said, asked = sentence(kind), saying(kind, "confirm")
         assert 15 <= len(said.split()) <= 40 and "diary" in said and said.count(".") >= 3
         assert all(len(part.split()) <= 16 for part in re.split(r"[.?!]", said))
         assert asked.startswith("Th") and "!" not in said + asked
+        assert len(saying(kind, "short").split()) <= 5
     found = look("I told Jamal that.")[0]
     assert isinstance(found, Found) and "Jamal" not in found.say
 
