@@ -135,6 +135,7 @@ def with_a_report(study: Any, by: Any, evidence: Any) -> dict[str, Any]:
     reports.leave_out(by=by, section=section, key="codes", out=True)
     reports.add_references(by=by, study=study, items=[{"id": "tong2007", "type": "book", "title": AWKWARD}])
     shown = {"study": study, "checklist": "coreq", "status": "shown", "section": design}
+    reports.state(by=by, study=study, topic="place", words=AWKWARD, source=AWKWARD)
     declared = reports.declare_item(by=by, item="COREQ-2", **shown)
     reports.declare_item(by=by, study=study, checklist="coreq", item="COREQ-15", status="not", reason=AWKWARD)
     return {"section": section, "declared": declared, "reference": Reference.objects.get(study=study)}

@@ -9,6 +9,7 @@ from workbench.demo.debriefings import debrief
 from workbench.demo.noting import note
 from workbench.demo.report import write
 from workbench.demo.rounds import reconcile
+from workbench.demo.stating import tell
 from workbench.demo.stopping import look
 from workbench.people.queries import person_of
 from workbench.research.exchange.actions import bring_in
@@ -30,5 +31,6 @@ def make(by: Any) -> Study:
     reconcile(by, study)
     trust.furnish(by, study)
     look(study, by)
+    tell(by, study)
     write(by, study)
     return study

@@ -9,8 +9,8 @@ from workbench.research.studies.models import Study
 
 World = Any
 ACTIONS = "research/reports/actions/"
-OUTLINE, WRITING, LISTS, WORKS = (
-    f"{ACTIONS}{name}.py::" for name in ("outline", "writing", "checklists", "references")
+OUTLINE, WRITING, LISTS, WORKS, SAID = (
+    f"{ACTIONS}{name}.py::" for name in ("outline", "writing", "checklists", "references", "stating")
 )
 
 
@@ -47,6 +47,9 @@ DONE: dict[str, Callable[[World], Any]] = {
     LISTS + "withdraw_item": lambda w: reports.withdraw_item(by=w.ana, declared=w.declared),
     WORKS + "add_references": lambda w: reports.add_references(
         by=w.ana, study=w.study, items=[{"id": "levitt2018", "type": "article-journal", "title": "Standards"}]
+    ),
+    SAID + "state": lambda w: reports.state(
+        by=w.ana, study=w.study, topic="present", words="Nobody else.", source="Field diary, page 3"
     ),
     WORKS + "remove_reference": lambda w: reports.remove_reference(by=w.ana, reference=w.work),
 }

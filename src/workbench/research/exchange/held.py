@@ -177,5 +177,5 @@ STANDS: dict[str, Callable[[Standing, Any], bool]] = {
     "cells": Standing.is_rated,
     "cell_evidence": Standing.is_evidence,
     "counter_cases": Standing.meets,
-    **dict.fromkeys(("outline", "sections", "checklist_items", "references"), Standing.is_of_a_report),
+    **dict.fromkeys(("outline", "sections", "checklist_items", "statements", "references"), Standing.is_of_a_report),
 }

@@ -14,4 +14,5 @@ class Reports(AppConfig):
         register(models.Outline, noun="report", whole=still)
         register(models.Section, noun="section of the report", whole=still)
         register(models.ChecklistItem, noun="item of a checklist", whole=still)
+        register(models.Statement, noun="statement on how the study was done", whole=still)
         register(models.Reference, noun="reference", whole=still)

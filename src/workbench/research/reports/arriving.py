@@ -4,8 +4,9 @@ from typing import Any
 
 from counterpoint import UserError
 from workbench.research.reports.checklists.items import check_item
+from workbench.research.reports.facts import stated
 from workbench.research.reports.facts.kinds import KINDS
-from workbench.research.reports.models import ChecklistItem, Outline, Reference, Section
+from workbench.research.reports.models import ChecklistItem, Outline, Reference, Section, Statement
 from workbench.research.reports.references import faults_in
 from workbench.research.reports.rules import ANSWERS, DEEPEST, LONGEST, NAMES
 
@@ -19,6 +20,8 @@ def stands(row: Any) -> bool:
         return row.names in NAMES and row.answers in ANSWERS
     if isinstance(row, Reference):
         return not faults_in(row.item, 1) and str(row.item["id"]) == row.key
+    if isinstance(row, Statement):
+        return stated.stands(row)
     return isinstance(row, ChecklistItem) and _is_item(row)
 
 

@@ -20,7 +20,7 @@ from workbench.research.journal.models import Entry, Standpoint
 from workbench.research.memberchecks.models import CareWords, MemberCheck, MemberMark
 from workbench.research.protocols.models import Comment, GuideQuestion, Informant, Reply, Topic, Version
 from workbench.research.pseudonyms.queries import standing_of_names
-from workbench.research.reports.models import ChecklistItem, Outline, Reference, Section
+from workbench.research.reports.models import ChecklistItem, Outline, Reference, Section, Statement
 from workbench.research.rounds.models import Consensus, Decision, Measure, Side
 from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.triangulation.models import Angle, Cell, CellEvidence, CounterCase
@@ -216,6 +216,7 @@ CARRIED: dict[str, tuple[Any, str, tuple[str, ...]]] = {
         "study",
         ("id", "checklist", "item", "status", "reason", "section", "at", "by"),
     ),
+    "statements": (Statement, "study", ("id", "topic", "words", "source", "at", "by")),
     "references": (Reference, "study", ("id", "key", "item", "added_at", "added_by")),
     "rounds": (
         Round,

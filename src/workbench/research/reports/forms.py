@@ -50,6 +50,15 @@ class DeclareForm(forms.Form):
     reason = Words(label="Reason", required=False, widget=several_lines(2))
 
 
+class StatementForm(forms.Form):
+    """How something was done, and where that is written."""
+
+    topic = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    words = Words(label="Answer", required=False, widget=several_lines(3))
+    source = forms.CharField(label="Where that is written, if anywhere", required=False, max_length=400)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class WorksForm(forms.Form):
     """Works as CSL-JSON."""
 

@@ -1,4 +1,4 @@
-"""The report that somebody arranges: its sections, their own words beside the facts, checklist items, references."""
+"""The report that somebody arranges: its sections, their own words beside the facts, checklist items, statements, references."""
 
 from django.conf import settings
 from django.db import models
@@ -89,6 +89,27 @@ class ChecklistItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.checklist} {self.item}"
+
+
+class Statement(models.Model):
+    """What the team says of how the study was done where no record shows it, and where that is written."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="statements")
+    topic = models.CharField(max_length=20)
+    words = models.TextField()
+    source = models.CharField(max_length=400, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    LEAVES = dict.fromkeys(["id", "study", "topic", "words", "source", "at", "by"], True)
+
+    class Meta:
+        ordering = ["topic"]
+        constraints = [models.UniqueConstraint(fields=["study", "topic"], name="one_statement_per_topic")]
+
+    def __str__(self) -> str:
+        return self.topic
 
 
 class Reference(models.Model):

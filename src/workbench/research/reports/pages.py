@@ -15,8 +15,9 @@ from workbench.research.reports.checklists.standing import counted
 from workbench.research.reports.checks import checks
 from workbench.research.reports.composing import Quoted
 from workbench.research.reports.facts.kinds import KINDS
+from workbench.research.reports.facts.stated import TOPICS, statements_of
 from workbench.research.reports.facts.told import Row
-from workbench.research.reports.forms import OutlineForm, SectionForm, WordsForm
+from workbench.research.reports.forms import OutlineForm, SectionForm, StatementForm, WordsForm
 from workbench.research.reports.models import Section
 from workbench.research.reports.pieces import marker
 from workbench.research.reports.queries import Made, made
@@ -170,6 +171,22 @@ def references_page(person: Any, study: Study, form: Any) -> Shown:
         {"row": one, "said": said(one.item), "cited": f"@{one.key}" in words} for one in outlines.references_of(study)
     ]
     return {**shown, "rows": rows}
+
+
+def statements_page(person: Any, study: Study, sent: StatementForm | None = None, wrong: Any = None) -> Shown:
+    """Returns every topic with what is said of it; what was sent and refused stands in its place, with why."""
+    said, may_write = statements_of(study), rules.may(person, study, rules.WRITE)
+    refused = sent.data.get("topic", "") if sent and wrong else ""
+    if refused and refused not in TOPICS:
+        raise wrong
+    rows = []
+    for name, topic in TOPICS.items():
+        one, own = said.get(name), name == refused
+        kept = {"words": one.words, "source": one.source, "seen": rules.mark_of(one.words)} if one else {}
+        form = StatementForm(sent.data if own and sent else None, initial={"topic": name, **kept}, auto_id=f"{name}-%s")
+        row = {"name": name, "asks": topic.asks, "said": one, "form": form}
+        rows.append(row | ({"wrong": wrong} if own else {}))
+    return {"study": study, "section": "report", "rows": rows, "may_write": may_write}
 
 
 def spread_page(person: Any, study: Study) -> Shown:

@@ -8,7 +8,7 @@ from uuid import UUID
 from counterpoint import Faults, UserError
 from workbench.history.rules import gone
 from workbench.research.reports.facts.kinds import KINDS
-from workbench.research.reports.models import NAME_LENGTH, STATUSES, Outline, Section
+from workbench.research.reports.models import NAME_LENGTH, STATUSES, Outline, Section, Statement
 from workbench.research.studies.models import Study
 from workbench.research.studies.rules import check_characters, check_may, check_may_still, may
 
@@ -27,7 +27,7 @@ class WrittenMeanwhile(UserError):
 
     def __init__(self, who: str, words: str) -> None:
         super().__init__(
-            f"{who} wrote in this section while you did",
+            f"{who} wrote here while you did",
             where="nothing was changed",
             try_="take their words into yours, then save again",
         )
@@ -110,6 +110,12 @@ def check_unwritten(section: Section, seen: str) -> None:
     """Raises WrittenMeanwhile if the words are not those that the writer's page showed; "" asks nothing."""
     if seen and seen != mark_of(section.words):
         raise WrittenMeanwhile(section.changed_by.name, section.words)
+
+
+def check_as_shown(there: Statement | None, seen: str) -> None:
+    """Raises WrittenMeanwhile if there are other words than those of which `seen` is the mark; "" asks nothing."""
+    if there and seen and seen != mark_of(there.words):
+        raise WrittenMeanwhile(there.by.name, there.words)
 
 
 def check_declared(status: str, reason: str, section: Section | None, study: Study) -> tuple[str, str]:

@@ -33,6 +33,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "triangulation": ("triangulation:ledger", "Triangulation"),
     "set_aside": ("trust:aside", "Set aside"),
     "journal": ("journal:journal", "Journal"),
+    "statements": ("reports:statements", "How it was done"),
     "trail": ("trust:trail", "Audit trail"),
 }
 

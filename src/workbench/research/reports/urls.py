@@ -22,6 +22,7 @@ urlpatterns = [
     path(LIST, views.checklist, name="checklist"),
     path(f"{LIST}declare/", views.declare, name="declare"),
     path(f"{R}declared/<uuid:declared>/withdraw/", views.withdraw, name="withdraw"),
+    path(f"{R}how-it-was-done/", views.statements, name="statements"),
     path(f"{R}references/", views.works, name="references"),
     path(f"{R}references/<uuid:reference>/take-out/", views.take_out_work, name="take_out_work"),
     path(f"{R}spread/", views.spread, name="spread"),

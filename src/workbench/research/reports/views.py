@@ -18,7 +18,15 @@ from counterpoint import UserError
 from workbench.research.findings.asking import asked
 from workbench.research.findings.forms import given
 from workbench.research.reports import actions, exporting, outlines, pages, queries, references
-from workbench.research.reports.forms import DeclareForm, FoundForm, OutlineForm, SectionForm, WordsForm, WorksForm
+from workbench.research.reports.forms import (
+    DeclareForm,
+    FoundForm,
+    OutlineForm,
+    SectionForm,
+    StatementForm,
+    WordsForm,
+    WorksForm,
+)
 from workbench.research.reports.rules import WrittenMeanwhile, check_may, check_outline
 from workbench.research.reports.screen import PREVIEW
 from workbench.research.studies.queries import study_for
@@ -163,6 +171,22 @@ def withdraw(request: HttpRequest, study: UUID, declared: UUID) -> HttpResponse:
     actions.withdraw_item(by=request.user, declared=found)
     toast(request, f"Took back about {found.item}.", undo=True)
     return redirect(f"{reverse('reports:checklist', args=[study, found.checklist])}#{found.item}")
+
+
+@require_http_methods(["GET", "POST"])
+def statements(request: HttpRequest, study: UUID) -> HttpResponse:
+    """Shows what the team says of how the study was done, and keeps an answer."""
+    found = study_for(request.user, study)
+    if request.method == "POST":
+        form = StatementForm(request.POST)
+        try:
+            actions.state(by=request.user, study=found, **given(form))
+        except UserError as wrong:
+            shown = pages.statements_page(request.user, found, form, wrong)
+            return render(request, "reports/statements.html", shown, status=getattr(wrong, "status", 422))
+        toast(request, "Kept the answer.", undo=True)
+        return redirect(f"{reverse('reports:statements', args=[study])}#{form.cleaned_data['topic']}")
+    return render(request, "reports/statements.html", pages.statements_page(request.user, found))
 
 
 @require_http_methods(["GET", "POST"])

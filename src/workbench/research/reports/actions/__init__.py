@@ -11,6 +11,7 @@ from workbench.research.reports.actions.outline import (
     remove_section,
 )
 from workbench.research.reports.actions.references import add_references, remove_reference
+from workbench.research.reports.actions.stating import state
 from workbench.research.reports.actions.writing import leave_out, refresh_facts, write_words
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "refresh_facts",
     "remove_reference",
     "remove_section",
+    "state",
     "withdraw_item",
     "write_words",
 ]

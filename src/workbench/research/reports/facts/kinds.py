@@ -17,6 +17,7 @@ from workbench.research.reports.facts import (
     themes,
     trust,
 )
+from workbench.research.reports.facts.stated import with_stated
 from workbench.research.reports.facts.told import Fact
 
 Write = Callable[..., list[Fact]]
@@ -73,4 +74,4 @@ USUAL: tuple[tuple[str, str, int], ...] = (
 def written(person: Any, study: Any, kind: str, about: Any = None) -> list[dict[str, Any]]:
     """Returns the facts of a section as they are in the study now, as rows; nothing for a kind that has none."""
     write = KINDS[kind].write if kind in KINDS else None
-    return [fact.as_row() for fact in write(person, study, about)] if write else []
+    return [fact.as_row() for fact in with_stated(study, kind, write(person, study, about))] if write else []
