@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from workbench.practice.guard import lists
+from workbench.practice.guard.around import FEW
 from workbench.practice.guard.beside import whose
 from workbench.practice.guard.words import Word, follows
 
@@ -53,19 +54,22 @@ def shaped(text: str, words: list[Word]) -> Iterator[tuple[int, int, str, bool]]
             for found in shape.shape.finditer(text):
                 yield *found.span(), shape.kind, shape.sure
     for at, word in enumerate(words):
-        for mark in _marks(text, word):
-            for shape in by_word.get(mark, ()):
-                if span := _span(shape, text, words, at):
-                    yield *span, shape.kind, shape.sure
+        marked = by_word[mark] if (mark := _mark(text, word)) else ()
+        for shape in (*by_word.get(word.plain, ()), *marked):
+            if span := _span(shape, text, words, at):
+                yield *span, shape.kind, shape.sure
 
 
-def _marks(text: str, word: Word) -> tuple[str, ...]:
+def _mark(text: str, word: Word) -> str:
+    """Returns the mark under which a number, a letter alone or a few capitals are looked up, or nothing."""
+    if text[word.start].isdecimal():
+        return "#digit"
     letters = word.end - word.start
-    if word.plain[:1].isdigit():
-        return (word.plain, "#digit")
+    if letters > FEW:
+        return ""
     if letters == 1:
-        return (word.plain, "#letter")
-    return (word.plain, "#caps") if letters <= 3 and text[word.start : word.end].isupper() else (word.plain,)
+        return "#letter"
+    return "#caps" if text[word.start : word.end].isupper() else ""
 
 
 def _span(shape: Shape, text: str, words: list[Word], at: int) -> tuple[int, int] | None:
