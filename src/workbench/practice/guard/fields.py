@@ -17,10 +17,15 @@ MOST = 40  # finds on one page
 
 
 class GuardedField(forms.CharField):
-    """Free text in the wing of practice. It works only in a `GuardedForm`; line ends are made plain."""
+    """Free text in the wing of practice. In a form that is no `GuardedForm` it fails at once; line ends are made plain."""
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        if not isinstance(form, GuardedForm):
+            raise TypeError(f"{type(form).__name__}.{field_name} is guarded, so the form must be a GuardedForm")
+        return super().get_bound_field(form, field_name)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No browser of a shared machine offers these words to the next person."""

@@ -118,5 +118,15 @@ def test_nul_is_refused_in_words() -> None:
     assert not form.is_valid() and "title" in form.errors
 
 
+def test_a_guarded_field_in_another_form_fails_at_once() -> None:
+    class Open(forms.Form):
+        body = GuardedField()
+
+    with pytest.raises(TypeError, match="must be a GuardedForm"):
+        Open({"body": "Jamal"}).is_valid()
+    with pytest.raises(TypeError, match="must be a GuardedForm"):
+        str(Open()["body"])
+
+
 def test_its_styles_are_small() -> None:
     assert len((HERE / "static/guard/guard.css").read_bytes()) < 1000
