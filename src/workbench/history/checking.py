@@ -21,12 +21,14 @@ LINK = ("pk", *HEADER)
 IMAGE = ("event_id", "number", "table", "document", "salt", "digest", "images", "erased_at")
 LOOKED_INTO = 20  # altered events for which it is tried out what became of them
 ERASING = timedelta(hours=1)  # an erasure may take long, and its event is written at its end
+Link = tuple[int, str]  # the number of an event and its digest
 
 
 @dataclass
 class _Read:
-    """What is remembered of the events that were read: no words."""
+    """What is remembered of the events that were read: no words. known: the link behind which reading began."""
 
+    known: Link
     faults: list[tuple[int, str]] = field(default_factory=list)
     links: list[tuple[int, str, str, bool]] = field(default_factory=list)  # seq, previous, digest, is it its own
     altered: dict[int, tuple[Any, list[Any]]] = field(default_factory=dict)
@@ -36,10 +38,18 @@ class _Read:
 
 def faults(study: UUID) -> list[str]:
     """Checks the whole chain of a study and returns what is wrong, in sentences; an empty list means intact."""
+    return faults_from(study, (0, ""))[0]
+
+
+def faults_from(study: UUID, known: Link) -> tuple[list[str], Link]:
+    """Checks the chain from a link on that was whole; returns (what is wrong, the link with which it ends now).
+
+    What lies before that link, and what it kept, is not looked at.
+    """
     # The head is read first: what somebody writes from here on is not looked at.
     head = Chain.objects.filter(study=study).first() or Chain(study=study)
-    read = _Read()
-    for event, own in _events(study, head.seq):
+    read = _Read(known)
+    for event, own in _events(study, known[0], head.seq):
         stands = digest_of_event(event, own) == event.digest
         read.links.append((event.seq, event.previous, event.digest, stands))
         if not stands:
@@ -48,16 +58,18 @@ def faults(study: UUID) -> list[str]:
         read.emptied += [(event.seq, change) for change in own if change.images is None]
         read.erasures += [] if event.undoable else [(event.seq, event.at)]
     read.faults += [*_broken(read), *_explained(read, head), *_emptied(read)]
-    return [words for _, words in sorted(read.faults, key=lambda one: one[0])] + [*_at_the_end(study, head, read)]
+    said = [words for _, words in sorted(read.faults, key=lambda one: one[0])] + [*_at_the_end(study, head, read)]
+    return said, (head.seq, head.head)
 
 
-def _events(study: UUID, newest: int) -> Iterator[tuple[Any, list[Any]]]:
-    """Yields each event with its changes."""
-    trail = Event.objects.filter(study=study, seq__lte=newest).order_by("seq").values_list(*LINK, named=True)
-    kept = Change.objects.filter(event__study=study, event__seq__lte=newest).order_by("event__seq", "number")
+def _events(study: UUID, known: int, newest: int) -> Iterator[tuple[Any, list[Any]]]:
+    """Yields each event behind the known one, with its changes."""
+    trail = Event.objects.filter(study=study, seq__gt=known, seq__lte=newest).order_by("seq")
+    kept = Change.objects.filter(event__study=study, event__seq__gt=known, event__seq__lte=newest)
+    kept = kept.order_by("event__seq", "number")
     changed = groupby(kept.values_list(*IMAGE, named=True).iterator(chunk_size=500), key=lambda change: change.event_id)
     key, changes = next(changed, (None, iter(())))
-    for event in trail.iterator(chunk_size=500):
+    for event in trail.values_list(*LINK, named=True).iterator(chunk_size=500):
         own: list[Any] = []
         if key == event.pk:
             own = list(changes)
@@ -83,7 +95,7 @@ def _kept(seq: int, change: Any) -> str:
 
 def _broken(read: _Read) -> Iterator[tuple[int, str]]:
     """Yields where an event is missing, or does not follow the one before it though each is whole."""
-    before, digest, stood = 0, "", True
+    (before, digest), stood = read.known, True
     for seq, previous, own, stands in read.links:
         if seq != before + 1:
             yield seq, _missing(before + 1, seq - 1)
@@ -150,7 +162,7 @@ def _in_general(own: list[Any]) -> str:
 
 
 def _at_the_end(study: UUID, head: Chain, read: _Read) -> Iterator[str]:
-    last, _, digest, stands = read.links[-1] if read.links else (0, "", "", True)
+    last, _, digest, stands = read.links[-1] if read.links else (read.known[0], "", read.known[1], True)
     if last < head.seq:
         yield f"The newest events are missing: {last + 1} to {head.seq}."
     elif digest != head.head and stands:

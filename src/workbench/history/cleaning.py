@@ -95,8 +95,9 @@ def finish(home: Path, *, starting: bool = False) -> None:
     try:
         if gone:
             _clean(home, gone)
-    except OperationalError:
-        log.warning("The database is in use; it is cleaned at the next start")
+    except OperationalError as error:  # its words may be somebody's; its kind is not
+        kind = type(error.__cause__ or error).__name__
+        log.warning("The database is in use; it is cleaned at the next start (%s)", kind)
         return
     _forget_notes(home, set(noted) if starting else {str(one) for one in gone})
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from workbench.history import checking
+from workbench.history import checked, checking
 from workbench.history.images import words_of
 from workbench.history.models import Chain, Change, Event
 from workbench.history.registry import hidden
@@ -111,3 +111,13 @@ def rows_touched(event: Event) -> list[tuple[str, str, Any, Any]]:
 def faults(study: UUID) -> list[str]:
     """Checks the whole chain of a study and returns what is wrong, in sentences; an empty list means intact."""
     return checking.faults(study)
+
+
+def whole_checked(study: UUID) -> checked.Checked:
+    """Checks the whole chain of a study, and remembers when it was whole."""
+    return checked.whole(study)
+
+
+def rest_checked(study: UUID) -> checked.Checked:
+    """Checks what was written since the whole chain was checked; the whole one if it never was."""
+    return checked.rest(study)

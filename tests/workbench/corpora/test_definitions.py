@@ -27,7 +27,9 @@ def money(study: Any, ana: Any) -> Code:
 
 
 def waiting(study: Any) -> list[Coding]:
-    return list(definitions.under_older(study))
+    rows = list(definitions.under_older(study))
+    assert definitions.many_under_older(study) == len(rows)
+    return rows
 
 
 def test_a_first_definition_is_no_version_and_nobody_waits(study: Any, money: Code) -> None:

@@ -77,6 +77,7 @@ def test_a_sentence_leads_to_theme_code_passage_and_interview_and_back(trail: An
     way = ["section", "theme", "code", "passage"]
     for here, there in [*pairwise(way), *pairwise(reversed(way))]:
         assert address(trail, there) in LINK.findall(page(client, address(trail, here))), f"{here} to {there}"
+    assert address(trail, "code") in LINK.findall(page(client, address(trail, "section")))  # and straight to the code
     words = page(client, address(trail, "passage"))
     assert reverse("interviews:interview", args=[trail["theme"].study_id, trail["interview"].pk]) in words
     assert f"#passage-{trail['passage'].start}-{trail['passage'].end}" in words

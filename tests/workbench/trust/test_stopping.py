@@ -22,7 +22,9 @@ from workbench.research.exchange.extras import extras_in
 from workbench.research.exchange.queries import file_of
 from workbench.research.findings import actions as findings
 from workbench.research.reports.carrying import WORKBENCH
-from workbench.research.studies.actions import add_member, undo, write_plan
+from workbench.research.studies.actions import add_member, bring_in_frame, decide, undo, write_plan
+from workbench.research.studies.mapping import Mapped
+from workbench.research.studies.rules import Decision
 from workbench.research.trust import actions, queries
 from workbench.research.trust.models import Snapshot
 from workbench.research.trust.saturation_page import changed_since
@@ -276,3 +278,13 @@ def test_a_snapshot_tells_nothing_to_who_codes_blind(coded: Any, ana: Any, ben: 
     for who, sees in ((ben, False), (ana, True)):
         page = as_person(who).get(trail).content.decode()
         assert ("took a snapshot of saturation of" in page, "of 41 interviews" in page) == (sees, sees)
+
+
+def test_no_cell_is_called_filled_without_a_sample(coded: Any, ana: Any, as_person: Any) -> None:
+    page = reverse("trust:saturation", args=[coded.pk])
+    without = as_person(ana).get(page).content.decode()
+    assert "Nothing suggests anybody: no voice asks for more people." in without
+    towns = [{"name": "town", "kind": "text", "order": []}]
+    bring_in_frame(by=ana, study=coded, mapped=Mapped(towns, [(1, "", {"town": "Bremen"})]))
+    decide(by=ana, study=coded, decisions=[Decision(1, "picked", "Near.")])
+    assert "no cell of the sample is empty and no voice" in as_person(ana).get(page).content.decode()

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 import workbench
 from tests.support.studies import with_code, with_interviews
+from workbench.history import checked
 from workbench.history.models import Change, Event
 from workbench.history.registry import all_kept
 from workbench.research.corpora import actions as corpora
@@ -45,6 +46,41 @@ def test_it_notices_what_was_changed_from_behind(study, ana, as_person, tamper):
         newest.delete()
     page = as_person(ana).get(reverse("trust:whole", args=[study.pk])).content.decode()
     assert "The trail is not whole" in page
+
+
+def test_beside_the_trail_only_what_came_since_is_checked_and_it_says_so(study, ana, as_person):
+    with_interviews(study, ana)
+    address, client = reverse("trust:whole", args=[study.pk]), as_person(ana)
+
+    def said(**headers):
+        return client.get(address, **headers).content.decode()
+
+    beside = {"HTTP_HX_REQUEST": "true"}
+    assert "Checked just now" in said(**beside)  # nobody has checked it before
+    ended = Event.objects.filter(study=study.pk).latest("seq")
+    with_code(study, ana, "Money", Juno="it’s paid")
+    assert f"up to event {ended.seq} everything was checked" in said(**beside)
+    old = Event.objects.filter(study=study.pk, seq=2)
+    was = old.get().about
+    old.update(about="7 documents")
+    assert f"up to event {ended.seq} everything was checked" in said(**beside)  # what it says holds of then
+    assert "Event 2 was altered" in said()
+    assert "Event 2 was altered" in said(**beside)  # found once: nothing is taken as whole any more
+    old.update(about=was)
+    assert "Checked just now" in said()
+    newest = Event.objects.filter(study=study.pk).latest("seq")
+    with_code(study, ana, "Edges", Juno="it’s paid")
+    Event.objects.filter(study=study.pk, seq=newest.seq + 1).update(verb="did otherwise")
+    assert f"Event {newest.seq + 1} was altered" in said(**beside)
+
+
+def test_an_older_event_that_is_gone_is_found_beside_the_trail(study, ana, as_person):
+    with_interviews(study, ana)
+    assert checked.whole(study.pk).faults == []
+    second = Event.objects.filter(study=study.pk, seq=2)
+    Change.objects.filter(event__in=second).delete()
+    second.delete()
+    assert "Event 2 is missing." in checked.rest(study.pk).faults
 
 
 def test_it_shows_the_deeds_of_one_person_or_of_one_kind(study, ana, ben, as_person):

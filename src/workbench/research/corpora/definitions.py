@@ -1,6 +1,9 @@
 """What codes mean, in versions: a first change keeps both; codings that were made under older words wait for a look."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +15,7 @@ from workbench.research.corpora.models import Code, Coding, Confirmation, Defini
 from workbench.research.studies.models import Study
 from workbench.ui.differences import Shown, in_versions
 
+AT_ONCE = 200  # codes in one question: SQLite takes no deeper one than a thousand
 MEANING = ("definition", "inclusion", "exclusion")
 
 
@@ -45,11 +49,19 @@ def under_older(study: Study) -> QuerySet[Coding]:
 def many_under_older(study: Study) -> int:
     """Returns how many codings wait for a look, as `under_older` finds them, without asking of each coding what it waits for."""
     versions = Definition.objects.filter(study=study, number__gt=1).order_by("number")
-    newest = dict(versions.values_list("code", "pk"))
-    before = Q(made_at__isnull=True) | Q(made_at__lt=F("code__definitions__made_at"))
-    waiting = codings_seen(study).filter(before, code__definitions__in=list(newest.values()))
-    looked_at = Confirmation.objects.filter(seen(through="coding__"), definition__in=list(newest.values()))
-    return waiting.exclude(pk__in=looked_at.values("coding")).count()
+    newest = {code: (key, at) for code, key, at in versions.values_list("code", "pk", "made_at")}
+    looked_at = Confirmation.objects.filter(
+        seen(through="coding__"), definition__in=[key for key, _ in newest.values()]
+    )
+    fresh = codings_seen(study).exclude(pk__in=looked_at.values("coding"))
+    since = [(code, at) for code, (_, at) in newest.items()]
+    return sum(fresh.filter(_made_before(since[at : at + AT_ONCE])).count() for at in range(0, len(since), AT_ONCE))
+
+
+def _made_before(since: Sequence[tuple[UUID, datetime]]) -> Q:
+    """Returns what finds the codings of these codes that may be older than a moment, by the index on codes."""
+    older = (Q(code=code) & (Q(made_at__isnull=True) | Q(made_at__lt=at)) for code, at in since)
+    return reduce(or_, older)
 
 
 def codes_with_versions(study: Study) -> QuerySet[Code]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from workbench.research.corpora.blindness import check_not_blind
 from workbench.research.corpora.models import Document
-from workbench.research.findings.models import Evidence
+from workbench.research.findings.models import Evidence, Theme, ThemeCode
 from workbench.research.findings.queries import evidence_seen
 from workbench.research.reports.facts.told import Row as FactRow
 from workbench.research.reports.models import Section
@@ -45,10 +45,12 @@ def section_walk(person: Any, section: Section) -> Walk:
     known = {str(one.pk): one for one in chosen.defer("document__text", "document__lines", "document__places")}
     facts = [one for one in facts_in(section) if one["key"] not in section.without]
     quoted = [str(one["passage"]) for one in facts if one.get("passage")] + MARKER.findall(section.words)
+    themes = _themes(study, [known[one] for one in quoted if one in known], section)
     walk.down = [
         group("sentences", "Facts of the study", _facts(study, facts), "Nothing was taken from the study here."),
         group("own", "Own words", _own(study, section, known), "Nobody has written here yet."),
-        _themes(study, [known[one] for one in quoted if one in known], section),
+        group("themes", "Themes", _lines(study, themes), "This section is about no theme.", "theme"),
+        group("codes", "Codes", codes_of(study, themes), "No theme of this section gathers a code.", "code"),
         group("passages", "Passages", _passages(study, quoted, known), "No passage is quoted here.", "passage"),
     ]
     return walk
@@ -85,12 +87,25 @@ def _own(study: Study, section: Section, known: dict[str, Evidence]) -> Iterator
             yield Row(shortened(words, LONGEST), str(section.changed_by), way)
 
 
-def _themes(study: Study, rows: list[Evidence], section: Section) -> Group:
+def _themes(study: Study, rows: list[Evidence], section: Section) -> list[Theme]:
+    """Returns the themes that a section is about or quotes from."""
     found = {one.theme_id: one.theme for one in rows}
     if section.kind == "theme" and section.about and section.about not in found:
         found |= {one.pk: one for one in study.themes.filter(pk=section.about)}
-    lines = [Row(str(one), "", walk_to(study, "theme", one.pk)) for one in found.values()]
-    return group("themes", "Themes", lines, "This section is about no theme.", "theme")
+    return list(found.values())
+
+
+def _lines(study: Study, themes: list[Theme]) -> list[Row]:
+    return [Row(str(one), "", walk_to(study, "theme", one.pk)) for one in themes]
+
+
+def codes_of(study: Study, themes: Collection[Theme]) -> list[Row]:
+    """Returns the codes that these themes gather, each once."""
+    gathered = (
+        ThemeCode.objects.filter(theme__in=themes).select_related("code").order_by("theme__number", "position", "id")
+    )
+    codes = {one.code_id: one.code for one in gathered}
+    return [Row(one.name, shortened(one.definition), walk_to(study, "code", one.pk)) for one in codes.values()]
 
 
 def _passages(study: Study, quoted: list[str], known: dict[str, Evidence]) -> Iterator[Row]:

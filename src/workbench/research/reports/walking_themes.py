@@ -22,7 +22,7 @@ from workbench.research.reports.walking import (
     shortened,
     walk_to,
 )
-from workbench.research.reports.walking_sections import sections_on
+from workbench.research.reports.walking_sections import codes_of, sections_on
 from workbench.research.studies.models import Study
 
 WITHOUT = ("document__text", "document__lines", "document__places")
@@ -46,7 +46,7 @@ def theme_walk(person: Any, theme: Theme) -> Walk:
     ]
     walk.down = [
         group("versions", "Versions of the claim", _versions(theme), "The claim has never been changed."),
-        group("codes", "Codes", _codes(study, theme), "This theme gathers no codes.", "code"),
+        group("codes", "Codes", codes_of(study, [theme]), "This theme gathers no codes.", "code"),
         group("passages", "Passages", _passages(study, chosen), "No passage was chosen yet.", "passage"),
         group("searches", "Searches for voices that answer back", _searches(theme), "Nobody has searched yet."),
     ]
@@ -64,11 +64,6 @@ def _versions(theme: Theme) -> Iterator[Row]:
         yield Row(
             shortened(one.claim or one.name, LONGEST), f"Version {one.number}. {why}{by_whom(one.made_by, one.made_at)}"
         )
-
-
-def _codes(study: Study, theme: Theme) -> Iterator[Row]:
-    for one in theme.gathered.select_related("code"):
-        yield Row(one.code.name, shortened(one.code.definition), walk_to(study, "code", one.code_id))
 
 
 def _passages(study: Study, chosen: Iterable[Evidence]) -> Iterator[Row]:

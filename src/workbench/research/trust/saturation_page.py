@@ -72,7 +72,7 @@ def _curve(request: HttpRequest, study: Study, reading_form: ReadingForm | None)
     shown |= {"reading_form": reading_form or ReadingForm(), "known": known, "stratum": stratum, "strata": strata}
     shown |= {"snapshots": snapshots, "snapshot_form": SnapshotForm(None, known, stratum)}
     shown |= {"suggestions": stopping.suggestions(study, strata), "decisions": list(queries.decisions_of(study))}
-    shown["blind"] = blind
+    shown["blind"], shown["nothing_said"] = blind, stopping.nothing_said(study, strata)
     if snapshots:
         shown["since"] = changed_since(request.user, snapshots[0])
         shown["decide_form"] = DecideForm(initial={"left_open": stopping.left_open(study, strata)})

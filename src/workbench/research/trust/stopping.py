@@ -33,6 +33,17 @@ def suggestions(study: Study, strata: cp.Result | None) -> list[Suggestion]:
     return found[:MOST]
 
 
+def nothing_said(study: Study, strata: cp.Result | None) -> str:
+    """Returns what is said where nothing suggests anybody: of strata and of a sample only where there are any."""
+    said = ["no stratum is thin"] if strata is not None else []
+    said += ["no cell of the sample is empty"] if any(part.rows for part in _matrix(study)) else []
+    said += ["no voice asks for more people"]
+    *first, last = said
+    return (
+        f"Nothing suggests anybody: {', '.join(first)}{' and ' if first else ''}{last}. That is not a reason to stop."
+    )
+
+
 def left_open(study: Study, strata: cp.Result | None) -> str:
     """Returns what is open now, a line for each: a proposal for whoever decides, who may change it."""
     lines = [str(one) for _, one in open_in(study, counts_of(study))]
@@ -50,11 +61,15 @@ def _thin(study: Study, strata: cp.Result | None) -> Iterator[Suggestion]:
             yield Suggestion(f"Somebody of “{row['stratum']}”", why, place(study, "studies:proposal"), "Propose whom")
 
 
-def _empty(study: Study) -> Iterator[Suggestion]:
+def _matrix(study: Study) -> Iterator[Any]:
+    """Yields the parts of the sample matrix; none where nobody was picked from a frame."""
     frame, picks = frame_of(study), list(picks_of(study))
-    if frame is None or not picks:
-        return
-    for part in matrix(frame, list(people_in_frame(study)), picks):
+    if frame is not None and picks:
+        yield from matrix(frame, list(people_in_frame(study)), picks)
+
+
+def _empty(study: Study) -> Iterator[Suggestion]:
+    for part in _matrix(study):
         for label in part.empty:
             words = f"Somebody with {part.name}: {label}"
             yield Suggestion(

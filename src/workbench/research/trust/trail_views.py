@@ -32,10 +32,11 @@ def events(request: HttpRequest, study: UUID) -> HttpResponse:
 
 @require_GET
 def whole(request: HttpRequest, study: UUID) -> HttpResponse:
-    """Checks the whole chain now, and says what is not as it was written."""
+    """Checks the whole chain now, and says what is not as it was written; beside the trail, what came since it was checked."""
     found = study_for(request.user, study)
     over = request.headers.get("HX-Request") == "true"
-    shown = {"study": found, "section": "trust", "faults": history.faults(found.pk)}
+    checked = (history.rest_checked if over else history.whole_checked)(found.pk)
+    shown = {"study": found, "section": "trust", "checked": checked}
     return render(request, f"trust/whole{'' if over else '_page'}.html", shown)
 
 
