@@ -47,14 +47,16 @@ def test_every_help_ends_with_an_example_that_runs(words, folder):
     assert code == 0
     example = out.rstrip().splitlines()[-1].strip()
     assert example.startswith("counterpoint " + " ".join(words))
-    # The methods are each asked in a process of their own below; the verbs are here.
+    # The verbs in a process of their own.
     code, out, err = (call if len(words) == 2 else run)(*shlex.split(example)[1:], folder=folder)
     assert (code, err) == (0, "")
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_of_the_face_is_an_ask_with_the_same_answer(method, folder):
-    code, out, _ = run("ask", method, "study.counterpoint", *words_of(method), "--json", folder=folder)
+    # A process of its own for one of them: the rest differ in what they are asked, not in how the command starts.
+    how = run if method == "saturation" else call
+    code, out, _ = how("ask", method, "study.counterpoint", *words_of(method), "--json", folder=folder)
     assert code == 0
     assert json.loads(out) == json.loads(
         json.dumps(getattr(cp, method)(interviews(), **NEEDED.get(method, {})).to_dict())

@@ -23,7 +23,7 @@ def coded(corpus, codes=None, coders=None):
     return {((coders or {}).get(coder, coder), (codes or {}).get(code, code), quote) for coder, code, quote in rows}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(copies, preferences)
 def test_every_coding_of_both_sides_is_in_the_result(pair, decide):
     merged = merge(*pair, decide=decide)
@@ -32,7 +32,7 @@ def test_every_coding_of_both_sides_is_in_the_result(pair, decide):
         assert coded(side, became["codes"], became["coders"]) <= found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(copies, preferences)
 def test_merging_the_same_again_changes_nothing(pair, decide):
     once = merge(*pair, decide=decide).corpus
@@ -40,7 +40,7 @@ def test_merging_the_same_again_changes_nothing(pair, decide):
     assert told(again) == told(once)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(grown("a"), preferences)
 def test_a_copy_merged_with_itself_is_itself(corpus, decide):
     merged = merge(corpus, corpus, decide=decide)
@@ -48,14 +48,14 @@ def test_a_copy_merged_with_itself_is_itself(corpus, decide):
     assert (merged.conflicts, list(merged.losses)) == ((), [])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(copies)
 def test_mine_for_one_is_theirs_for_the_other(pair):
     here, there = merge(*pair, decide="mine").corpus, merge(*reversed(pair), decide="theirs").corpus
     assert said(here) == said(there)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(copies, preferences)
 def test_the_same_copies_give_the_same_result(pair, decide):
     assert merge(*pair, decide=decide).corpus == merge(*pair, decide=decide).corpus

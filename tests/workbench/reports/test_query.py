@@ -14,7 +14,7 @@ from workbench.research.corpora.actions import import_documents
 from workbench.research.findings import asking
 from workbench.research.studies.actions import add_member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 
 MANY = 450
 

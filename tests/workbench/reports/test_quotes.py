@@ -29,7 +29,7 @@ from workbench.research.reports.permitted import UNNOTED
 from workbench.research.reports.pieces import items_in, marked, marker, pieces
 from workbench.research.reports.quoting import Reader
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 VOICE, ANSWER = "Only the part that’s healed 😀 goes out", "I never got to be private"
 
 

@@ -24,7 +24,7 @@ from workbench.research.studies.actions import add_member
 from workbench.research.studies.actions import undo as undo_in
 from workbench.research.trust import actions as trust
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 VOICE, ANSWER = "Only the part that’s healed 😀 goes out", "I never got to be private"
 FORMATS = ("html", "docx", "pdf", "markdown", "quarto")
 

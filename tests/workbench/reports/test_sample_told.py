@@ -13,7 +13,7 @@ from workbench.research.studies.models import Pick, Proposal, Study
 from workbench.research.studies.rules import Decision
 from workbench.research.studies.sampling import Asked, propose
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 COLUMNS = [{"name": "site", "kind": "text", "order": []}]
 
 

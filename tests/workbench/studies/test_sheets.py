@@ -17,7 +17,7 @@ from workbench.research.studies.rules import Decision
 from workbench.research.studies.sampling import Asked, propose
 from workbench.research.studies.tables import read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 HOSTILE = ["=1+1", "+49 1", "-x", "@SUM(A1)", "＝1", "'=1", '=HYPERLINK("http://example.org")', "plain, “quoted”; 😀"]
 COLUMNS = [
     {"name": "=site", "kind": "text", "order": []},

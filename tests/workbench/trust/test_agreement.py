@@ -8,7 +8,7 @@ from workbench.history.actions import record
 from workbench.research.corpora.models import Assignment, Document
 from workbench.research.trust import queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 
 
 def assign(study, by, code, round, *coders):

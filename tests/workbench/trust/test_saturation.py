@@ -10,7 +10,7 @@ from workbench.people.rules import NotAllowed
 from workbench.research.studies.actions import add_member, undo
 from workbench.research.trust import actions, queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 
 
 @pytest.fixture
