@@ -1,0 +1,3 @@
+"""A peer specialist's own stories, and which small part of them may fit: for the teller alone."""
+
+from counterpoint.analysis.stories.pieces import story_corpus as story_corpus
