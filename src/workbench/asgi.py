@@ -20,14 +20,14 @@ class Overflow(Exception):
 class Bounded:
     """Cuts off a body that is longer than it may be, also one that never said how long it is."""
 
-    def __init__(self, app: App, most: int, longer: tuple[str, int] = ("(?!)", 0)) -> None:
-        """longer: a pattern of addresses that take more, and how much."""
-        self.app, self.most, self.longer = app, most, longer
+    def __init__(self, app: App, most: int, *others: tuple[str, int]) -> None:
+        """others: patterns of addresses that take more, or less, and how much."""
+        self.app, self.most, self.others = app, most, others
 
     async def __call__(self, scope: Message, receive: Callable[[], Awaitable[Message]], send: App) -> None:
         taken = 0
-        pattern, more = self.longer
-        most = more if re.search(pattern, scope.get("path", "")) else self.most
+        path = scope.get("path", "")
+        most = next((limit for pattern, limit in self.others if re.search(pattern, path)), self.most)
 
         async def counted() -> Message:
             nonlocal taken
@@ -52,7 +52,8 @@ def _application() -> Bounded:
 
     around = 2 * settings.MEGABYTE
     longer = (settings.RECORDING_ADDRESS, settings.RECORDING_LIMIT + around)
-    return Bounded(inside, settings.FILE_LIMIT + around, longer)
+    shorter = (settings.PRACTICE_ADDRESS, settings.PRACTICE_LIMIT)
+    return Bounded(inside, settings.FILE_LIMIT + around, longer, shorter)
 
 
 application = _application()

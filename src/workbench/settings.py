@@ -172,6 +172,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # The folder of a Whisper model, if somebody brought one; none is ever fetched.
 WHISPER = os.environ.get("COUNTERPOINT_WHISPER", "")
+# A form of practice stays in memory, whole: longer ones are refused before anything would be put on the disk.
+PRACTICE_LIMIT = 2 * MEGABYTE
+PRACTICE_ADDRESS = r"^/practice/"
+DEFAULT_EXCEPTION_REPORTER = "workbench.practice.vault.unspoken.Report"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "workbench.practice.vault.unspoken.Unspoken"
 FILE_UPLOAD_HANDLERS = ["workbench.serving.uploads.Unnamed"]
 
 LOGGING = {

@@ -21,9 +21,13 @@ VAULT = "src/workbench/practice/vault/actions/"
 UNNOTED = {
     f"{VAULT}keys.py::print_new_code": "a key is no note, and an old code must not come back",
     f"{VAULT}keys.py::delete_vault": "nothing is left to note it in",
+    f"{VAULT}paper.py::lay_out": "a code is no note, and must not come back by undo",
+    f"{VAULT}paper.py::put_away": "a code is no note, and must not come back by undo",
     f"{VAULT}records.py::keep_unnoted": "a draft while somebody types",
     f"{VAULT}records.py::forget": "what is deleted for good is not to be remembered",
     f"{VAULT}records.py::undo": "it takes back what was noted",
+    f"{VAULT}records.py::rewrite": "what fades is not to be remembered",
+    f"{VAULT}fading.py::fade": "what fades is not to be remembered",
     f"{VAULT}sending.py::send": "whoever sends notes it in their own words",
     f"{VAULT}sending.py::lay_aside": "what came from another vault is not kept in this one",
     f"{VAULT}sending.py::make_shelf": "a shelf belongs to several",

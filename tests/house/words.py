@@ -16,6 +16,7 @@ FORCED: dict[str, str] = {
     "cleaned_data": "Django's name in forms",
     "handle_data": "Python's name in html.parser",
     "get_context_data": "Django's name in views",
+    "get_traceback_data": "Django's name in its report of a fault",
 }
 
 # Folder -> words that are its subject's own.

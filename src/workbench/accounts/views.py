@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
+from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
@@ -55,6 +56,7 @@ def rename(request: HttpRequest) -> HttpResponse:
 def switch(request: HttpRequest) -> HttpResponse:
     """Lets another person sit down, on the page that is open."""
     person = rules.check_known(person_with(request.POST.get("person")))
+    user_logged_out.send(sender=type(person), request=request, user=person_at(request))
     request.session["person"] = str(person.pk)
     rotate_token(request)  # what other tabs still show is the former person’s: nothing more is saved from there
     toast(request, f"{person.name} sits here now.")

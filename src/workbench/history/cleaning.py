@@ -23,7 +23,7 @@ from django.db import OperationalError, connection
 
 from workbench import backups
 from workbench.history.models import Change, Event
-from workbench.history.registry import all_kept, steps_of_cleaning, tables_of_words
+from workbench.history.registry import owners, steps_of_cleaning, tables_of_words
 
 FILE = "erasing.json"
 LOGS = "faults.log*"
@@ -115,7 +115,7 @@ def is_gone(key: UUID) -> bool:
     """Says whether neither the tables nor the trail hold the words of this document, participant or list any more."""
     if Change.objects.filter(document=key, images__isnull=False).exists():
         return False
-    return not any(kept.model._default_manager.filter(pk=key).exists() for kept in all_kept() if kept.owns)
+    return not any(model._default_manager.filter(pk=key).exists() for model in owners())
 
 
 def _is_gone(noted: _Note) -> bool:
@@ -162,10 +162,10 @@ def _holds(database: sqlite3.Connection, noted: _Note) -> bool:
     if noted.study == noted.key:
         return _remembers(database, noted.key)
     tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    owners = [kept.model._meta.db_table for kept in all_kept() if kept.owns]
+    of_owners = [model._meta.db_table for model in owners()]
     asked = [
         "SELECT 1 FROM history_change WHERE document = ? AND images IS NOT NULL",
-        *(f"SELECT 1 FROM {table} WHERE id = ?" for table in owners if table in tables or table == FIRST),  # noqa: S608
+        *(f"SELECT 1 FROM {table} WHERE id = ?" for table in of_owners if table in tables or table == FIRST),  # noqa: S608
     ]
     return any(database.execute(question, (noted.key.hex,)).fetchone() for question in asked)
 

@@ -38,6 +38,7 @@ class Kept:
 
 _KEPT: dict[str, Kept] = {}
 _BESIDE: set[str] = set()
+_OWNERS: list[type[Model]] = []
 _STEPS: list[Callable[[], None]] = []
 _HIDING: list[Callable[[], Q]] = []
 
@@ -88,6 +89,16 @@ def all_kept() -> list[Kept]:
 def register_words(table: str) -> None:
     """Registers a further table of the database that may carry words."""
     _BESIDE.add(table)
+
+
+def register_owner(model: type[Model]) -> None:
+    """Registers a table outside the trail by whose rows an erasure is asked, as by those that own words."""
+    _OWNERS.append(model)
+
+
+def owners() -> list[type[Model]]:
+    """Returns the models by whose rows an erasure is asked."""
+    return [*(kept.model for kept in all_kept() if kept.owns), *_OWNERS]
 
 
 def register_hiding(events: Callable[[], Q]) -> None:

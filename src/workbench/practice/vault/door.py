@@ -9,14 +9,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from counterpoint import UserError
+from workbench.practice.vault.actions.fading import fade
 from workbench.practice.vault.actions.opening import lock, open_vault, still_open
 from workbench.practice.vault.opened import Opened
+from workbench.practice.vault.remembered import remember
+from workbench.practice.vault.sections import home
+from workbench.practice.vault.unspoken import PATH, unspoken
 
 View = Callable[..., HttpResponse]
-PATH = "/practice/"
 ASKED_AGAIN = "passphrase-of-the-vault"
 """In a form that met a locked vault and is sent again from there."""
 NOT_AGAIN = {ASKED_AGAIN, "csrfmiddlewaretoken"}
@@ -31,6 +35,7 @@ def with_vault(view: View) -> View:
     """
 
     @wraps(view)
+    @unspoken
     @sensitive_post_parameters()
     @sensitive_variables()
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -38,6 +43,7 @@ def with_vault(view: View) -> View:
         if vault is None and request.POST.get(ASKED_AGAIN):
             try:
                 vault, secret = open_vault(owner=request.user, passphrase=request.POST[ASKED_AGAIN])
+                fade(by=vault)
             except UserError as error:
                 refusal = error.what
         if vault is None:
@@ -45,6 +51,7 @@ def with_vault(view: View) -> View:
         request.vault = vault  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
+        remember(request, response, vault)
         return let_in(response, secret) if secret else response
 
     return opened
@@ -80,6 +87,13 @@ def shut(response: HttpResponse) -> HttpResponse:
     response.delete_cookie(settings.VAULT_COOKIE, path=PATH, samesite="Strict")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def onward_of(request: HttpRequest) -> str:
+    """Returns where a request asked to go on to, if that is a page of practice; else the first one."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    own = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith(PATH)
+    return asked if own and "\\" not in asked else home()
 
 
 def _to_the_lock(request: HttpRequest, refusal: str = "") -> HttpResponse:

@@ -43,3 +43,23 @@ class RecoveryForm(AtLock):
         "A new passphrase", new=True, help_text=f"At least {SHORTEST} letters. Four or five plain words work well."
     )
     again = Passphrase("The same again", new=True)
+
+
+class ChangedForm(AtLock):
+    old = Passphrase("Your passphrase now")
+    new = Passphrase("A new passphrase", new=True, help_text=f"At least {SHORTEST} letters.")
+    again = Passphrase("The new one again", new=True)
+
+
+class AgainForm(AtLock):
+    passphrase = Passphrase("Your passphrase, once more")
+
+
+class DeleteForm(AgainForm):
+    sure = forms.BooleanField(label="I know that nobody can bring it back")
+
+
+class SearchForm(forms.Form):
+    words = forms.CharField(
+        label="Words to look for", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )

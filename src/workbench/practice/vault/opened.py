@@ -21,6 +21,8 @@ class Opened:
     key: bytes = field(repr=False)
     public_key: bytes = field(repr=False)
     sealed_private_key: bytes = field(repr=False)
+    revision: int = 0
+    """How often something was changed when it was opened for this request."""
 
     def label(self, kind: str) -> bytes:
         """Returns what stands in the database for a kind of record: 16 bytes that say nothing without the key."""

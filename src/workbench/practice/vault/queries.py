@@ -9,8 +9,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from workbench import ciphers
-from workbench.practice.vault.models import Parcel, Record, Shelf, ShelfKey, ShelfRecord, Vault
+from workbench.practice.vault import rules
+from workbench.practice.vault.models import Opening, Parcel, Record, Shelf, ShelfKey, ShelfRecord, Vault
 from workbench.practice.vault.opened import Held, Kept, Opened
+
+FRESH = "fresh code"
+"""A recovery code that is not on paper yet."""
+CHOICES = "choices"
+"""What somebody chose for their own vault."""
 
 
 def vault_of(person: Any) -> Vault | None:
@@ -46,6 +52,21 @@ def _opened(by: Opened, rows: Iterable[Record], kind: str) -> Any:
             yield Kept(row.pk, kind, row.revision, held)
         except ciphers.DoesNotOpen:
             yield None
+
+
+def code_to_print(by: Opened) -> str:
+    """Returns the code that is to be printed; an empty text if there is none."""
+    return next((str(one.held["code"]) for one in kept(by, FRESH)), "")
+
+
+def chosen(by: Opened, name: str) -> Any:
+    """Returns what was chosen under this name; None if nothing was."""
+    return next((one.held.get(name) for one in kept(by, CHOICES)), None)
+
+
+def places_open(by: Opened) -> int:
+    """Returns in how many browsers the vault is open, this one among them."""
+    return Opening.objects.filter(vault=by.id, used_at__gte=timezone.now() - rules.IDLE).count()
 
 
 class Came:

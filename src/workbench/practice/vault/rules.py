@@ -1,5 +1,6 @@
 """Who may open a vault, and what a passphrase must be."""
 
+from datetime import timedelta
 from typing import Any
 
 from counterpoint import UserError
@@ -24,6 +25,7 @@ class ChangedSince(UserError):
     status = 409
 
 
+IDLE = timedelta(minutes=15)
 SHORTEST = 12
 LONGEST = 1_000
 FREE, LONGEST_WAIT = 3, 60

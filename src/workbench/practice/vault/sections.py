@@ -26,10 +26,8 @@ ROOMS = (
     Place("Work & benefits", "Work", "/practice/work/", "chart-line"),
 )
 IN_TABS = 4
-LOW = (
-    Place("Search", "Search", "/practice/search/", "search"),
-    Place("Privacy and sharing", "Privacy", "/practice/privacy/", "shield"),
-)
+PRIVACY = Place("Privacy and sharing", "Privacy", "/practice/privacy/", "shield")
+LOW = (Place("Search", "Search", "/practice/search/", "search"), PRIVACY)
 MORE = Place("More", "More", "/practice/more/", "ellipsis")
 
 

@@ -1,18 +1,27 @@
 from django.urls import path
 
-from workbench.practice.vault import views
+from workbench.practice.vault.views import lock, whole
 
 app_name = "vault"
 urlpatterns = [
-    path("practice/", views.home, name="home"),
-    path("practice/lock/", views.lock, name="lock"),
-    path("practice/lock/now/", views.shut, name="shut"),
-    path("practice/new/", views.make, name="make"),
-    path("practice/code/", views.recover, name="recover"),
-    path("practice/more/", views.more, name="more"),
-    path("practice/still/", views.still, name="still"),
-    path("practice/undo/", views.undo, name="undo"),
-    path("practice/hide/", views.hide, name="hide"),
-    path("practice/crisis/", views.crisis, name="crisis"),
-    path("notes/", views.notes, name="notes"),
+    path("practice/", lock.home, name="home"),
+    path("practice/lock/", lock.lock, name="lock"),
+    path("practice/lock/now/", lock.shut, name="shut"),
+    path("practice/new/", lock.make, name="make"),
+    path("practice/code/", lock.code, name="code"),
+    path("practice/forgotten/", lock.recover, name="recover"),
+    path("practice/hide/", lock.hide, name="hide"),
+    path("practice/crisis/", lock.crisis, name="crisis"),
+    path("practice/more/", whole.more, name="more"),
+    path("practice/search/", whole.search, name="search"),
+    path("practice/privacy/", whole.privacy, name="privacy"),
+    path("practice/privacy/fading/", whole.choose_fading, name="fading"),
+    path("practice/privacy/passphrase/", whole.change_passphrase, name="passphrase"),
+    path("practice/privacy/code/", whole.new_code, name="new_code"),
+    path("practice/privacy/export/", whole.take_along, name="export"),
+    path("practice/privacy/delete/", whole.delete, name="delete"),
+    path("practice/privacy/older/", whole.accept_older, name="accept_older"),
+    path("practice/still/", whole.still, name="still"),
+    path("practice/undo/", whole.undo, name="undo"),
+    path("notes/", lock.notes, name="notes"),
 ]

@@ -6,8 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
 from workbench import ciphers
+from workbench.history.cleaning import finish, forget_while_writing
+from workbench.history.cleaning import note as note_erasure
 from workbench.practice.vault import rules
 from workbench.practice.vault.actions.opening import as_opened, key_by_code, key_by_passphrase
 from workbench.practice.vault.codes import as_typed, new_code
@@ -36,6 +39,7 @@ def change_passphrase(*, owner: Any, old: str, new: str, again: str) -> None:
     with transaction.atomic():
         _wrap_by_passphrase(row, key, new)
         row.save(update_fields=["salt", "stretching", "by_passphrase"])
+        _count(row)
         Opening.objects.filter(vault=row).delete()
 
 
@@ -48,6 +52,7 @@ def reset_passphrase(*, owner: Any, code: str, new: str, again: str) -> str:
         _wrap_by_passphrase(row, key, new)
         _wrap_by_code(row, key, fresh)
         row.save(update_fields=["salt", "stretching", "by_passphrase", "by_code"])
+        _count(row)
         Opening.objects.filter(vault=row).delete()
         WrongTry.objects.filter(vault=row).delete()
     return fresh
@@ -58,6 +63,7 @@ def print_new_code(*, by: Opened) -> str:
     row, code = Vault.objects.get(pk=by.id), new_code()
     _wrap_by_code(row, by.key, code)
     row.save(update_fields=["by_code"])
+    _count(row)
     return code
 
 
@@ -65,10 +71,24 @@ def delete_vault(*, by: Opened, passphrase: str) -> None:
     """Deletes a vault for good, with all that is in it and all that was sent to it. Asks for the passphrase once more."""
     row = Vault.objects.get(pk=by.id)
     key_by_passphrase(row, passphrase)
+    forget_while_writing()
     with transaction.atomic():
         Parcel.objects.filter(to=row).delete()
         ShelfKey.objects.filter(vault=row).delete()
         row.delete()
+        # Out of the free pages, the log and the backups, as the words of an erased document.
+        note_erasure(settings.HOME, by.id)
+        transaction.on_commit(lambda: finish(settings.HOME))
+
+
+def check_passphrase(*, owner: Any, passphrase: str) -> None:
+    """Raises UserError, without a hint, unless this is the passphrase: before what a passer-by must not be able to do."""
+    key_by_passphrase(Vault.objects.get(owner=owner), passphrase)
+
+
+def _count(row: Vault) -> None:
+    """Counts the change, so that a copy with the keys from before is known as older."""
+    Vault.objects.filter(pk=row.pk).update(revision=F("revision") + 1)
 
 
 def _wrap_by_passphrase(row: Vault, key: bytes, passphrase: str) -> None:

@@ -14,7 +14,6 @@ from workbench.practice.vault.codes import as_typed
 from workbench.practice.vault.models import Opening, Parcel, Vault, WrongTry
 from workbench.practice.vault.opened import Opened
 
-IDLE = timedelta(minutes=15)
 NOTED_EVERY = timedelta(minutes=1)
 
 
@@ -37,7 +36,7 @@ def for_this_browser(vault: UUID, key: bytes) -> str:
     row = Opening(vault_id=vault)
     row.sealed_key = ciphers.sealed_bytes(key, under=ciphers.derived(secret, use="one browser"), of=f"{vault} {row.pk}")
     with transaction.atomic():
-        Opening.objects.filter(vault=vault, used_at__lt=timezone.now() - IDLE).delete()
+        Opening.objects.filter(vault=vault, used_at__lt=timezone.now() - rules.IDLE).delete()
         row.save(force_insert=True)
     return f"{row.pk.hex}.{secret.hex()}"
 
@@ -53,7 +52,7 @@ def still_open(*, owner: Any, cookie: str) -> Opened | None:
     if row is None:
         return None
     now = timezone.now()
-    if row.used_at < now - IDLE:
+    if row.used_at < now - rules.IDLE:
         row.delete()
         return None
     try:
@@ -118,4 +117,4 @@ def _counted(row: Vault) -> bool:
 
 def as_opened(row: Vault, key: bytes) -> Opened:
     """Returns a vault as an open one."""
-    return Opened(row.pk, row.owner, key, bytes(row.public_key), bytes(row.private_key))
+    return Opened(row.pk, row.owner, key, bytes(row.public_key), bytes(row.private_key), row.revision)

@@ -67,8 +67,18 @@ def forget(*, by: Opened, ids: Iterable[UUID], kinds: Sequence[str]) -> None:
         _count(by)
         labels = [by.label(kind) for kind in kinds]
         Record.objects.filter(vault=by.id, pk__in=gone, label__in=labels).delete()
-        stale = [one.id for one in queries.kept(by, HAPPENED) if gone & {told["id"] for told in one.held["writes"]}]
-        Record.objects.filter(vault=by.id, pk__in=stale).delete()
+        _forget_changes(by, gone)
+
+
+def rewrite(*, by: Opened, writes: Sequence[Write]) -> None:
+    """Puts other words in the place of some records for good: nothing of what they were stays in the vault."""
+    with transaction.atomic():
+        _count(by)
+        for one in writes:
+            row = _locked(by, one.kind, one.id) if one.id else None
+            if row is not None and one.held is not None:
+                _over(by, row, one.kind, one.held)
+        _forget_changes(by, {str(one.id) for one in writes})
 
 
 def undo(*, by: Opened) -> str:
@@ -109,6 +119,11 @@ def note(*, by: Opened, verb: str, writes: Sequence[tuple[Write, Kept | None, Ke
 def _count(by: Opened) -> None:
     """Counts the change, and lets changes of one vault take turns: the row is locked until the end of the transaction."""
     Vault.objects.filter(pk=by.id).update(revision=F("revision") + 1)
+
+
+def _forget_changes(by: Opened, gone: set[str]) -> None:
+    stale = [one.id for one in queries.kept(by, HAPPENED) if gone & {told["id"] for told in one.held["writes"]}]
+    Record.objects.filter(vault=by.id, pk__in=stale).delete()
 
 
 def _before(by: Opened, write: Write) -> Kept | None:

@@ -6,8 +6,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from workbench.practice.vault import crisis
-from workbench.practice.vault.sections import Place, places
+from workbench.practice.vault import crisis, kinds, queries, remembered
+from workbench.practice.vault.sections import MORE, PRIVACY, Place, home, places
 
 register = template.Library()
 
@@ -30,6 +30,16 @@ def sections(context: template.Context) -> dict[str, list[Place]]:
 def crisis_lines() -> tuple[crisis.Line, ...]:
     """The lines of the crisis card."""
     return crisis.lines()
+
+
+@register.simple_tag(takes_context=True)
+def vault_news(context: template.Context) -> dict[str, Any]:
+    """What somebody has to know about their open vault, told at home: notes that do not open, and that it is an older copy."""
+    request: Any = context.get("request")
+    opened = getattr(request, "vault", None)
+    if opened is None or request.path not in {home(), MORE.address, PRIVACY.address}:
+        return {}
+    return {"damaged": queries.damaged(opened, kinds.names()), "is_older": remembered.is_older(request, opened)}
 
 
 @register.simple_tag

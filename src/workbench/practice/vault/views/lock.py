@@ -1,21 +1,21 @@
-"""The lock, and what every page of practice needs: hide, lock, undo, the crisis card."""
+"""The lock, and what every page of practice needs: hide, lock, the crisis card."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from counterpoint import UserError
 from workbench.practice.vault import queries
-from workbench.practice.vault.actions import keys, opening, records
-from workbench.practice.vault.door import PATH, let_in, shut_in, vault_in, with_vault
+from workbench.practice.vault.actions import keys, opening, paper
+from workbench.practice.vault.actions.fading import fade
+from workbench.practice.vault.door import let_in, onward_of, shut_in, vault_in, with_vault
 from workbench.practice.vault.door import shut as without_cookie
 from workbench.practice.vault.forms import AtLock, NewVaultForm, RecoveryForm, UnlockForm
 from workbench.practice.vault.opened import Opened
 from workbench.practice.vault.sections import home as first_place
-from workbench.practice.vault.toasts import toast
+from workbench.practice.vault.unspoken import unspoken
 
 REFUSED = 422
 
@@ -25,10 +25,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """Leads to one's story, or to the lock before it, or to the making of a vault."""
     if queries.vault_of(request.user) is None:
         return redirect("vault:make")
-    return redirect(first_place() if vault_in(request) else "vault:lock")
+    opened = vault_in(request)
+    if opened is None:
+        return redirect("vault:lock")
+    return redirect("vault:code" if queries.code_to_print(opened) else first_place())
 
 
 @never_cache
+@unspoken
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "POST"])
@@ -39,7 +43,8 @@ def lock(request: HttpRequest) -> HttpResponse:
     form, onward = UnlockForm(request.POST or None), onward_of(request)
     if request.method == "POST" and form.is_valid():
         try:
-            _, secret = opening.open_vault(owner=request.user, passphrase=form.cleaned_data["passphrase"])
+            opened, secret = opening.open_vault(owner=request.user, passphrase=form.cleaned_data["passphrase"])
+            fade(by=opened)
             return let_in(redirect(onward), secret)
         except UserError as error:
             form.refuse(error)
@@ -47,24 +52,25 @@ def lock(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@unspoken
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "POST"])
 def make(request: HttpRequest) -> HttpResponse:
-    """Makes a person's vault, and shows its recovery code this once."""
+    """Makes a person's vault, and leads to its recovery code."""
     if request.method == "GET" and queries.vault_of(request.user):
         return redirect("vault:lock")
     form = NewVaultForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            opened, code = keys.make_vault(owner=request.user, **form.cleaned_data)
-            return _with_code(request, opened, code)
+            return _to_paper(*keys.make_vault(owner=request.user, **form.cleaned_data))
         except UserError as error:
             form.refuse(error)
     return _asked(request, "vault/make.html", form)
 
 
 @never_cache
+@unspoken
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "POST"])
@@ -74,14 +80,27 @@ def recover(request: HttpRequest) -> HttpResponse:
         return redirect("vault:make")
     form = RecoveryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        code, new, again = (form.cleaned_data[name] for name in ("code", "passphrase", "again"))
+        given, new, again = (form.cleaned_data[name] for name in ("code", "passphrase", "again"))
         try:
-            fresh = keys.reset_passphrase(owner=request.user, code=code, new=new, again=again)
+            fresh = keys.reset_passphrase(owner=request.user, code=given, new=new, again=again)
             opened, _ = opening.open_vault(owner=request.user, passphrase=new)
-            return _with_code(request, opened, fresh)
+            fade(by=opened)
+            return _to_paper(opened, fresh)
         except UserError as error:
             form.refuse(error)
     return _asked(request, "vault/recover.html", form)
+
+
+@with_vault
+@require_http_methods(["GET", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Shows a new recovery code until its owner says that they have it on paper."""
+    opened = request.vault  # type: ignore[attr-defined]
+    if request.method == "POST":
+        paper.put_away(by=opened)
+        return redirect(first_place())
+    shown = queries.code_to_print(opened)
+    return render(request, "vault/code.html", {"code": shown}) if shown else redirect(first_place())
 
 
 @require_POST
@@ -111,40 +130,10 @@ def crisis(request: HttpRequest) -> HttpResponse:
     return render(request, "vault/crisis.html")
 
 
-@with_vault
-@require_GET
-def more(request: HttpRequest) -> HttpResponse:
-    """Shows the places that have no tab of their own."""
-    return render(request, "vault/more.html")
-
-
-@with_vault
-@require_GET
-def still(request: HttpRequest) -> HttpResponse:
-    """Says that the vault is open, and that somebody is there."""
-    return HttpResponse(status=204)
-
-
-@with_vault
-@require_POST
-def undo(request: HttpRequest) -> HttpResponse:
-    """Takes back the newest change."""
-    done = records.undo(by=request.vault)  # type: ignore[attr-defined]
-    toast(request, "Taken back." if done else "There is nothing to take back.", undo=False)
-    return redirect(onward_of(request))
-
-
-def onward_of(request: HttpRequest) -> str:
-    """Returns where a request asked to go on to, if that is a page of practice; else the first one."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    own = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith(PATH)
-    return asked if own and "\\" not in asked else first_place()
-
-
 def _asked(request: HttpRequest, template: str, form: AtLock, **more: str) -> HttpResponse:
     return render(request, template, {"form": form, **more}, status=REFUSED if form.is_bound else 200)
 
 
-def _with_code(request: HttpRequest, opened: Opened, code: str) -> HttpResponse:
-    secret = opening.for_this_browser(opened.id, opened.key)
-    return let_in(render(request, "vault/code.html", {"code": code}), secret)
+def _to_paper(opened: Opened, code: str) -> HttpResponse:
+    paper.lay_out(by=opened, code=code)
+    return let_in(redirect("vault:code"), opening.for_this_browser(opened.id, opened.key))

@@ -1,0 +1,77 @@
+"""Everything in a vault, to take along: as JSON for programs, and as a page for people."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from workbench.practice.vault import queries
+from workbench.practice.vault.kinds import Kind, every_kind, readable_kinds
+from workbench.practice.vault.opened import Held, Kept, Opened
+from workbench.practice.vault.weeks import this_week
+
+FILE = "my-notes.zip"
+VERSION = 1
+STYLE = (
+    "body{font:17px/1.5 Georgia,serif;max-width:40em;margin:2em auto;padding:0 1em}"
+    "article{border-top:1px solid #bbb;padding:.5em 0}dt{font-weight:bold;margin-top:.5em}dd{margin:0;white-space:pre-line}"
+)
+
+
+def everything(by: Opened) -> bytes:
+    """Returns a zip with `my-notes.json` and `my-notes.html`, made in memory."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(
+            "my-notes.json", json.dumps(as_json(by), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        )
+        packed.writestr("my-notes.html", as_page(by).encode("utf-8", "replace"))
+    return whole.getvalue()
+
+
+def as_json(by: Opened) -> dict[str, Any]:
+    """Returns all records of every kind, what was sent to this vault, and what lies on shelves that it holds."""
+    kinds = {kind.name: [_record(one) for one in queries.kept(by, kind.name)] for kind in every_kind()}
+    kinds.pop(queries.FRESH, None)
+    return {
+        "program": "Counterpoint",
+        "format": "vault",
+        "version": VERSION,
+        "week": this_week(),
+        "records": kinds,
+        "received": [{"id": str(one.id), "until": str(one.expires_on), **one.said} for one in queries.parcels(by)],
+        "held_together": {
+            str(shelf): [_record(one) for one in queries.on_shelf(by, shelf)] for shelf in queries.shelves(by)
+        },
+    }
+
+
+def _record(one: Kept) -> dict[str, Any]:
+    return {"id": str(one.id), "revision": one.revision, **one.held}
+
+
+def as_page(by: Opened) -> str:
+    """Returns everything that somebody reads, as a page that needs nothing else."""
+    parts = format_html_join("", "{}", ((_part(by, kind),) for kind in readable_kinds()))
+    return format_html(
+        '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>My notes</title><style>{}</style></head>'
+        "<body><h1>My notes</h1>{}</body></html>",
+        SafeString(STYLE),
+        parts,
+    )
+
+
+def _part(by: Opened, kind: Kind) -> SafeString:
+    found = queries.kept(by, kind.name)
+    if not found or kind.readable is None:
+        return SafeString("")
+    rows = format_html_join("", "<article><dl>{}</dl></article>", ((_said(kind, one.held),) for one in found))
+    return format_html("<h2>{}</h2>{}", (kind.nouns or kind.noun).capitalize(), rows)
+
+
+def _said(kind: Kind, held: Held) -> SafeString:
+    pairs = kind.readable(held) if kind.readable else []
+    return format_html_join("", "<dt>{}</dt><dd>{}</dd>", ((label, text) for label, text in pairs if text))
