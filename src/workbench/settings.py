@@ -43,6 +43,7 @@ ROOMS = [
     "workbench.research.correction",
     "workbench.practice.guard",
     "workbench.practice.vault",
+    "workbench.practice.stories",
     "workbench.desk",
     # Last of the house: it brings `migrate`, which makes a new database at once.
     "workbench.serving",
