@@ -19,6 +19,7 @@ ALL = (
     "likeness",
     "people",
     "leaks",
+    "choosing",
     "checks",
     "paper",
     "report",

@@ -41,7 +41,7 @@ _HOMES = {
     "analysis.saved": "Query",
     "analysis.similarity": "Embedder redundant_codes similar suggest_codes",
     "analysis.speakers": "speakers",
-    "analysis.stories": "story_corpus",
+    "analysis.stories": "choose_parts story_corpus",
     "analysis.timeline": "timeline",
     "analysis.triangulation": "convergence triangulation",
     "analysis.words": "keyness question_coverage word_frequency",

@@ -45,6 +45,7 @@ from counterpoint.analysis.similarity import redundant_codes as redundant_codes
 from counterpoint.analysis.similarity import similar as similar
 from counterpoint.analysis.similarity import suggest_codes as suggest_codes
 from counterpoint.analysis.speakers import speakers as speakers
+from counterpoint.analysis.stories import choose_parts as choose_parts
 from counterpoint.analysis.stories import story_corpus as story_corpus
 from counterpoint.analysis.timeline import timeline as timeline
 from counterpoint.analysis.triangulation import convergence as convergence

@@ -11,6 +11,13 @@ CELLS = (
     ' "meaning_prominence_same": True, "examples_same": True},'
     ' {"theme": "work", "one": "interviews", "other": "focus group", "covered": "only_one"}]'
 )
+PIECES = (
+    '[{"id": "steps", "title": "The steps at night", "text": "I only went out after dark. A neighbor moved over.",'
+    ' "tags": ["difficulty"], "passages": [{"start": 28, "end": 50, "tags": ["social support", "hope"]}],'
+    ' "purposes": ["hope"], "light": "green", "load": 1, "told": ["2026-W46", "2026-W47"],'
+    ' "loads": [{"week": "2026-W47", "before": 2, "after": 1}], "raw": False},'
+    ' {"id": "room", "title": "That room", "light": "red", "tags": ["anger"], "raw": True}]'
+)
 EXAMPLES = {
     "retrieve": 'cp.retrieve(study, "work | hope")',
     "course": "cp.course(study, pieces=2)",
@@ -20,6 +27,7 @@ EXAMPLES = {
     "contrast": 'cp.contrast(study, ["hope", "private"])',
     "counter_narratives": 'cp.counter_narratives(study, theme="A story is offered", screened_by="Ana")',
     "comparison_tasks": 'cp.comparison_tasks(study, by="site")',
+    "choose_parts": f'cp.choose_parts(cp.story_corpus({PIECES}), themes=["isolation"], purpose="hope", week="2026-W48")',
     "leaks": 'cp.leaks(study, ["Wren"])',
     "keyness": 'cp.keyness(study, "work", against="private", least=1)',
     "question_coverage": 'cp.question_coverage(study, ["What helps?", "What hinders?"])',

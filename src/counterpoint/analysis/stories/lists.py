@@ -24,6 +24,12 @@ def themes() -> dict[str, tuple[str, tuple[str, ...]]]:
     return {one["theme"]: (one["says"], tuple(one["spoken_to_by"])) for one in found["themes"]}
 
 
+@cache
+def speaking_to(theme: str) -> frozenset[str]:
+    """Gives the labels that speak to a theme, folded; the theme word itself is one of them."""
+    return frozenset(folded(label) for label in (theme, *themes()[theme][1]))
+
+
 def folded(label: str) -> str:
     """Makes labels that differ in capitals, spaces or & for “and” the same."""
     return " ".join(label.replace("&", " and ").casefold().split())
