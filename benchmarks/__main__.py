@@ -18,6 +18,7 @@ ALL = (
     "tables",
     "likeness",
     "people",
+    "vault",
     "leaks",
     "choosing",
     "checks",

@@ -57,6 +57,7 @@ def make_ready(home: Path) -> None:
 
     from workbench.accounts.actions import first_person
     from workbench.history import cleaning
+    from workbench.practice.vault import crisis
 
     is_new = not backups.database_of(home).exists()
     backups.sweep(home)
@@ -65,6 +66,8 @@ def make_ready(home: Path) -> None:
     if _is_embedded() and not is_new:
         watch.back_up_daily(home)
     first_person(name_of_user())
+    if fault := crisis.fault():
+        print(f"\nThe built-in crisis lines are shown: {fault}", flush=True)  # noqa: T201
     if _has_accounts():
         SessionStore.clear_expired()
 
