@@ -24,7 +24,7 @@ class Citing:
     """References in one style, in the order in which they are first cited; `failed` are those it could not be applied to."""
 
     def __init__(self, items: Sequence[Mapping[str, Any]], style: str, language: str) -> None:
-        csl = _citeproc()
+        csl = citeproc_py()
         from citeproc.source.json import CiteProcJSON
 
         self._csl, self._items = csl, items
@@ -111,7 +111,8 @@ def _letters(at: int) -> str:
     return (_letters(at // 26 - 1) if at >= 26 else "") + ascii_lowercase[at % 26]
 
 
-def _citeproc() -> Any:
+def citeproc_py() -> Any:
+    """Gives citeproc-py, with what we mended in it; raises UserError where it is not installed."""
     try:
         import citeproc
 

@@ -223,10 +223,28 @@ def test_works_come_as_csl_and_are_told_all_at_once_where_they_are_wrong(told: A
     actions.write_words(by=ana, section=section(told, "design"), words="As asked for [@tong2007].")
     text = preview(client, told)
     assert "Tong" in text and "[@tong2007]" not in text
+    shown = page_of(client, told, "design")
+    assert "As asked for (Tong, 2007)." in shown
+    read = client.get(address).content.decode()
+    assert "As they read in the report" in read and "Criteria &lt;b&gt;for" in read
+    bib = "@article{tong_2,\n author = {Tong, Allison}, title = {More {\\'e}tudes}, year = 2007}"
+    assert client.post(address, {"works": bib}).status_code == 302
+    assert "Tong 2007. More études" in client.get(address).content.decode()
+    client.post(reverse("reports:take_out_work", args=[told.pk, outlines.references_of(told).get(key="tong_2").pk]))
     bad = client.post(address, {"works": '[{"type": "book"}, {"id": "a b", "type": "", "title": "t"}, 7]'})
     assert bad.status_code == 422
     assert bad.content.decode().count("<li>Work") == 0 and bad.content.decode().count("work 2") == 2
-    for wrong in ("", "{", "[]", '"x"', "[" * 5000):
+    for wrong in (
+        "",
+        "{",
+        "[]",
+        '"x"',
+        "[" * 5000,
+        "@book{a, title = {x",
+        "@book{a}",
+        "@book{a b, title = {x}}",
+        "@" * 500,
+    ):
         assert client.post(address, {"works": wrong}).status_code == 422
     (row,) = outlines.references_of(told)
     client.post(reverse("reports:take_out_work", args=[told.pk, row.pk]))

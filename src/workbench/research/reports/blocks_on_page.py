@@ -2,14 +2,22 @@
 
 from typing import Any
 
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 import counterpoint as cp
 from counterpoint.reporting.blocks import FIGURE, Figure, Heading, Items, Paragraph, Quote, Table
+from counterpoint.reporting.laid import Laid
+from counterpoint.reporting.spans import Spans
+
+LOOKS = {"italic": "<i>{}</i>", "bold": "<b>{}</b>", "sup": "<sup>{}</sup>", "sub": "<sub>{}</sub>"}
+"""How a page sets the looks of a citation; small capitals stay words."""
 
 
-def drawn(block: Any, report: cp.Report) -> dict[str, Any]:
-    """Returns what a template needs to draw a block: its kind and its parts."""
+def drawn(block: Any, laid: Laid) -> dict[str, Any]:
+    """Returns what a template needs to draw a block: its kind and its parts; what is cited reads as in the report."""
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "block": block, "said": as_read(laid.spans(block.text))}
     if isinstance(block, Figure):
         # Safe: drawn by the library from numbers and escaped names, without scripts or links.
         picture = mark_safe(cp.svg(cp.chart(block.result, FIGURE, titled=False), themed=True))  # noqa: S308
@@ -22,6 +30,16 @@ def drawn(block: Any, report: cp.Report) -> dict[str, Any]:
         (Heading, "heading"),
         (Items, "items"),
         (Quote, "quote"),
-        (Paragraph, "paragraph"),
     )
     return {"kind": next(name for kind, name in names if isinstance(block, kind)), "block": block}
+
+
+def as_read(spans: Spans) -> SafeString:
+    """Returns words with the looks that a style of citing gives them; nothing in them is markup."""
+    return format_html_join("", "{}", ((_looked(span.text, span.look),) for span in spans))
+
+
+def _looked(text: str, looks: Any) -> Any:
+    for look in sorted(looks):
+        text = format_html(LOOKS[look], text) if look in LOOKS else text
+    return text

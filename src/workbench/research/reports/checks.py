@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from counterpoint.narrative.passage import short
 from workbench.research.findings.queries import themes_searched
 from workbench.research.pseudonyms.queries import standing_of_names
 from workbench.research.reports.checklists.items import CHECKLISTS
 from workbench.research.reports.checklists.standing import counted
 from workbench.research.reports.composing import Quoted
-from workbench.research.reports.facts.told import several
+from workbench.research.reports.facts.told import listed, several
 from workbench.research.reports.permitted import UNNOTED
 from workbench.research.reports.queries import Made
 from workbench.research.studies.models import Study
@@ -34,8 +35,8 @@ class Check:
 def checks(made: Made) -> list[Check]:
     """Returns what is open before this report leaves, what stops it first."""
     return [
-        *_untrue(made), *_held_back(made), *_unsearched(made), *_stale(made), *_small_cells(made), *_references(made),
-        names_check(made.study), *_true(made), *_spread(made), *_checklist(made),
+        *_untrue(made), *_held_back(made), *_kept_back(made), *_unsearched(made), *_stale(made), *_small_cells(made),
+        *_references(made), names_check(made.study), *_true(made), *_spread(made), *_checklist(made),
     ]  # fmt: skip
 
 
@@ -60,8 +61,29 @@ def _untrue(made: Made) -> list[Check]:
     return [Check("quote", what, "The report does not leave like this.", waits=True, quotes=found[:MOST])]
 
 
+def _kept_back(made: Made) -> list[Check]:
+    """Words and names that may not leave though they are no quotes."""
+    words = [one for one in made.found.held_back if one.kind == "words"]
+    names = [one for one in made.found.held_back if one.kind == "name"]
+    told = (
+        (words, "title or name repeats", "titles or names repeat", "words that may not leave", "passage withheld"),
+        (names, "name stands", "names stand", "in clear in the report", "name withheld"),
+    )
+    return [
+        Check(
+            "shield-alert",
+            f"{several(len(rows), one, more)} {rest}",
+            f"Write something else there, or it prints as “{printed}”.",
+            waits=True,
+            quotes=rows[:MOST],
+        )
+        for rows, one, more, rest, printed in told
+        if rows
+    ]
+
+
 def _held_back(made: Made) -> list[Check]:
-    found = made.found.held_back
+    found = [one for one in made.found.held_back if one.kind == "quote"]
     if not found:
         return []
     what = f"{several(len(found), 'quote', 'quotes')} may not leave"
@@ -78,7 +100,16 @@ def _true(made: Made) -> list[Check]:
         return [Check("circle", "No quotations yet", "A theme brings them.", "findings:themes", "Choose some")]
     words = "Every quotation stands" if len(fine) > 1 else "The quotation stands"
     found = [Check("check", f"{words} in its transcript", f"{len(fine):,} checked, letter by letter, just now.")]
-    return [*found, *_agreed(made, fine)]
+    return [*found, *_alike(fine), *_agreed(made, fine)]
+
+
+def _alike(fine: list[Quoted]) -> list[Check]:
+    found = [one for one in fine if one.also]
+    if not found:
+        return []
+    what = f"{several(len(found), 'quote stands', 'quotes stand')} in several transcripts"
+    named = "; ".join(f"“{short(one.words, 40)}” against {one.place}, not {listed(one.also)}" for one in found[:MOST])
+    return [Check("quote", what, f"Checked {named}. Name whose it is beside it, or insert the passage.")]
 
 
 def _agreed(made: Made, fine: list[Quoted]) -> list[Check]:

@@ -8,15 +8,20 @@ from uuid import UUID
 
 from counterpoint.reporting.blocks import Block, Figure, Heading, Items, Paragraph, Quote, Table
 from workbench.research.reports.drawing import result_of
-from workbench.research.reports.facts.told import Row
+from workbench.research.reports.facts.told import Row, listed
 from workbench.research.reports.models import Outline, Section
 from workbench.research.reports.passages import Passage, Shelf
 from workbench.research.reports.pieces import MARKER, Piece, items_in, marked, pieces, unquoted
-from workbench.research.reports.quoting import Reader, claims
+from workbench.research.reports.quoting import Match, Reader, claims
 from workbench.research.reports.refreshing import facts_in
+from workbench.research.reports.watching import Seen, Watch
 
 WITHHELD = "passage withheld"
-HELD_BACK = ("consent", "review", "withdrawn", "gone", "aside")
+HELD_BACK = ("consent", "review", "withdrawn", "gone", "aside", "name")
+BEFORE, BEHIND, FAR = 200, 60, 1_000
+"""Characters before and behind a quote in which whoever said it is looked for, and more than these."""
+ASKED = ("protocol", "design")
+"""Sections whose quotes are the guide’s own: an interviewer says them in every transcript."""
 UNTRUE = ("edited", "unknown", "moved")
 ALONE = ("claim", "holds", "stops", "stance", "question", "opening", "form", "positionality", "standpoint")
 AFTER = ("search", "closing", "unsearched")
@@ -28,7 +33,8 @@ class Quoted:
     """A quote of the report: where it stands, whose words it is, and what is wrong with it, if anything is.
 
     fault: one of HELD_BACK or UNTRUE, or nothing. at: where hand-written words stand in the section's own. true: what the
-    transcript says instead.
+    transcript says instead. also: who else said the same. kind: a "quote", "words" of a title, a caption or the name of a
+    theme or code, or a "name".
     """
 
     section: UUID
@@ -44,12 +50,15 @@ class Quoted:
     said: str = ""
     true: str = ""
     at: tuple[int, int] = (0, 0)
+    also: tuple[str, ...] = ()
+    kind: str = "quote"
 
 
 @dataclass
 class Composed:
     """The blocks of a report, and every quote in it with what was found."""
 
+    title: str = ""
     blocks: list[Block] = field(default_factory=list)
     quotes: list[Quoted] = field(default_factory=list)
 
@@ -68,10 +77,15 @@ class Composer:
     """Writes the sections of one report in their order."""
 
     def __init__(
-        self, outline: Outline, titles: Mapping[UUID, str], shelf: Shelf, appendices: Mapping[UUID, Sequence[Block]]
+        self,
+        outline: Outline,
+        titles: Mapping[UUID, str],
+        shelf: Shelf,
+        appendices: Mapping[UUID, Sequence[Block]],
+        watch: Watch | None = None,
     ) -> None:
         self.outline, self.titles, self.shelf, self.appendices = outline, titles, shelf, appendices
-        self.reader, self.found = Reader(shelf), Composed()
+        self.reader, self.watch, self.found = Reader(shelf), watch or Watch(shelf), Composed()
         self.at_end = False
         self.themes: list[Section] = []
 
@@ -81,16 +95,31 @@ class Composer:
         self.at_end = self.outline.answers == "end" and any(one.kind == "answers" for one in shown)
         self.themes = [one for one in shown if one.kind == "theme"]
         keys = keys_of(sections)
+        heading, seen = self.watch.over(Heading(1, self.outline.title or self.outline.study.title))
+        self.found.title = heading.text if isinstance(heading, Heading) else ""
+        for what in seen if sections else ():
+            self._keep(_of(what, sections[0], "The title of the report", self.shelf))
         for one in shown:
             self.found.blocks += self.section(one, keys[one.pk])
         return self.found
 
     def section(self, section: Section, key: str) -> Iterator[Block]:
-        """Yields one section: its facts in words, one's own words, passages, tables and pictures."""
+        """Yields one section: its facts in words, one's own words, passages, tables and pictures; what may not leave is kept
+        back wherever it stands."""
+        told: set[tuple[str, str]] = set()
+        for block in self._section(section, key):
+            clear, seen = self.watch.over(block)
+            yield clear
+            for one in seen:
+                if (one.words, one.said) not in told:
+                    self._keep(_of(one, section, self.titles[section.pk], self.shelf))
+                told.add((one.words, one.said))
+
+    def _section(self, section: Section, key: str) -> Iterator[Block]:
         yield Heading(section.level, self.titles[section.pk], key)
         facts = [one for one in facts_in(section) if one["key"] not in section.without]
         prose = [one for one in facts if one.get("words") and not one.get("passage")]
-        if section.kind == "theme":  # a claim may hold somebody's words
+        if section.kind not in ASKED:  # a claim, a reason, a decision may hold somebody's words
             prose = [one | {"words": self.heard(section, str(one["words"]))} for one in prose]
         yield from told([one for one in prose if kind_of(one) not in AFTER])
         placed = set(MARKER.findall(section.words))
@@ -201,8 +230,10 @@ class Composer:
         return MARKER.sub(of, text)
 
     def heard(self, section: Section, text: str) -> str:
-        """Returns the words of a fact without quotes in them that may not leave."""
-        self._look_at(section, Piece("fact", text, -len(text)))
+        """Returns the words of a fact without quotes in them that may not leave; a claim has to be true to them, too."""
+        for one in marked(text, -len(text)):
+            if claims(one.words) and (section.kind == "theme" or self.reader.everywhere(one.words)):
+                self.by_hand(section, one.words, (one.start, one.end))
         return self.filled(section, text)
 
     def _look_at(self, section: Section, piece: Piece) -> None:
@@ -216,7 +247,8 @@ class Composer:
         must: they stand as a quote of their own, so that they have to be somebody's.
         """
         about: Row = {"section": section.pk, "where": self.titles[section.pk], "words": words, "at": at}
-        match = self.reader.exact(words)
+        exact = self.reader.everywhere(words)
+        match = self._own(exact, words, self._around(section, at))
         fault: tuple[str, str] | None = None
         if match is None:
             match = self.reader.near(words)
@@ -224,7 +256,11 @@ class Composer:
         if match is None:
             said = "These words stand in no transcript"
             return self._keep(Quoted(**about, fault="unknown", said=said)) if must else None
+        others = [self.shelf.whom(one.document) for one in exact if one.document != match.document]
+        also = tuple(dict.fromkeys(others))
         fault = self.shelf.fault(match.document, words) or fault
+        if fault and also:
+            fault = (fault[0], f"{fault[1]}; the same words stand in the transcript of {listed(also)}, too")
         place = self.shelf.place(match.document, match.start)
         found = Quoted(
             **about,
@@ -233,12 +269,39 @@ class Composer:
             document=match.document,
             start=match.start,
             true=match.true,
+            also=also,
         )
         return self._keep(replace(found, fault=fault[0], said=fault[1]) if fault else found)
+
+    def _own(self, matches: Sequence[Match], words: str, around: tuple[str, str]) -> Match | None:
+        """Returns where a quote is from: of whom is named nearest to it, else wherever its words may leave."""
+        near = {one.document: nearest(self.shelf.whom(one.document), *around) for one in matches}
+        least = min(near.values(), default=None)
+        own = [one for one in matches if near[one.document] == least] if least is not None else []
+        return next((one for one in own if not self.shelf.fault(one.document, words)), next(iter(own), None))
+
+    def _around(self, section: Section, at: tuple[int, int]) -> tuple[str, str]:
+        """Returns what stands before and behind a quote in one's own words; nothing of a fact."""
+        first, last = at
+        whole = section.words if first >= 0 else ""
+        return whole[max(first - BEFORE, 0) : max(first, 0)], whole[last : last + BEHIND] if last > 0 else ""
 
     def _keep(self, quoted: Quoted) -> Quoted:
         self.found.quotes.append(quoted)
         return quoted
+
+
+def nearest(who: str, before: str, behind: str) -> int:
+    """Returns how far from a quote somebody is named, in characters; FAR if they are not."""
+    name = re.compile(rf"(?<!\w){re.escape(who)}(?!\w)")
+    at = [len(before) - one.end() for one in name.finditer(before)] + [one.start() for one in name.finditer(behind)]
+    return min(at, default=FAR)
+
+
+def _of(seen: Seen, section: Section, where: str, shelf: Shelf) -> Quoted:
+    who = shelf.whom(seen.document) if seen.document else ""
+    about: Row = {"section": section.pk, "where": where, "words": seen.words, "who": who, "document": seen.document}
+    return Quoted(**about, kind=seen.kind, fault=seen.fault, said=seen.said)
 
 
 def kind_of(fact: Row) -> str:

@@ -60,10 +60,10 @@ class StatementForm(forms.Form):
 
 
 class WorksForm(forms.Form):
-    """Works as CSL-JSON."""
+    """Works as CSL-JSON or BibTeX."""
 
     works = Words(
-        label="Works as CSL-JSON",
-        help_text="From Zotero: File, Export Library, CSL JSON. One whose id is known takes its place.",
+        label="Works as CSL-JSON or BibTeX",
+        help_text="From Zotero: File, Export Library, CSL JSON or BibTeX. One whose id is known takes its place.",
         widget=several_lines(8, spellcheck="false"),
     )

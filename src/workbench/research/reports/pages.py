@@ -1,13 +1,16 @@
 """What the pages of the report show."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from counterpoint import UserError
+from counterpoint.reporting.blocks import Block, Paragraph, Report
+from counterpoint.reporting.laid import Laid
+from counterpoint.reporting.spans import Spans
 from workbench.research.findings.queries import evidence_seen, themes_listed
 from workbench.research.reports import blocks_on_page, outlines, refreshing, rules
 from workbench.research.reports.checklists.items import CHECKLISTS, SOURCES, known
@@ -74,10 +77,11 @@ def section_shown(found: Made, section: Section, form: WordsForm | None = None) 
     )
     composer.themes = [one for one in found.sections if one.shown and one.kind == "theme"]
     blocks = list(composer.section(section, found.keys[section.pk]))
+    laid = laid_with(found, section, blocks)
     seen = {"words": section.words, "seen": rules.mark_of(section.words)}
     return {
         "title": found.titles[section.pk],
-        "printed": [blocks_on_page.drawn(one, found.report) for one in blocks[1:]],
+        "printed": [blocks_on_page.drawn(one, laid) for one in blocks[1:]],
         "facts": facts_of(found, section),
         "words_form": form or WordsForm(initial=seen),
         "seen_now": seen["seen"],
@@ -87,6 +91,12 @@ def section_shown(found: Made, section: Section, form: WordsForm | None = None) 
         "pointed": [(key, found.titles[pk]) for pk, key in found.keys.items()],
         "kind": KINDS.get(section.kind),
     }
+
+
+def laid_with(found: Made, section: Section, blocks: Sequence[Block]) -> Laid:
+    """Returns the report as its writers lay it out; a section that is left out is laid behind it, to be read all the same."""
+    own = () if section.shown else blocks
+    return Laid(replace(found.report, blocks=(*found.report.blocks, *own)))
 
 
 def facts_of(found: Made, section: Section) -> list[Told]:
@@ -166,11 +176,19 @@ def references_page(person: Any, study: Study, form: Any) -> Shown:
         "form": form,
         "may_write": rules.may(person, study, rules.WRITE),
     }
-    words = "\n".join(one.words for one in outlines.sections_of(outlines.outline_of(study)))
+    sections = outlines.sections_of(outlines.outline_of(study))
+    words = "\n".join(one.words for one in sections)
     rows = [
         {"row": one, "said": said(one.item), "cited": f"@{one.key}" in words} for one in outlines.references_of(study)
     ]
-    return {**shown, "rows": rows}
+    return {**shown, "rows": rows, "read": [blocks_on_page.as_read(one) for one in _read(sections, rows)]}
+
+
+def _read(sections: Sequence[Section], rows: Sequence[Row]) -> Sequence[Spans]:
+    """Returns the works that sections of the report cite, as its list of references has them."""
+    cited = [Paragraph(one.words) for one in sections if one.shown and "[@" in one.words]
+    works = [one["row"].item for one in rows]
+    return Laid(Report("", None, cited, references=works)).references.list if cited else []
 
 
 def statements_page(person: Any, study: Study, sent: StatementForm | None = None, wrong: Any = None) -> Shown:

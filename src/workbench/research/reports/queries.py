@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from uuid import UUID
 import counterpoint as cp
 from counterpoint.reporting.blocks import Block, Paragraph
 from workbench.research.corpora.blindness import check_not_blind
-from workbench.research.pseudonyms.queries import standing_of_names
+from workbench.research.pseudonyms.queries import key_is_open, names_known, standing_of_names
 from workbench.research.reports import outlines, refreshing, rules
 from workbench.research.reports.carrying import write_study
 from workbench.research.reports.checklists.items import CHECKLISTS
@@ -21,6 +22,7 @@ from workbench.research.reports.composing import Composed, Composer, Quoted, key
 from workbench.research.reports.models import Outline, Section
 from workbench.research.reports.passages import Shelf
 from workbench.research.reports.permitted import UNNOTED
+from workbench.research.reports.watching import Watch
 from workbench.research.studies.models import Study
 from workbench.ui.faces import faces, faces_for_paper
 
@@ -50,6 +52,11 @@ class Made:
         return keys_of(self.sections)
 
     @cached_property
+    def watch(self) -> Watch:
+        """What looks over the blocks on their way out."""
+        return Watch(self.shelf, self.names)
+
+    @cached_property
     def found(self) -> Composed:
         """The blocks and quotes of all sections that are shown."""
         return self.composer().compose(self.sections)
@@ -65,6 +72,11 @@ class Made:
         declared = outlines.declared_in(self.study)
         return {name: standing(name, self.sections, declared) for name in CHECKLISTS}
 
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names that the study knows, each with what it is; none while the key to them is closed for this person."""
+        return names_known(self.person, self.study) if key_is_open(self.person, self.study) else {}
+
     @property
     def title(self) -> str:
         """What the report is called."""
@@ -74,7 +86,7 @@ class Made:
     def report(self) -> cp.Report:
         """The report itself, with the works that it may cite."""
         items = [one.item for one in outlines.references_of(self.study)]
-        return cp.Report(self.title, self.on, (*self._head(), *self.found.blocks), references=items)
+        return cp.Report(self.found.title, self.on, (*self._head(), *self.found.blocks), references=items)
 
     @property
     def spread(self) -> list[tuple[str, int]]:
@@ -90,7 +102,7 @@ class Made:
             for one in self.sections
             if one.kind in CHECKLISTS
         }
-        return Composer(self.outline, self.titles, self.shelf, tables)
+        return Composer(self.outline, self.titles, self.shelf, tables, self.watch)
 
     def _head(self) -> list[Block]:
         """Returns what every report says first: whether names were looked for, and which of its facts are old."""
@@ -101,7 +113,7 @@ class Made:
         if shown:
             named = "; ".join(f"{self.titles[one.pk]} ({len(self.stale[one.pk])})" for one in shown)
             said.append(f"Facts that changed in the study since they were taken into the report: {named}.")
-        return [Paragraph(" ".join(said), small=True)]
+        return [Paragraph(self.watch.said(" ".join(said), []), small=True)]
 
 
 def made(person: Any, study: Study, on: date) -> Made:

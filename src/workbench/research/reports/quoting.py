@@ -49,13 +49,17 @@ class Reader:
         return {key: f" {' '.join(words_of(text))} " for key, text in self.shelf.read().items()}
 
     def exact(self, quote: str) -> Match | None:
-        """Returns where a quote stands word for word, its elisions in order and within one transcript."""
+        """Returns where a quote stands word for word in the first transcript that has it."""
+        return next(iter(self.everywhere(quote)), None)
+
+    def everywhere(self, quote: str) -> list[Match]:
+        """Returns where a quote stands word for word, its elisions in order and within one transcript, in each that has it."""
         parts = [typed(part) for part in ELISION.split(quote) if part.strip()]
         for trimmed in (parts, [*parts[:-1], parts[-1].rstrip(f"{STOPS} ")] if parts else parts):
-            for document, text in self._plain.items() if trimmed else ():
-                if _in_order(text, trimmed):
-                    return self._placed(document, trimmed)
-        return None
+            found = [document for document, text in self._plain.items() if trimmed and _in_order(text, trimmed)]
+            if found:
+                return [self._placed(document, trimmed) for document in found]
+        return []
 
     def near(self, quote: str) -> Match | None:
         """Returns the passage that a quote was before somebody edited it, with its true words; None if it is like none."""

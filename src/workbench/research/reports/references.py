@@ -1,30 +1,26 @@
-"""Reads works that a report cites, as CSL-JSON; every fault at once."""
+"""Reads works that a report cites, as CSL-JSON or BibTeX; every fault at once."""
 
 import json
 import re
 from typing import Any
 
 from counterpoint import Faults, UserError
+from counterpoint.reporting.bibtex import works_in
 from workbench.research.reports.models import NAME_LENGTH
 from workbench.research.studies.rules import check_characters
 
 MOST, LONGEST = 2_000, 4_000_000
+BIBTEX = re.compile(r"(?m)^\s*@\s*\w+\s*[{(]")
 KEY = re.compile(r"[\w:.#$%&+?<>~/-]+")
 Item = dict[str, Any]
 
 
 def read(text: str) -> list[Item]:
-    """Returns the works of a CSL-JSON text, each with an `id` that can be cited; Faults with all that is wrong."""
+    """Returns the works of a text of CSL-JSON or BibTeX, each with an `id` to cite; Faults with all that is wrong."""
     if len(text) > LONGEST:
         raise UserError("This list of works is too long", where=f"{len(text):,} characters", try_="send it in parts")
     check_characters(text, "list of works")
-    try:
-        said = json.loads(text)
-    except (ValueError, RecursionError):
-        raise UserError(
-            "This is not CSL-JSON", where="the list of works", try_="export from Zotero as “CSL JSON”"
-        ) from None
-    rows = said if isinstance(said, list) else [said]
+    rows = _rows(text)
     if not rows or len(rows) > MOST:
         raise UserError(
             f"A list holds from 1 to {MOST:,} works", where=f"{len(rows):,} works", try_="send another list"
@@ -39,6 +35,17 @@ def read(text: str) -> list[Item]:
     if faults:
         raise faults[0] if len(faults) == 1 else Faults(faults)
     return [row | {"id": str(row["id"])} for row in rows]
+
+
+def _rows(text: str) -> list[Any]:
+    if BIBTEX.search(text) and text.lstrip()[:1] not in ("[", "{"):
+        return list(works_in(text))
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        try_ = "export from Zotero as “CSL JSON” or “BibTeX”"
+        raise UserError("This is neither CSL-JSON nor BibTeX", where="the list of works", try_=try_) from None
+    return said if isinstance(said, list) else [said]
 
 
 def faults_in(row: Any, number: int) -> list[UserError]:
