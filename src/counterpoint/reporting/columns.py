@@ -1,11 +1,15 @@
-"""How wide the columns of a table are on paper: no word is broken that need not be, and long cells get what is left."""
+"""How a table lies on paper: no word is broken that need not be, and no row stands on a page without its head."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from counterpoint.reporting.blocks import Table
 
 LETTER, PADDING = 1.75, 3.0
 """Millimetres that a letter of a table takes at most, on average, and what lies between two columns."""
+TOGETHER = 15
+"""Rows under one head that are kept on one page."""
 LONGEST_WORD, LONGEST_CELL = 16, 200
 """Letters beyond which a word may be broken, and a cell gets no wider."""
 
@@ -21,6 +25,19 @@ def measured(table: Table, measure: float) -> tuple[float, ...]:
     spare = max(measure - sum(least), 0)
     wide = [needed + spare * wanted / sum(more) for needed, wanted in zip(least, more, strict=True)]
     return tuple(measure * width / sum(wide) for width in wide)
+
+
+def headed(table: Table) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Gives each row, and whether it stays with the next: rows with an empty first cell belong to the head above them.
+
+    More of them than a page can keep together say their head again, each.
+    """
+    begins = [at for at, row in enumerate(table.rows) if at == 0 or (row and row[0])]
+    for at, end in zip(begins, [*begins[1:], len(table.rows)], strict=True):
+        together = end - at <= TOGETHER
+        for place in range(at, end):
+            row = table.rows[place]
+            yield row if together else (table.rows[at][0], *row[1:]), together and place < end - 1
 
 
 def _longest_word(column: tuple[str, ...]) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from counterpoint.narrative.passage import short
 from counterpoint.reporting.blocks import FIGURE, Block, Figure, Heading, Items, Paragraph, Quote, Report, Table, day
-from counterpoint.reporting.columns import measured
+from counterpoint.reporting.columns import headed, measured
 from counterpoint.reporting.laid import HEADED, Laid, Standing
 from counterpoint.reporting.letters import legal
 from counterpoint.reporting.spans import Span, Spans
@@ -25,6 +25,7 @@ BROAD = 5
 """A table of so many columns runs into the margins."""
 MEASURES = (125, 155)
 """Millimetres that a table has on paper, and a broad one."""
+STAYS = ' class="stays"'
 RUNNING = 60
 """Characters of a title that stand at the head of every sheet."""
 SIGNS = {
@@ -169,7 +170,7 @@ def _(block: Quote, standing: Standing | None, laid: Laid) -> str:
 @_html.register
 def _(block: Table, standing: Standing | None, laid: Laid) -> str:
     head = "".join(f'<th scope="col"{_right(block, n)}>{escaped(name)}</th>' for n, name in enumerate(block.columns))
-    rows = "\n".join(f"<tr>{_cells(block, row)}</tr>" for row in block.rows)
+    rows = "\n".join(f"<tr{STAYS if stays else ''}>{_cells(block, row)}</tr>" for row, stays in headed(block))
     caption = _captioned(block, standing)
     said = f"{f'<caption>{caption}</caption>' if caption else ''}{_widths(block)}"
     table = f"<table>{said}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"

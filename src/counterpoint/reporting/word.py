@@ -8,7 +8,7 @@ from itertools import count
 from xml.sax.saxutils import escape
 
 from counterpoint.reporting.blocks import Block, Figure, Heading, Items, Paragraph, Quote, Table
-from counterpoint.reporting.columns import measured
+from counterpoint.reporting.columns import headed, measured
 from counterpoint.reporting.laid import HEADED, Laid, Standing
 from counterpoint.reporting.letters import legal
 from counterpoint.reporting.spans import Span, Spans
@@ -104,14 +104,14 @@ class Body:
             f'<w:tblInd w:w="{aside}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             f'{LOOK}<w:tblCaption w:val="{about}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
             f"{self._row(block, block.columns, widths, '<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>')}"
-            f"{''.join(self._row(block, row, widths) for row in block.rows)}</w:tbl>"
+            f"{''.join(self._row(block, row, widths, stays=stays) for row, stays in headed(block))}</w:tbl>"
         )
         yield self._paragraph("AfterTable", "")
 
-    def _row(self, block: Table, row: tuple[str, ...], widths: list[int], kind: str = "") -> str:
+    def _row(self, block: Table, row: tuple[str, ...], widths: list[int], kind: str = "", stays: bool = False) -> str:
         cells = (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{self._paragraph('TableText', run(cell), cell, right=at in block.numbers)}</w:tc>"
+            f"{self._paragraph('TableText', run(cell), cell, right=at in block.numbers, stays=stays)}</w:tc>"
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         kind = kind or ("<w:trPr><w:cantSplit/></w:trPr>" if max(map(len, row), default=0) < LONG else "")
@@ -126,10 +126,11 @@ class Body:
         name = _bookmark(standing)
         return f'<w:bookmarkStart w:id="{mark}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{mark}"/>'
 
-    def _paragraph(self, style: str, runs: str, words: str = "", right: bool = False) -> str:
+    def _paragraph(self, style: str, runs: str, words: str = "", right: bool = False, stays: bool = False) -> str:
+        kept = "<w:keepNext/>" if stays else ""
         turned = "<w:bidi/>" if _from_right(words) else ""
         side = '<w:jc w:val="right"/>' if right else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turned}{side}</w:pPr>{runs}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{turned}{side}</w:pPr>{runs}</w:p>'
 
 
 def run(text: str, look: str = "") -> str:

@@ -274,3 +274,17 @@ def test_only_the_date_dates_a_file(write):
     assert {name for name in parts[0] if parts[0][name] != parts[1][name]} <= {
         "word/document.xml", "word/header1.xml", "docProps/core.xml", "report.qmd",
     }  # fmt: skip
+
+
+def test_rows_without_a_head_stay_on_its_page_and_too_many_of_them_say_it_again() -> None:
+    heads = [("Gender", 3), ("Field", 40), ("", 1), ("Place", 1)]
+    rows = tuple((head if not at else "", f"{head} {at}") for head, many in heads for at in range(many))
+    made = Report("R", None, [Table("People", ("What", "Value"), rows)])
+    table = WordDocument(io.BytesIO(as_docx(made))).tables[0]
+    said = [row.cells[0].text for row in table.rows[1:]]
+    stays = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows[1:]]
+    # 40 rows and the headless one behind them cannot be kept on one page.
+    assert said == ["Gender", "", "", *["Field"] * 41, "Place"]
+    assert stays == [True, True, False, *[False] * 42]
+    page = as_html(made)
+    assert page.count('<tr class="stays">') == 2 and page.count('<th scope="row">Field</th>') == 41
