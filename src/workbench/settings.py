@@ -44,6 +44,7 @@ ROOMS = [
     "workbench.practice.guard",
     "workbench.practice.vault",
     "workbench.practice.stories",
+    "workbench.practice.supervision",
     "workbench.desk",
     # Last of the house: it brings `migrate`, which makes a new database at once.
     "workbench.serving",

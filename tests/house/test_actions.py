@@ -17,6 +17,9 @@ TOLD_TWICE = {
 PRACTICE = "/practice/"
 NOTING = frozenset({"keep", "keep_all", "let_go"})
 VAULT = "src/workbench/practice/vault/actions/"
+SUPERVISION = "src/workbench/practice/supervision/actions/"
+BETWEEN = "what lies in another vault, too, is taken back or ended: undo in one of them alone would only forget it"
+SHARED = "a shelf belongs to several"
 # Actions of practice that note nothing, with the reason.
 UNNOTED = {
     f"{VAULT}keys.py::print_new_code": "a key is no note, and an old code must not come back",
@@ -30,10 +33,23 @@ UNNOTED = {
     f"{VAULT}fading.py::fade": "what fades is not to be remembered",
     f"{VAULT}sending.py::send": "whoever sends notes it in their own words",
     f"{VAULT}sending.py::lay_aside": "what came from another vault is not kept in this one",
-    f"{VAULT}sending.py::make_shelf": "a shelf belongs to several",
-    f"{VAULT}sending.py::change_members": "a shelf belongs to several",
-    f"{VAULT}sending.py::put_on_shelf": "a shelf belongs to several",
-    f"{VAULT}sending.py::take_from_shelf": "a shelf belongs to several",
+    f"{VAULT}sending.py::make_shelf": SHARED,
+    f"{VAULT}sending.py::change_members": SHARED,
+    f"{VAULT}sending.py::put_on_shelf": SHARED,
+    f"{VAULT}sending.py::take_from_shelf": SHARED,
+    f"{SUPERVISION}connecting.py::ask_supervisor": BETWEEN,
+    f"{SUPERVISION}connecting.py::begin_circle": BETWEEN,
+    f"{SUPERVISION}connecting.py::ask_into_circle": BETWEEN,
+    f"{SUPERVISION}connecting.py::take_up": BETWEEN,
+    f"{SUPERVISION}connecting.py::decline": BETWEEN,
+    f"{SUPERVISION}connecting.py::end": BETWEEN,
+    f"{SUPERVISION}bringing.py::bring": BETWEEN,
+    f"{SUPERVISION}bringing.py::take_back": BETWEEN,
+    f"{SUPERVISION}bringing.py::take_off_the_list": BETWEEN,
+    f"{SUPERVISION}bringing.py::lay_aside": "what came from another vault is not kept in this one",
+    f"{SUPERVISION}together.py::write": SHARED,
+    f"{SUPERVISION}together.py::set_done": SHARED,
+    f"{SUPERVISION}together.py::take_away": SHARED,
     "src/workbench/practice/stories/actions.py::delete_piece": "what is deleted for good is not to be remembered",
     "src/workbench/practice/stories/actions.py::forget_overdue": "what is deleted for good is not to be remembered",
 }

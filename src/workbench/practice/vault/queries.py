@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from workbench import ciphers
 from workbench.practice.vault import rules
+from workbench.practice.vault.codes import as_typed, known_by
 from workbench.practice.vault.models import Opening, Parcel, Record, Shelf, ShelfKey, ShelfRecord, Vault
 from workbench.practice.vault.opened import Held, Kept, Opened
 
@@ -104,6 +106,33 @@ def public_key_of(vault: UUID) -> bytes | None:
     """Returns the public key of a vault; compare it with what its owner gave by hand before something is sent to it."""
     row = Vault.objects.filter(pk=vault).first()
     return bytes(row.public_key) if row else None
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Another vault, as its owner's code tells: the name is the account's, the key is the one that the code stands for."""
+
+    vault: UUID
+    public_key: bytes
+    name: str
+
+
+def whose(code: str) -> Whose | None:
+    """Returns the vault of a code, however it was typed; None if there is none, or its key was put in another's place."""
+    wanted = as_typed(code)
+    rows = Vault.objects.select_related("owner").only("public_key", "owner__name")
+    for row in rows.iterator():
+        if hmac.compare_digest(as_typed(known_by(row.pk, bytes(row.public_key))), wanted):
+            return Whose(row.pk, bytes(row.public_key), row.owner.name)
+    return None
+
+
+def sender_of(vault: UUID, public_key: bytes) -> Whose | None:
+    """Returns the vault that sent something, if the key that it was sealed with is that vault's."""
+    row = Vault.objects.select_related("owner").filter(pk=vault).first()
+    if row is None or bytes(row.public_key) != public_key:
+        return None
+    return Whose(row.pk, public_key, row.owner.name)
 
 
 def shelves(by: Opened) -> list[UUID]:

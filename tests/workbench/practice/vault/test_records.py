@@ -9,7 +9,8 @@ from counterpoint import UserError
 from workbench.people.models import User
 from workbench.practice.vault import queries
 from workbench.practice.vault.actions import keys, opening, records, sending
-from workbench.practice.vault.models import Record, ShelfRecord
+from workbench.practice.vault.codes import known_by
+from workbench.practice.vault.models import Record, ShelfRecord, Vault
 from workbench.practice.vault.opened import Opened
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,24 @@ def test_who_leaves_a_shelf_reads_nothing_that_comes_after() -> None:
     assert len(ShelfRecord.objects.all()) == 2
     with pytest.raises(UserError):
         sending.put_on_shelf(by=eve, shelf=shelf, kind="note", held={"words": "third"}, id=uuid.uuid4())
+
+
+def test_what_lies_on_one_shelf_is_not_put_on_another() -> None:
+    ana, eve = vault("Ana"), vault("Eve")
+    mine, hers = sending.make_shelf(by=ana, members={}), sending.make_shelf(by=eve, members={})
+    lying = sending.put_on_shelf(by=ana, shelf=mine, kind="note", held={"words": "first"})
+    with pytest.raises(UserError, match="no longer there"):
+        sending.put_on_shelf(by=eve, shelf=hers, kind="note", held={"words": "hers"}, id=lying.id)
+    assert [one.held["words"] for one in queries.on_shelf(ana, mine)] == ["first"]
+
+
+def test_a_code_stands_for_a_vault_and_its_key() -> None:
+    ana, bo = vault("Ana"), vault("Bo")
+    code = known_by(ana.id, ana.public_key)
+    found = queries.whose(f" {code.lower()} ")
+    assert found is not None and (found.vault, found.name) == (ana.id, "Ana")
+    assert queries.sender_of(ana.id, bo.public_key) is None
+    assert queries.sender_of(uuid.uuid4(), ana.public_key) is None
+    Vault.objects.filter(pk=ana.id).update(public_key=bo.public_key)
+    assert queries.whose(code) is None
+    assert queries.whose("") is None

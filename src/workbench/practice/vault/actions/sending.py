@@ -76,6 +76,8 @@ def put_on_shelf(
     with transaction.atomic():
         row, key = _held(by, shelf), queries.shelf_key(by, shelf)
         assert key is not None
+        if id and ShelfRecord.objects.filter(pk=id).exclude(shelf=row).exists():
+            raise rules.is_gone()  # it lies on another shelf
         said = {**held, "kind": kind}
         before = ShelfRecord.objects.select_for_update().filter(shelf=row, pk=id).first() if id else None
         copied = revision is not None and (before is None or before.revision != revision)

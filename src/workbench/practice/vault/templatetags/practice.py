@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from workbench.practice.vault import crisis, kinds, queries, remembered
 from workbench.practice.vault.sections import MORE, PRIVACY, Place, home, places
+from workbench.practice.vault.weeks import first_day, this_week
 
 register = template.Library()
 
@@ -59,3 +60,14 @@ def light(colour: str, words: str = "") -> SafeString:
     return format_html(
         '<span class="tg"><i class="light {}" aria-hidden="true"></i>{}</span>', shown, words or LIGHTS[shown]
     )
+
+
+@register.filter
+def in_week(week: str) -> str:
+    """A week in words: “the week of 23 November”. Another year is named."""
+    try:
+        day = first_day(week)
+    except (TypeError, ValueError):
+        return ""
+    year = "" if day.year == first_day(this_week()).year else f" {day.year}"
+    return f"the week of {day.day} {day:%B}{year}"

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    name = "workbench.practice.supervision"
+    label = "supervision"
+    verbose_name = "Supervision"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+
+        from workbench.practice.supervision import queries, reading
+        from workbench.practice.vault.kinds import Kind, register
+        from workbench.practice.vault.opened import Kept
+
+        def bond(one: Kept) -> str:
+            return reverse("supervision:together", kwargs={"bond": one.id})
+
+        def brought(one: Kept) -> str:
+            return reverse("supervision:brought", kwargs={"brought": one.id})
+
+        register(
+            Kind(queries.BOND, "bond", "bonds", readable=reading.bond, address=bond),
+            Kind(queries.BROUGHT, "thing I brought", "things I brought", readable=reading.brought, address=brought),
+        )

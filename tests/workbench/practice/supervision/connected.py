@@ -1,0 +1,73 @@
+"""Two who are connected, and what lies between them."""
+
+from typing import Any
+from uuid import UUID
+
+from tests.support.vaults import SENTINEL, Peer
+from workbench.practice.supervision import queries, sources
+from workbench.practice.supervision.actions import bringing, connecting, together
+from workbench.practice.vault import queries as vault
+
+HOME = "/practice/supervision/"
+
+
+def code_of(peer: Peer) -> str:
+    return queries.own_code(peer.vault)
+
+
+def connected(peer: Peer, supervisor: Peer) -> tuple[UUID, UUID]:
+    """Makes one the supervisor of another; returns the bond in the peer's vault and the one in the supervisor's."""
+    whose = vault.whose(code_of(supervisor))
+    assert whose is not None
+    mine = connecting.ask_supervisor(by=peer.vault, whose=whose)
+    (asked,) = queries.asks(supervisor.vault)
+    return mine.id, connecting.take_up(by=supervisor.vault, parcel=asked.parcel).id
+
+
+def in_circle(first: Peer, *others: Peer) -> list[UUID]:
+    """Makes a circle; returns its bond in each vault."""
+    bond = connecting.begin_circle(by=first.vault, name="Tuesday circle")
+    for one in others:
+        whose = vault.whose(code_of(one))
+        assert whose is not None
+        connecting.ask_into_circle(by=first.vault, bond=found(first, bond.id), whose=whose)
+    return [
+        bond.id,
+        *(connecting.take_up(by=one.vault, parcel=queries.asks(one.vault)[0].parcel).id for one in others),
+    ]
+
+
+def found(peer: Peer, bond: UUID) -> Any:
+    return queries.bond(peer.vault, bond)
+
+
+def bring(peer: Peer, bond: UUID, words: str = SENTINEL) -> UUID:
+    """Brings a question; returns what the peer keeps of it."""
+    before = {one.id for one in queries.brought(peer.vault)}
+    bringing.bring(by=peer.vault, bond=found(peer, bond), said=[sources.question(words)], days=30)
+    (new,) = (one.id for one in queries.brought(peer.vault) if one.id not in before)
+    return new
+
+
+def wrote(peer: Peer, bond: UUID, words: str, sort: str = "note", **more: Any) -> Any:
+    return together.write(by=peer.vault, bond=found(peer, bond), wrote={"words": words, "sort": sort}, **more)
+
+
+def furnished(peer: Peer) -> dict[str, Any]:
+    """Fills a vault with all that this room keeps, and has somebody bring something to it."""
+    from workbench.people.models import User
+    from workbench.practice.vault.actions import keys
+
+    words = "five plain words stand here"
+    person = User.objects.create(name="Dana, furnished")
+    dana = Peer(person, keys.make_vault(owner=person, passphrase=words, again=words)[0], None, "")
+    mine, _ = connected(peer, dana)
+    up, theirs = connected(dana, peer)
+    bring(dana, up)
+    (item,) = queries.items(peer.vault, found(peer, theirs))
+    return {
+        "bond": mine,
+        "brought": bring(peer, mine),
+        "entry": wrote(peer, mine, SENTINEL).id,
+        "parcel": item.parcel,
+    }
