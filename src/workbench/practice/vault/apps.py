@@ -9,7 +9,7 @@ class VaultConfig(AppConfig):
     def ready(self) -> None:
         from workbench.history.registry import register_owner, register_words
         from workbench.practice.vault import queries, seats
-        from workbench.practice.vault.actions import records
+        from workbench.practice.vault.actions import aside, records
         from workbench.practice.vault.kinds import Kind, register
         from workbench.practice.vault.models import Opening, Parcel, Record, ShelfKey, Vault
 
@@ -17,4 +17,4 @@ class VaultConfig(AppConfig):
         for model in (Vault, Opening, Record, Parcel, ShelfKey):
             register_words(model._meta.db_table)
         seats.watch()
-        register(*(Kind(name) for name in (records.HAPPENED, queries.FRESH, queries.CHOICES)))
+        register(*(Kind(name) for name in (records.HAPPENED, queries.FRESH, queries.CHOICES, aside.ASIDE)))

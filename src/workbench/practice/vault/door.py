@@ -1,24 +1,27 @@
 """The door of every page of practice: whose vault is open in this browser comes in; everybody else comes to the lock."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from counterpoint import UserError
+from workbench.practice.vault.actions.aside import Fields, is_fields
 from workbench.practice.vault.actions.fading import fade
 from workbench.practice.vault.actions.opening import lock, open_vault, still_open
 from workbench.practice.vault.opened import Opened
 from workbench.practice.vault.remembered import remember
 from workbench.practice.vault.sections import home
 from workbench.practice.vault.unspoken import PATH, unspoken
+from workbench.ui.refusals import refused, said, status_of
 
 View = Callable[..., HttpResponse]
 ASKED_AGAIN = "passphrase-of-the-vault"
@@ -49,12 +52,24 @@ def with_vault(view: View) -> View:
         if vault is None:
             return _to_the_lock(request, refusal)
         request.vault = vault  # type: ignore[attr-defined]
-        response = view(request, *args, **kwargs)
+        response = _answered(view, request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
         remember(request, response, vault)
         return let_in(response, secret) if secret else response
 
     return opened
+
+
+def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Returns what the view answers; what it refuses, or does not find, is told on a page of practice, too."""
+    try:
+        return view(request, *args, **kwargs)
+    except Http404:
+        return render(request, "vault/not_here.html", status=404)
+    except UserError as error:
+        if request.headers.get("HX-Request") or not request.accepts("text/html"):
+            return refused(request, error)
+        return render(request, "vault/refusal.html", said(error), status=status_of(error))
 
 
 def vault_in(request: HttpRequest) -> Opened | None:
@@ -87,6 +102,16 @@ def shut(response: HttpResponse) -> HttpResponse:
     response.delete_cookie(settings.VAULT_COOKIE, path=PATH, samesite="Strict")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def half_written(request: HttpRequest) -> tuple[str, Fields] | None:
+    """Returns (page, fields) of what was half written when a page locked; None if nothing of that was sent."""
+    path = request.POST.get("path", "")
+    try:
+        fields = json.loads(request.POST.get("fields", ""))
+    except (ValueError, RecursionError):
+        return None
+    return (path, fields) if path.startswith(PATH) and is_fields(fields) else None
 
 
 def onward_of(request: HttpRequest) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.support.vaults import PASSPHRASE, Peer
-from workbench.practice.vault import crisis, kinds, queries
+from tests.support.vaults import PASSPHRASE, Peer, furnish
+from workbench.practice.vault import crisis, export, kinds, queries
 from workbench.practice.vault.actions import records
 from workbench.practice.vault.kinds import Kind
 from workbench.practice.vault.models import Opening, Record, Vault
@@ -93,6 +93,16 @@ def test_everything_comes_along_as_json_and_as_a_page(peer: Peer) -> None:
     assert "fresh code" not in said["records"]
     read = packed.read("my-notes.html").decode()
     assert "<h2>Pages</h2>" in read and "&lt;script&gt;" in read and "<script" not in read
+
+
+def test_every_kind_that_a_room_keeps_is_known_and_comes_along(peer: Peer) -> None:
+    """A kind that nobody registered would count as a note that was changed outside."""
+    furnish(peer)
+    assert queries.damaged(peer.vault, kinds.names()) == 0
+    packed = zipfile.ZipFile(io.BytesIO(export.everything(peer.vault)))
+    said, read = json.loads(packed.read("my-notes.json")), packed.read("my-notes.html").decode()
+    for kind in kinds.readable_kinds():
+        assert not said["records"][kind.name] or f"<h2>{kind.nouns.capitalize()}</h2>" in read, kind.name
 
 
 def test_what_fades_loses_its_words_everywhere_in_the_vault(peer: Peer, as_person: Any) -> None:

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from workbench.practice.vault import crisis, kinds, queries, remembered
+from workbench.practice.vault.actions import aside
 from workbench.practice.vault.sections import MORE, PRIVACY, Place, home, places
 from workbench.practice.vault.weeks import first_day, this_week
 
@@ -41,6 +42,14 @@ def vault_news(context: template.Context) -> dict[str, Any]:
     if opened is None or request.path not in {home(), MORE.address, PRIVACY.address}:
         return {}
     return {"damaged": queries.damaged(opened, kinds.names()), "is_older": remembered.is_older(request, opened)}
+
+
+@register.simple_tag(takes_context=True)
+def is_put_by(context: template.Context) -> bool:
+    """Says whether something that somebody was writing on this page waits to be given back."""
+    request: Any = context.get("request")
+    opened = getattr(request, "vault", None)
+    return opened is not None and request.method == "GET" and aside.is_put_by(opened, request.path)
 
 
 @register.simple_tag

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from counterpoint import UserError
 from workbench.practice.vault import queries
-from workbench.practice.vault.actions import keys, opening, paper
+from workbench.practice.vault.actions import aside, keys, opening, paper
 from workbench.practice.vault.actions.fading import fade
-from workbench.practice.vault.door import let_in, onward_of, shut_in, vault_in, with_vault
+from workbench.practice.vault.door import half_written, let_in, onward_of, shut_in, vault_in, with_vault
 from workbench.practice.vault.door import shut as without_cookie
 from workbench.practice.vault.forms import AtLock, NewVaultForm, RecoveryForm, UnlockForm
 from workbench.practice.vault.opened import Opened
@@ -104,15 +104,19 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@unspoken
 def shut(request: HttpRequest) -> HttpResponse:
-    """Locks the vault, here or in every browser."""
+    """Locks the vault, here or in every browser; what was half written is put by in it."""
+    put_by_first(request)
     shut_in(request, everywhere=request.POST.get("where") == "everywhere")
     return without_cookie(redirect("vault:lock"))
 
 
 @require_POST
+@unspoken
 def hide(request: HttpRequest) -> HttpResponse:
-    """Locks the vault and leads to a page that says nothing."""
+    """Locks the vault and leads to a page that says nothing; what was half written is put by in it."""
+    put_by_first(request)
     shut_in(request)
     return without_cookie(redirect("vault:notes"))
 
@@ -128,6 +132,13 @@ def notes(request: HttpRequest) -> HttpResponse:
 def crisis(request: HttpRequest) -> HttpResponse:
     """Shows the crisis card by itself."""
     return render(request, "vault/crisis.html")
+
+
+def put_by_first(request: HttpRequest) -> None:
+    """Puts by what a page sent along when it locked."""
+    opened, half = vault_in(request), half_written(request)
+    if opened and half:
+        aside.put_by(by=opened, path=half[0], fields=half[1])
 
 
 def _asked(request: HttpRequest, template: str, form: AtLock, **more: str) -> HttpResponse:

@@ -1,13 +1,13 @@
 """What somebody does with their vault as a whole: looks who can see what, takes everything along, lets it all go."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from counterpoint import UserError
 from workbench.practice.vault import crisis, export, queries
-from workbench.practice.vault.actions import choices, fading, keys, opening, paper, records
-from workbench.practice.vault.door import let_in, onward_of, shut, with_vault
+from workbench.practice.vault.actions import aside, choices, fading, keys, opening, paper, records
+from workbench.practice.vault.door import half_written, let_in, onward_of, shut, with_vault
 from workbench.practice.vault.forms import AgainForm, ChangedForm, DeleteForm, SearchForm
 from workbench.practice.vault.opened import Opened
 from workbench.practice.vault.remembered import accept
@@ -115,6 +115,24 @@ def search(request: HttpRequest) -> HttpResponse:
 def still(request: HttpRequest) -> HttpResponse:
     """Says that the vault is open, and that somebody is there."""
     return HttpResponse(status=204)
+
+
+@with_vault
+@require_POST
+def put_by(request: HttpRequest) -> HttpResponse:
+    """Puts by what stands in a form, for this page to find again."""
+    half = half_written(request)
+    if half is None:
+        return HttpResponse(status=REFUSED)
+    aside.put_by(by=vault_of(request), path=half[0], fields=half[1])
+    return HttpResponse(status=204)
+
+
+@with_vault
+@require_POST
+def give_back(request: HttpRequest) -> HttpResponse:
+    """Gives what was put by on a page back to it, once."""
+    return JsonResponse({"fields": aside.give_back(by=vault_of(request), path=request.POST.get("path", ""))})
 
 
 @with_vault

@@ -1,13 +1,24 @@
 // Away at once: the words leave the screen before any network is asked, the vault is locked, and what comes in the place of
 // the page says nothing. Other windows of practice in this browser go too.
 
+import { halfWritten } from "./aside.js";
+
 const TWICE = 800;
+const MOST = 60_000; // what a browser still sends for a page that was left
 const others = globalThis.BroadcastChannel ? new BroadcastChannel("practice") : null;
 const hiding = () => document.querySelector("[data-hides]");
 
-/** Locks the vault in the background, even if the page is left at once. */
+/** Locks the vault in the background, even if the page is left at once; what is half written is put by in it first. */
 export function lock(form) {
-  if (form) fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true, redirect: "manual" }).catch(() => {});
+  const body = new URLSearchParams([...new FormData(form), ...("open" in form.dataset ? Object.entries(halfWritten()) : [])]);
+  if (String(body).length > MOST) body.delete("fields");
+  fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
+}
+
+function takeAlong(form) {
+  tell("locked");
+  for (const [name, value] of Object.entries(halfWritten()))
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
 }
 
 /** Takes everything off the screen and puts another page in the place of this one. */
@@ -21,13 +32,17 @@ export function leaveFor(address, title) {
 export function hide() {
   const form = hiding();
   lock(form);
-  others?.postMessage("hidden");
+  tell("hidden");
   leaveFor(form.dataset.notes, "Notes");
 }
 
-/** Tells other windows of practice that the vault is locked. */
-export function tellLocked() {
-  others?.postMessage("locked");
+/** Tells other windows of practice: "locked", "hidden", or that somebody is "here". */
+export function tell(words) {
+  others?.postMessage(words);
+}
+
+export function onOthers(run) {
+  others?.addEventListener("message", ({ data }) => run(data));
 }
 
 function onTwice(run) {
@@ -44,9 +59,12 @@ export function startHiding() {
   if (!form) return;
   form.addEventListener("submit", (event) => { event.preventDefault(); hide(); });
   onTwice(hide);
-  document.querySelectorAll("[data-locks]").forEach((one) => one.addEventListener("submit", tellLocked));
+  document.querySelectorAll("[data-locks]").forEach((one) => one.addEventListener("submit", () => takeAlong(one)));
   if (!("open" in form.dataset)) return;
-  others?.addEventListener("message", ({ data }) => (data === "hidden" ? leaveFor(form.dataset.notes, "Notes") : leaveFor(form.dataset.lock, "Notes")));
+  onOthers((words) => {
+    if (words === "hidden") leaveFor(form.dataset.notes, "Notes");
+    if (words === "locked") leaveFor(`${form.dataset.lock}?next=${encodeURIComponent(location.pathname)}`, "Notes");
+  });
   // A page that a browser kept whole comes back empty, and asks the server whether it may be seen.
   addEventListener("pagehide", () => { document.documentElement.hidden = true; });
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });

@@ -1,26 +1,37 @@
-// Nobody there for 15 minutes: the vault locks and the page goes. While somebody reads or writes, the server is told now and
-// then, so that it does not lock under their hands.
+// Nobody there for 15 minutes: what is half written is put by, the vault locks and the page goes. While somebody reads or
+// writes, in whichever window, the server is told now and then, so that it does not lock under their hands.
 
-import { leaveFor, lock, tellLocked } from "./hiding.js";
+import { putBy } from "./aside.js";
+import { leaveFor, lock, onOthers, tell } from "./hiding.js";
 
 const IDLE = 15 * 60_000, TOLD = 2 * 60_000, LOOKED = 10_000;
+const EARLY = 20_000; // before the server locks by itself
 const SIGNS = ["pointerdown", "pointermove", "keydown", "scroll", "touchstart"];
 
 export function startIdle() {
   const form = document.querySelector("[data-hides][data-open]");
   if (!form) return;
-  let seen = Date.now(), told = Date.now();
-  const here = () => { seen = Date.now(); };
-  for (const sign of SIGNS) addEventListener(sign, here, { passive: true, capture: true });
-  const away = () => {
+  let seen = Date.now(), told = seen, shared = seen, leaving = false;
+  for (const sign of SIGNS) addEventListener(sign, () => { seen = Date.now(); }, { passive: true, capture: true });
+  onOthers((words) => {
+    if (words === "here") seen = shared = Date.now();
+    if (words === "leaving") putBy();
+  });
+  const away = async () => {
+    if (leaving) return;
+    leaving = true;
+    document.documentElement.hidden = true;
+    tell("leaving");
+    await Promise.all([putBy(), new Promise((done) => setTimeout(done, 1_000))]);
     lock(form);
-    tellLocked();
+    tell("locked");
     leaveFor(`${form.dataset.lock}?next=${encodeURIComponent(location.pathname)}`, "Notes");
   };
   const look = () => {
     // By the clock and not by counting: a laptop that slept wakes up late.
-    if (Date.now() - seen >= IDLE) away();
-    else if (seen > told && Date.now() - told >= TOLD) {
+    if (Date.now() - seen >= IDLE - EARLY) return void away();
+    if (seen > shared) { shared = seen; tell("here"); }
+    if (seen > told && Date.now() - told >= TOLD) {
       told = Date.now();
       fetch(form.dataset.still, { redirect: "manual" }).catch(() => {});
     }

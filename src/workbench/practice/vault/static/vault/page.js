@@ -5,6 +5,7 @@ import { startMenus } from "../ui/menu.js";
 import { startSeat } from "../ui/seat.js";
 import { startTheme } from "../ui/theme.js";
 import { startToasts } from "../ui/toast.js";
+import { startPuttingBy } from "./aside.js";
 import { startHiding } from "./hiding.js";
 import { startIdle } from "./idle.js";
 
@@ -15,4 +16,5 @@ startMenus();
 startDialogs();
 startToasts();
 startIdle();
+startPuttingBy();
 document.querySelector("[data-prints]")?.addEventListener("click", () => print());
