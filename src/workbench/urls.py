@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", include("workbench.accounts.urls")),
     path("", include("workbench.accounts.entrance")),
     path("", include("workbench.practice.vault.urls")),
+    path("", include("workbench.practice.stories.urls")),
     path("practice/supervision/", include("workbench.practice.supervision.urls")),
     path("studies/", include("workbench.research.exchange.urls")),
     path(STUDY, include("workbench.research.overview.urls")),

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.workbench.practice.stories.furnished import story_bank
+from tests.workbench.practice.supervision.furnished import supervision
+
 SENTINEL = "the kettle by the blue door"
 """Stands in every kind of record that is furnished, and may be found nowhere outside the vault."""
 PASSPHRASE = "five plain words stand here"
@@ -59,13 +62,10 @@ def other(peer_named: Callable[[str], Peer]) -> Peer:
     return peer_named("Eve")
 
 
-def _supervision(peer: Peer) -> dict[str, Any]:
-    from tests.workbench.practice.supervision.connected import furnished
-
-    return furnished(peer)
-
-
-FURNISHED: list[Callable[[Peer], dict[str, Any]]] = [_supervision]
+FURNISHED: list[Callable[[Peer], dict[str, Any]]] = [
+    story_bank,
+    supervision,
+]
 
 
 def furnish(peer: Peer) -> dict[str, Any]:

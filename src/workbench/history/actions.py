@@ -14,7 +14,7 @@ from django.utils import timezone
 from counterpoint import UserError
 from workbench.ground import trouble
 from workbench.history import queries, rules
-from workbench.history.chain import digest_of_event, new_salt
+from workbench.history.chain import digest_of_event, new_salt_of_event
 from workbench.history.changes import Changes, opened
 from workbench.history.dependents import ground_missing, rows_on
 from workbench.history.images import differs, image_of, row_from
@@ -142,7 +142,7 @@ def _met(changes: Changes, verb: str, kind: str) -> UserError:
 
 
 def _append(chain: Chain, event: Event, changes: list[Change], now: datetime) -> None:
-    event.seq, event.previous, event.at, event.salt = chain.seq + 1, chain.head, now, new_salt()
+    event.seq, event.previous, event.at, event.salt = chain.seq + 1, chain.head, now, new_salt_of_event()
     event.digest = digest_of_event(event, changes)
     event.save(force_insert=True)
     for change in changes:

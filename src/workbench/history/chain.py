@@ -9,11 +9,22 @@ from typing import Any
 from workbench.history.models import Change, Event
 
 SALTED = "2"  # the second form of a link: words by their digest
+NAMED = "3"  # the third: also the Event's own identifier, by which undos and pages name it; its salt says so
 
 
 def new_salt() -> str:
     """Returns a salt, so that nobody guesses short words from their digest."""
     return secrets.token_hex(32)
+
+
+def new_salt_of_event() -> str:
+    """Returns a salt that says which form of a link it is for, so that no column has to."""
+    return f"{NAMED}.{secrets.token_hex(31)}"
+
+
+def form_of(salt: str) -> str:
+    """Returns the form of a link from its Event's salt; nothing for the first, which had none."""
+    return NAMED if salt.startswith(f"{NAMED}.") else SALTED if salt else ""
 
 
 def digest_of_images(salt: str, images: str) -> str:
@@ -29,10 +40,9 @@ def digest_of_words(salt: str, words: str) -> str:
 def digest_of_event(event: Event | Any, changes: list[Change] | list[Any]) -> str:
     """Returns the digest of an Event's header, its changes' digests and the link before it.
 
-    An Event with a salt is chained by the digest of what it is about; one from before there were salts, by the words.
+    An Event with a salt is chained by the digest of what it is about; one from before there were salts, by the words. Those
+    written since its salt says so are chained by their identifier, too.
     """
-    left_out: str = getattr(event, "about_digest", "")
-    about = left_out or (digest_of_words(event.salt, event.about) if event.salt else "")
     header: list[Any] = [
         event.previous,
         str(event.study),
@@ -40,11 +50,12 @@ def digest_of_event(event: Event | Any, changes: list[Change] | list[Any]) -> st
         event.at.astimezone(UTC).isoformat(),
         str(event.by_id),
         event.verb,
-        about or event.about,
+        digest_of_words(event.salt, event.about) if event.salt else event.about,
         event.kind,
         str(event.undoes_id or ""),
         event.undoable,
         [[change.table, str(change.document or ""), change.digest] for change in changes],
     ]
-    told = [SALTED, *header] if about else header
+    form = form_of(event.salt)
+    told = [form, str(event.id), *header] if form == NAMED else [form, *header] if form else header
     return hashlib.sha256(json.dumps(told, ensure_ascii=True).encode()).hexdigest()

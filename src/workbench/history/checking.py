@@ -16,7 +16,21 @@ from workbench.history.models import Chain, Change, Event
 from workbench.people.models import User
 
 # What the digests cover, read without a row object for each of thousands.
-HEADER = ("seq", "study", "at", "by_id", "verb", "about", "salt", "kind", "undoes_id", "undoable", "previous", "digest")
+HEADER = (
+    "id",
+    "seq",
+    "study",
+    "at",
+    "by_id",
+    "verb",
+    "about",
+    "salt",
+    "kind",
+    "undoes_id",
+    "undoable",
+    "previous",
+    "digest",
+)
 LINK = ("pk", *HEADER)
 IMAGE = ("event_id", "number", "table", "document", "salt", "digest", "images", "erased_at")
 LOOKED_INTO = 20  # altered events for which it is tried out what became of them

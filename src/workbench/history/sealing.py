@@ -160,11 +160,12 @@ def _as_event(trail: Trail, told: Trail) -> Any:
     ]
     header = {name: told[name] for name in ("previous", "seq", "verb", "about", "kind", "undoable")}
     words = [told[name] for name in ("name", "verb", "about", "kind", "by", "undoes", "digest")]
-    words.append(told.get("about_salt", ""))  # trails from before there were salts have none
+    words += [told.get("id", ""), told.get("about_salt", "")]  # trails from before there were salts have none
     if not all(isinstance(one, str) for one in words):
         raise TypeError
     return SimpleNamespace(
         **header,
+        id=words[-2],
         salt=words[-1],
         study=trail["study"],
         at=datetime.fromisoformat(told["at"]),

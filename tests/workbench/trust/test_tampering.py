@@ -84,12 +84,12 @@ def swap(world: Any, first: int, second: int) -> None:
         event(world, seq).update(seq=now)
 
 
-def hash_anew(study: Any, since: int, *, salted: bool = True) -> None:
+def hash_anew(study: Any, since: int, *, salts: str | None = None) -> None:
     """Writes the chain anew from an event on, as somebody can who knows how it is made."""
     previous = ""
     for one in Event.objects.filter(study=study.pk).order_by("seq"):
         if one.seq >= since:
-            one.previous, one.salt = previous, one.salt if salted else ""
+            one.previous, one.salt = previous, one.salt if salts is None else salts
             one.digest = digest_of_event(one, list(one.changes.all()))
             one.save()
         previous = one.digest
@@ -139,6 +139,12 @@ def exchange_studies(world: Any) -> None:
     Event.objects.filter(pk=mine.pk).update(study=world.other.pk)
 
 
+def give_another_identifier(world: Any) -> None:
+    one, key = event(world, 3).get(), new_id()
+    event(world, 3).update(id=key)
+    Change.objects.filter(event=one.pk).update(event=key)
+
+
 def empty_like_an_erasure(world: Any) -> None:
     """Takes away what an event kept, and then changes the row of which nothing is known any more."""
     Change.objects.filter(event=event(world, 4).get()).update(images=None, salt="", erased_at=event(world, 4).get().at)
@@ -154,6 +160,7 @@ HARMS: dict[str, tuple[Harm, str]] = {
     "its kind": (lambda w: event(w, 3).update(kind="redo"), "Event 3 was altered: its kind was changed"),
     "whether it can be undone": (lambda w: event(w, 3).update(undoable=False), "whether it can be undone was changed"),
     "what it turns": (lambda w: event(w, 3).update(undoes=event(w, 2).get()), "what it turns was changed"),
+    "its identifier": (give_another_identifier, "Event 3 was altered"),
     "its digest": (lambda w: event(w, 4).update(digest="0" * 64), "Event 4 was altered: its digest was replaced"),
     "its words, with a digest that fits": (give_a_new_digest, "Event 4 was altered and given a new digest"),
     "one event removed": (lambda w: cut(w, 4), "Event 4 is missing."),
@@ -229,12 +236,21 @@ def test_rows_whose_words_were_erased_are_no_fault_and_others_are_still_watched(
     assert len(differences(world.study.pk)) == 1
 
 
-def test_a_chain_from_before_there_were_salts_still_verifies_and_goes_on(world: Any) -> None:
-    hash_anew(world.study, 1, salted=False)
+@pytest.mark.parametrize("salts", ["", "5d" * 32], ids=["without salts", "without identifiers"])
+def test_a_chain_from_before_still_verifies_and_goes_on(world: Any, tmp_path: Path, salts: str) -> None:
+    hash_anew(world.study, 1, salts=salts)
     corpora.make_code(by=world.ana, study=world.study, name="New")
     assert faults(world.study.pk) == []
+    for words in (True, False):
+        folder = taken(world, tmp_path / str(words), words=words)
+        assert [verify(folder, name).returncode for name in ("trail.jsonl", "trail.csv")] == [0, 0]
+    assert sealing.check(json.loads(json.dumps(sealing.trails_of(world.study.pk)[-1]))) == last_digest(world)
     event(world, 3).update(about="7 documents")
     assert "Event 3 was altered" in faults(world.study.pk)[0]
+
+
+def last_digest(world: Any) -> str:
+    return str(Chain.objects.get(study=world.study.pk).head)
 
 
 # The exported trail, and the program that goes with it.
@@ -278,7 +294,7 @@ def anew(lines: Lines) -> Lines:
         line["previous"] = previous
         told = [line[name] for name in ("previous", "study", "seq", "at", "by", "verb")]
         about = digest_of_images(line["about_salt"], line["about"])
-        told = ["2", *told, about, *(line[name] for name in ("kind", "undoes", "undoable", "changes"))]
+        told = ["3", line["id"], *told, about, *(line[name] for name in ("kind", "undoes", "undoable", "changes"))]
         previous = line["digest"] = hashlib.sha256(json.dumps(told).encode()).hexdigest()
     return lines
 
@@ -288,6 +304,8 @@ IN_FILES: dict[str, tuple[Callable[[Lines], Lines], str]] = {
     "what it is about": (altered(2, about="7 documents"), "Event 3 (line 3) was altered"),
     "when": (altered(2, at="2020-01-01T00:00:00+00:00"), "Event 3 (line 3) was altered"),
     "who": (lambda ls: altered(2, by=ls[4]["by"])(ls), "Event 3 (line 3) was altered: somebody else did it"),
+    "its identifier": (altered(2, id="01890000-0000-7000-8000-000000000000"), "Event 3 (line 3) was altered"),
+    "its form": (altered(2, form="2"), "Event 3 (line 3) was altered"),
     "its digest": (altered(3, digest="0" * 64), "Event 4 (line 4) was altered: its digest was replaced"),
     "the digest of words": (altered(2, changes=[["corpora.document", "", "0" * 64]]), "Event 3 (line 3) was altered"),
     "one removed": (lambda ls: [*ls[:3], *ls[4:]], "Before event 5 (line 4) event 4 is missing."),
@@ -357,7 +375,7 @@ def test_a_trail_without_words_leaves_with_nothing_that_nobody_knows(world: Any)
 
 
 def test_old_events_without_words_are_checked_by_their_place(world: Any, tmp_path: Path) -> None:
-    hash_anew(world.study, 1, salted=False)
+    hash_anew(world.study, 1, salts="")
     found = verify(taken(world, tmp_path, words=False))
     assert found.returncode == 0
     assert "older events the words were left out" in found.stdout

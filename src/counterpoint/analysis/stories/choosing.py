@@ -12,7 +12,7 @@ from counterpoint.analysis.similarity.choosing import chosen
 from counterpoint.analysis.stories import fitting, wording
 from counterpoint.analysis.stories.faults import is_week
 from counterpoint.analysis.stories.lists import PURPOSES, SECONDS, SETTINGS, themes
-from counterpoint.analysis.stories.meaning import nearest_theme
+from counterpoint.analysis.stories.meaning import here, nearest_theme
 from counterpoint.analysis.stories.reading import Piece, read
 from counterpoint.errors import Faults, UserError
 
@@ -49,13 +49,14 @@ def choose_parts(
     length: how long at most: 30 seconds, 2 minutes or 5 minutes.
     week: the ISO week to count from, as 2026-W48; otherwise the present one.
     embedder: "semantic" or another, as in `similar`: a piece whose tags speak to no theme may then be offered, after the
-        others, if of all theme words its own words read most like one that was asked. Otherwise tags alone count.
+        others, if of all theme words its own words read most like one that was asked. "here": the small model if this
+        machine has it. Otherwise tags alone count, and the answer says so.
     """
     named = (themes,) if isinstance(themes, str) else tuple(dict.fromkeys(themes))
     _check(named, purpose, setting, length, week)
     year, number, _ = datetime.now().astimezone().isocalendar()
     asked = fitting.Asked(named, purpose, setting, length, week or f"{year}-W{number:02}")
-    model = chosen(embedder)
+    model = here() if embedder == "here" else chosen(embedder)
     near = nearest_theme(model)
     pieces = read(story_corpus)
     best: list[fitting.Part] = []
@@ -76,7 +77,7 @@ def choose_parts(
         source=SOURCE,
         sentences=(
             f"Of {several(len(pieces), 'piece')}, {len(best)} may have a part that fits; each of the others says why it is "
-            f"not offered. {wording.LISTENING}",
+            f"not offered. {wording.BY_WORDS if model else wording.BY_MARKS} {wording.LISTENING}",
         ),
         numbers={"pieces": len(pieces), "offered": len(best)},
     )

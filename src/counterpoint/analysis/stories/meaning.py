@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from counterpoint.analysis.similarity.choosing import chosen
 from counterpoint.analysis.similarity.embedder import Embedder, encoded
 from counterpoint.analysis.stories.lists import themes
+from counterpoint.errors import UserError
+
+
+def here() -> Embedder | None:
+    """Gives the small model if this machine has it; without it tags are enough."""
+    try:
+        return chosen("semantic")
+    except UserError:
+        return None
 
 
 def nearest_theme(model: Embedder | None) -> Callable[[str], str | None]:

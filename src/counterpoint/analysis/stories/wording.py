@@ -12,6 +12,8 @@ NO_THEME = "it speaks to none of the themes"
 TOO_LONG = "it is longer than {length}"
 LONG = "more than 5 minutes"
 YELLOW = "its light is yellow: look at it once more"
+BY_MARKS = "Only your own tags were looked at."
+BY_WORDS = "Your own tags were looked at first, and then how words read."
 LISTENING = "Just listening is always enough."
 
 SERVES = {
@@ -22,7 +24,7 @@ SERVES = {
     "rapport": "shows something that you share",
     "empathy": "says: you are not the only one",
 }
-LOADS = ("light to tell", "light to tell", "some weight", "heavy to tell", "heavy to tell")
+LOADS = ("no weight", "light to tell", "some weight", "heavy to tell", "very heavy to tell")
 
 
 def week(week: str) -> str:

@@ -2,11 +2,13 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from uuid import UUID
 
 import counterpoint as cp
+from counterpoint import UserError
 from workbench.accounts.actions import HOUSE
 from workbench.history.queries import revision, standing_still
 from workbench.research.corpora.aside import keys_aside
@@ -31,6 +33,8 @@ from workbench.research.studies.queries import study_for, team_of
 
 KEPT = 8
 KEEPSAKE = ("id", "kind", "name", "place", "within", "document", "code", "coder", "content")
+CODING = ("id", "document", "code", "coder", "start", "end", "quote", "made_at")
+BESIDE_CODINGS = ("documents", "turns", "cases", "attributes", "codes", "memos", "assignments", "keepsakes", "places")
 PLACE = ("kind", "number", "start", "end", "label")
 TRIES = 2  # to read while others write, before they are asked to wait
 Key = tuple[UUID, int, int, Mark]
@@ -44,6 +48,59 @@ _laid: dict[str, Laid] = {}
 def lay(kind: str, places: Laid) -> None:
     """Registers what a room above knows of passages: places of this kind, each as document, start, end and label."""
     _laid[kind] = places
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Codings that lie apart from what coders coded: how a person calls them, and the rows that this person may see.
+
+    A row is (identifier, document, code, coder, name of the coder, start, end, quote, when).
+    """
+
+    name: str
+    rows: Callable[[Any, Study], Iterable[tuple[Any, ...]]]
+
+
+_layers: dict[str, Layer] = {}
+IN_LAYER = ("id", "document", "code", "coder", "name", "start", "end", "quote", "made_at")
+
+
+def lay_apart(key: str, layer: Layer) -> None:
+    """Registers codings that a room above keeps apart; nothing counts them but what asks for this layer."""
+    _layers[key] = layer
+
+
+def layers_of(person: Any, study: Study) -> dict[str, str]:
+    """Returns the layers of a study that hold something for this person: their names by key."""
+    return {key: layer.name for key, layer in _layers.items() if next(iter(layer.rows(person, study)), None)}
+
+
+def layer_for(person: Any, study: Study, key: str) -> cp.Corpus:
+    """Returns the corpus with the codings of one layer in the place of the coders’ own; theirs without a key.
+
+    Raises UserError for a layer that there is not.
+    """
+    corpus = corpus_for(person, study)
+    if not key:
+        return corpus
+    if key not in _layers:
+        raise UserError("There is no such layer of codings", where=key[:40], try_="choose by whom from the list")
+    there = set(corpus.documents["id"].to_list())
+    found = [dict(zip(IN_LAYER, row, strict=True)) for row in _layers[key].rows(person, study)]
+    rows = {
+        (row["document"], row["code"], row["coder"], row["start"], row["end"]): row
+        for row in ({name: str(one) if isinstance(one, UUID) else one for name, one in row.items()} for row in found)
+        if row["document"] in there
+    }
+    people = [*corpus.coders.to_dicts(), *({"id": key, "name": name} for key, name in _named(rows.values()).items())]
+    tables: dict[str, Any] = {name: corpus.frame(name) for name in BESIDE_CODINGS}
+    if rows:
+        tables["codings"] = [{name: row[name] for name in CODING} for row in rows.values()]
+    return cp.Corpus.from_frames(title=corpus.title, coders=people, **tables)
+
+
+def _named(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
+    return {row["coder"]: row["name"] for row in rows}
 
 
 def whole_corpus_for(person: Any, study: Study) -> cp.Corpus:
@@ -124,7 +181,7 @@ def load(study: Study, person: Any = None, *, whole: bool = False) -> cp.Corpus:
             "position",
             "in_vivo",
         ),
-        "codings": _rows(codings, "id", "document", "code", "coder", "start", "end", "quote", "made_at"),
+        "codings": _rows(codings, *CODING),
         "memos": _memos(memos),
         "assignments": _rows(assignments, "id", "document", "coder", "code", "start", "end", "round", "done"),
         "keepsakes": _rows(Keepsake.objects.filter(study=study), *KEEPSAKE),

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 import counterpoint as cp
 from counterpoint import UserError
-from workbench.research.corpora.loading import corpus_for
+from workbench.research.corpora.loading import layer_for, layers_of
 from workbench.research.findings import pages, queries
 from workbench.research.findings.models import SavedQuery
 from workbench.research.findings.passages import Shown, shown_row
@@ -37,15 +37,18 @@ class Asked:
     words: str
     whole: str = "passage"
     sort: str = "place"
+    layer: str = ""  # by whom: what coders coded, or a layer that is kept apart
 
     @property
     def address(self) -> str:
         """How the page's address ends that asks it again."""
-        return urlencode({"q": self.words, "whole": self.whole, "sort": self.sort})
+        return urlencode(
+            {"q": self.words, "whole": self.whole, "sort": self.sort} | ({"layer": self.layer} if self.layer else {})
+        )
 
     def ask(self, person: Any, study: Study) -> cp.Result:
         """Finds its passages; raises UserError that points at the character."""
-        corpus = corpus_for(person, study)
+        corpus = layer_for(person, study, self.layer)
         return cp.retrieve(corpus, self.words, context=AROUND, whole=self.whole, sort=self.sort)
 
 
@@ -61,7 +64,7 @@ class Found:
 
 def asked(given: Mapping[str, Any]) -> Asked:
     """Returns the query that a form holds."""
-    return Asked(given["q"], given["whole"] or "passage", given["sort"] or "place")
+    return Asked(given["q"], given["whole"] or "passage", given["sort"] or "place", given.get("layer", ""))
 
 
 def page(person: Any, study: Study, asked: Asked, number: str | None = None) -> dict[str, Any]:
@@ -74,7 +77,8 @@ def page(person: Any, study: Study, asked: Asked, number: str | None = None) -> 
         "wholes": WHOLES,
         "orders": ORDERS,
         "families": pages.families(signed_codes(study)),
-        "may_code": may(person, study, "code"),
+        "layers": layers_of(person, study),
+        "may_code": may(person, study, "code") and not asked.layer,  # what is apart is no ground for further codings
         "may_export": may(person, study, "export"),
         "saved": [(one, _address(one)) for one in queries.saved_queries(study)],
         "questions": [(label, Asked(query).address) for label, query in answering.questions_to_ask(study)],
@@ -86,7 +90,7 @@ def page(person: Any, study: Study, asked: Asked, number: str | None = None) -> 
         table = result.table
     except UserError as error:
         return shown | {"faults": error.faults if isinstance(error, cp.Faults) else [error]}
-    cases = dict(corpus_for(person, study).documents.select("id", "case").iter_rows())
+    cases = dict(layer_for(person, study, "").documents.select("id", "case").iter_rows())
     some = Paginator(range(table.height), MOST).get_page(number)
     here = table.slice(some.object_list[0], MOST) if table.height else table
     rows = [_found(study, row, cases) for row in here.iter_rows(named=True)]

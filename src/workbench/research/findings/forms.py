@@ -101,6 +101,7 @@ class QueryForm(forms.Form):
     sort = forms.ChoiceField(
         required=False, choices=[(one, one) for one in ("place", "case", "speaker", "code", "length")]
     )
+    layer = forms.CharField(required=False, max_length=40)
 
 
 class CodeAllForm(QueryForm):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import counterpoint as cp
-from workbench.research.corpora.loading import corpus_for
+from workbench.research.corpora.loading import corpus_for, layer_for
 from workbench.research.corpora.models import Code
 from workbench.research.findings import passages, queries
 from workbench.research.findings.passages import Row, Shown
@@ -37,11 +37,11 @@ class Line:
     alone: bool  # nothing but passages under all codes: the line is one cell wide
 
 
-def compared(person: Any, study: Study, codes: Sequence[Code], whole: str = "") -> dict[str, Any]:
-    """Returns the rows of two or three codes side by side, and what the panel says about them."""
+def compared(person: Any, study: Study, codes: Sequence[Code], whole: str = "", layer: str = "") -> dict[str, Any]:
+    """Returns the rows of two or three codes side by side, as coders or a layer has them, and what the panel says of them."""
     book = {one.id: one for one in signed_codes(study)}
     signs = [book[str(code.pk)] for code in codes]
-    columns = [passages.passages_of(person, study, code) for code in codes]
+    columns = [passages.passages_of(person, study, code, layer) for code in codes]
     rows = passages.side_by_side(columns)
     heads = [
         {"code": sign, "passages": len(column), "cases": len({passage.voice for passage in column})}
@@ -54,9 +54,10 @@ def compared(person: Any, study: Study, codes: Sequence[Code], whole: str = "") 
         "by_case": [(sign, [row.counts[n] for row in rows]) for n, sign in enumerate(signs)],
         "silent": len(set(passages_voices(person, study)) - {row.voice for row in rows}),
         "written": queries.comparisons(study, codes[0], codes[1]),
-        "travelling": travelling(person, study, signs, book),
+        "travelling": travelling(layer_for(person, study, layer), signs, book),
         "may_write": may(person, study, "write themes"),
-        "may_change": may(person, study, "change codebook"),
+        "may_change": may(person, study, "change codebook") and not layer,  # merging and splitting move coders’ own
+        "layer": layer,
     }
 
 
@@ -68,11 +69,11 @@ def line(row: Row, signs: list[Signed], whole: str = "") -> Line:
     return Line(row, both, cells, alone=bool(row.both) and not any(row.columns))
 
 
-def travelling(person: Any, study: Study, signs: list[Signed], book: dict[str, Signed]) -> list[dict[str, Any]]:
+def travelling(corpus: cp.Corpus, signs: list[Signed], book: dict[str, Signed]) -> list[dict[str, Any]]:
     """Returns the codes that overlap most with the compared ones: for each of these a count and the length of its bar."""
     ids = [sign.id for sign in signs]
     counts: dict[str, dict[str, int]] = {}
-    for row in cp.cooccurrence(corpus_for(person, study)).table.iter_rows(named=True):
+    for row in cp.cooccurrence(corpus).table.iter_rows(named=True):
         for one, other in ((row["code_id"], row["other_id"]), (row["other_id"], row["code_id"])):
             if one in ids and other not in ids:
                 counts.setdefault(other, {})[one] = row["overlaps"]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 import counterpoint as cp
-from workbench.research.corpora.loading import corpus_for
+from workbench.research.corpora.loading import layer_for
 from workbench.research.corpora.models import Code, Document
 from workbench.research.studies.models import Study
 
@@ -67,9 +67,12 @@ class Row:
         return [len(column) + len(self.both) for column in self.columns]
 
 
-def passages_of(person: Any, study: Study, query: Code | str) -> list[Shown]:
-    """Returns every passage of a code (or of a query over codes' identifiers), in the order of the corpus."""
-    corpus = corpus_for(person, study)
+def passages_of(person: Any, study: Study, query: Code | str, layer: str = "") -> list[Shown]:
+    """Returns every passage of a code (or of a query over codes' identifiers), in the order of the corpus.
+
+    layer: of codings that are kept apart, in the place of what coders coded; UserError if there is no such layer.
+    """
+    corpus = layer_for(person, study, layer)
     cases = dict(corpus.documents.select("id", "case").iter_rows())
     found = cp.retrieve(corpus, query if isinstance(query, str) else str(query.pk)).table
     return [shown_row(study, row, cases) for row in found.iter_rows(named=True)]

@@ -1,6 +1,6 @@
 """Reads rounds, who has read what in them, where coders differ and what was decided; a study was already found for somebody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from workbench.people.looking import looking
 from workbench.people.models import User
 from workbench.people.roles import ROLES
-from workbench.research.corpora.blindness import codings_seen
+from workbench.research.corpora.blindness import codings_seen, hidden_from
 from workbench.research.corpora.models import Assignment, Code, Definition, Document, Round
 from workbench.research.corpora.queries import assignments_of, documents
 from workbench.research.rounds.differing import Coded, Difference, differences
@@ -169,6 +169,19 @@ def consensus_of(round: Round) -> QuerySet[Consensus]:
     return rows.defer("document__text", "document__lines", "document__places").order_by(
         "document__position", "start", "end", "id"
     )
+
+
+def consensus_layer(person: Any, study: Study) -> Iterator[tuple[Any, ...]]:
+    """Yields what teams decided where coders differed as codings of their rounds; nothing on what this person is blind to."""
+    rows = (
+        Consensus.objects.filter(study=study)
+        .exclude(document__in=hidden_from(person))
+        .order_by("document", "start", "id")
+    )
+    wanted = ("pk", "document", "code", "decision__round", "decision__round__name", "start", "end", "quote")
+    for *row, at in rows.values_list(*wanted, "decision__decided_at").iterator():
+        row[4] = f"Consensus of {row[4]}"
+        yield *row, at
 
 
 def changed_since(code: Code, round: Round) -> Definition | None:

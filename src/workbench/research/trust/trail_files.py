@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from workbench.history.chain import digest_of_words
+from workbench.history.chain import digest_of_words, form_of
 from workbench.history.naming import spoken
 from workbench.history.sealing import trails_of
 from workbench.research.pseudonyms.queries import standing_of_names
@@ -21,7 +21,22 @@ from workbench.research.trust.verify_trail import HEAD
 
 VERIFIER = Path(__file__).with_name("verify_trail.py")
 COLUMNS = (
-    *("study", "seq", "at", "by", "name", "verb", "about", "told", "category", "kind", "undoes", "undoable"),
+    *(
+        "study",
+        "id",
+        "form",
+        "seq",
+        "at",
+        "by",
+        "name",
+        "verb",
+        "about",
+        "told",
+        "category",
+        "kind",
+        "undoes",
+        "undoable",
+    ),
     *("previous", "digest", "about_salt", "about_digest", "words", "changes"),
 )
 OF_EVENTS = (
@@ -86,6 +101,7 @@ def _line(study: str, event: Told, number: int, words: bool) -> Told:
     # What a trail that came along holds beside its events is nobody’s promise: it does not leave with it.
     own = {name: event[name] for name in OF_EVENTS if name in event}
     line = own | {"study": study, "category": CATEGORIES[category_of(event["verb"], _tables(event))]}
+    line["form"] = form_of(event.get("about_salt", ""))
     line["words"] = "kept" if words else "left out"
     if not words:
         salt, about = line.pop("about_salt", ""), line.pop("about")

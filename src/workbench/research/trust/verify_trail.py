@@ -40,6 +40,8 @@ def own_digest(event: dict[str, Any]) -> str | None:
         return None
     told = [event["previous"], event["study"], event["seq"], event["at"], event["by"], event["verb"], about]
     told += [event["kind"], event["undoes"], event["undoable"], event["changes"]]
+    if salted and event.get("form") == "3":
+        return digest(["3", event["id"], *told])
     return digest(["2", *told] if salted else told)
 
 

@@ -80,7 +80,7 @@ def offers(result):
     return [(row["piece_id"], row["start"] or 0, row["end"] or 0) for row in result.table.to_dicts() if row["offered"]]
 
 
-@settings(max_examples=120)
+@settings(max_examples=120, deadline=None)
 @given(pieces(), asking)
 def test_it_chooses_as_one_would_by_hand_and_never_what_must_stay(of, asked):
     result = ask(of, **asked)
@@ -99,7 +99,7 @@ def test_it_chooses_as_one_would_by_hand_and_never_what_must_stay(of, asked):
     assert result.value == len(offers(result))
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(pieces(), piece("zz"), asking, st.randoms(use_true_random=False))
 def test_the_order_is_the_pieces_own(of, unrelated, asked, chance):
     before = offers(ask(of, **asked))
@@ -110,7 +110,7 @@ def test_the_order_is_the_pieces_own(of, unrelated, asked, chance):
     assert offers(ask(shuffled, **asked)) == offers(after)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(pieces(ids=("a", "b")), asking)
 def test_no_number_ranks_a_piece(of, asked):
     table = ask(of, **asked).table
@@ -206,6 +206,16 @@ def test_likeness_adds_behind_what_the_tags_say_and_never_what_must_stay():
     assert result.table["reasons"][1].startswith("its words are near to: money")
     assert result.table["words"][2] is None
     assert ask([near, red, marked], themes=["money"]).value == 1
+
+
+def test_where_there_is_no_model_tags_are_enough_and_the_answer_says_so():
+    untagged = GREEN | {"id": "untagged", "text": "I owed rent."}
+    result = ask([untagged, STEPS], themes=["isolation"], embedder="here")
+    assert offers(result)[0] == ("a", 0, 46)
+    assert ("Only your own tags" in result.explain()) == (result.parameters["embedder"] is None)
+    assert "Only your own tags" in ask([STEPS]).explain()
+    with pytest.raises(cp.UserError, match="no embedder called"):
+        ask([STEPS], embedder="the cloud")
 
 
 def test_theme_words_are_closed_plain_and_each_has_what_speaks_to_it():

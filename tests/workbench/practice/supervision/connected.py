@@ -51,23 +51,3 @@ def bring(peer: Peer, bond: UUID, words: str = SENTINEL) -> UUID:
 
 def wrote(peer: Peer, bond: UUID, words: str, sort: str = "note", **more: Any) -> Any:
     return together.write(by=peer.vault, bond=found(peer, bond), wrote={"words": words, "sort": sort}, **more)
-
-
-def furnished(peer: Peer) -> dict[str, Any]:
-    """Fills a vault with all that this room keeps, and has somebody bring something to it."""
-    from workbench.people.models import User
-    from workbench.practice.vault.actions import keys
-
-    words = "five plain words stand here"
-    person = User.objects.create(name="Dana, furnished")
-    dana = Peer(person, keys.make_vault(owner=person, passphrase=words, again=words)[0], None, "")
-    mine, _ = connected(peer, dana)
-    up, theirs = connected(dana, peer)
-    bring(dana, up)
-    (item,) = queries.items(peer.vault, found(peer, theirs))
-    return {
-        "bond": mine,
-        "brought": bring(peer, mine),
-        "entry": wrote(peer, mine, SENTINEL).id,
-        "parcel": item.parcel,
-    }

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from workbench.research.corpora import actions as corpora
+from workbench.research.corpora.loading import layers_of
 from workbench.research.corpora.queries import code_for
 from workbench.research.findings import actions, choosing, pages, queries
 from workbench.research.findings.forms import ComparisonForm, PairForm, SplitForm, chosen_passages, given
@@ -24,7 +25,8 @@ def compare(request: HttpRequest, study: UUID) -> HttpResponse:
     if len(codes) < 2:
         pairs = pages.pairs_that_meet(request.user, found, codes[0] if codes else None)
         return render(request, "findings/choose.html", shown | {"pairs": pairs})
-    shown |= pages.compared(request.user, found, codes, request.GET.get("whole", ""))
+    shown |= pages.compared(request.user, found, codes, *(request.GET.get(name, "") for name in ("whole", "layer")))
+    shown["layers"] = layers_of(request.user, found)
     shown["form"] = ComparisonForm(initial={"left": codes[0].pk, "right": codes[1].pk})
     shown["split_form"] = SplitForm()
     return render(request, "findings/compare.html", shown)
