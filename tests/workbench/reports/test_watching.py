@@ -81,6 +81,16 @@ def test_titles_and_names_in_the_words_of_who_said_no_stop_the_report_and_are_na
     assert "words that may not leave" in shown
 
 
+def test_a_theme_named_in_the_words_of_who_said_no_is_not_shown_on_one_page(
+    told: Any, ana: Any, as_person: Any
+) -> None:
+    client = as_person(ana)
+    asked = {theme.name: reverse("reports:screen", args=[told.pk, theme.pk]) for theme in told.themes.all()}
+    assert client.get(asked["I never got to be private"]).status_code == 200  # Odile agreed
+    answer = client.get(asked["They used me and it worked"])
+    assert answer.status_code == 422 and "repeats a participant" in answer.content.decode()
+
+
 def test_a_title_or_caption_typed_by_hand_is_asked_about_too_and_a_renamed_one_leaves(
     told: Any, ana: Any, as_person: Any
 ) -> None:

@@ -17,7 +17,9 @@ from workbench.research.findings.models import Evidence, Theme
 from workbench.research.findings.queries import evidence_seen
 from workbench.research.reports import rules
 from workbench.research.reports.cleared import Cleared, cleared
+from workbench.research.reports.passages import Shelf
 from workbench.research.reports.permitted import UNNOTED, Permissions
+from workbench.research.reports.watching import Watch
 from workbench.research.studies.models import Study
 
 VOICES, MOST = 3, 5
@@ -81,6 +83,9 @@ def slide_of(person: Any, study: Study, shown: Shown, names: str) -> Slide:
             f"A page takes {MOST} passages", where=f"{len(shown.chosen)} were chosen", try_="leave some out"
         )
     theme, named = shown.theme, names != "none"
+    if repeats := Watch(Shelf(study)).whose(theme.name):
+        what = f"The theme’s name repeats a participant: {repeats.said}"
+        raise UserError(what, where="the page", try_="give the theme another name")
     bounds = [("It holds when", theme.holds_when), ("It stops when", theme.stops_when)]
     quotes = [Quote(one.row.side, one.row.quote, one.who if named else "") for one in shown.chosen]
     said = " ".join([*(["Names are pseudonyms."] if named else []), *([UNNOTED] if shown.unnoted and quotes else [])])
