@@ -1,9 +1,8 @@
 """Whether words in quotation marks are a participant’s: exact, with marked elisions, or edited, and then what was said."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -39,14 +38,22 @@ class Reader:
         return {key: plain(text) for key, text in self.shelf.read().items()}
 
     @cached_property
-    def _blanks(self) -> dict[UUID, list[int]]:
-        """Where each blank of these stands, so that the number of a word is looked up and not counted."""
-        return {key: [at for at, sign in enumerate(text) if sign == " "] for key, text in self._said.items()}
+    def _words(self) -> dict[UUID, tuple[list[str], list[tuple[int, int]]]]:
+        """The words of each transcript and where they stand."""
+        return {
+            key: (words_of(text), [found.span() for found in WORD.finditer(text)])
+            for key, text in self.shelf.read().items()
+        }
 
     @cached_property
-    def _said(self) -> dict[UUID, str]:
-        """The words of each transcript with one blank before and behind each; made only when a quote is not exact."""
-        return {key: f" {' '.join(words_of(text))} " for key, text in self.shelf.read().items()}
+    def _runs(self) -> dict[UUID, dict[str, list[int]]]:
+        """Where each run of words stands in each transcript, by its first word’s number; made when a quote is not exact."""
+        found: dict[UUID, dict[str, list[int]]] = {}
+        for key, (words, _) in self._words.items():
+            places = found.setdefault(key, {})
+            for at, run in enumerate(_runs_of(words)):
+                places.setdefault(run, []).append(at)
+        return found
 
     def exact(self, quote: str) -> Match | None:
         """Returns where a quote stands word for word in the first transcript that has it."""
@@ -64,11 +71,12 @@ class Reader:
     def near(self, quote: str) -> Match | None:
         """Returns the passage that a quote was before somebody edited it, with its true words; None if it is like none."""
         said = words_of(quote)
-        runs = [(at, f" {' '.join(said[at : at + RUN])} ") for at in range(len(said) - RUN + 1)]
+        runs = list(enumerate(_runs_of(said)))
         best: tuple[int, UUID | None, list[tuple[int, int]]] = (0, None, [])
-        for document, text in self._said.items() if runs else ():
-            if sum(run in text for _, run in runs) >= NEAR * len(runs):
-                together = _offsets(text, self._blanks[document], runs)
+        for document, places in self._runs.items() if runs else ():
+            shared = sum(run in places for _, run in runs)
+            if shared >= NEAR * len(runs) and shared > best[0]:
+                together = _offsets(places, runs)
                 best = max(best, (len({own for own, _ in together}), document, together), key=lambda one: one[0])
         if best[1] is None or best[0] < NEAR * len(runs):
             return None
@@ -88,10 +96,8 @@ class Reader:
 
     def _true(self, document: UUID, quote: str, said: Sequence[str], offsets: Sequence[tuple[int, int]]) -> Match:
         """Takes the words between the first and the last run that stayed, and as many around them as the quote has."""
-        text = self.shelf.read()[document]
-        spans = [found.span() for found in WORD.finditer(text)]
+        text, (whole, spans) = self.shelf.read()[document], self._words[document]
         (own, there), (own_last, there_last) = offsets[0], offsets[-1]
-        whole = words_of(text)
         first = _towards(whole, said[0], there, max(there - own, 0))
         last = _towards(whole, said[-1], there_last, min(there_last + len(said) - 1 - own_last, len(spans) - 1))
         start, end = spans[first][0], spans[max(first, last)][1]
@@ -106,19 +112,16 @@ def _towards(words: Sequence[str], wanted: str, near: int, far: int) -> int:
     return next((at for at in reversed(steps) if words[at] == wanted), far)
 
 
-def _offsets(text: str, blanks: Sequence[int], runs: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+def _offsets(places: Mapping[str, Sequence[int]], runs: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     """Returns (word of the quote, word of the transcript) for the runs that stand together; common ones stand elsewhere too."""
-    found = [(at, bisect_left(blanks, place)) for at, run in runs for place in _places(text, run)]
+    found = [(at, there) for at, run in runs for there in places.get(run, ())[:OFTEN]]
     often = Counter((there - own) // APART for own, there in found)
     near = max(often, key=lambda bucket: often[bucket - 1] + often[bucket] + often[bucket + 1])
     return sorted(one for one in found if abs((one[1] - one[0]) // APART - near) <= 1)
 
 
-def _places(text: str, run: str) -> Iterator[int]:
-    at, count = text.find(run), 0
-    while at >= 0 and count < OFTEN:
-        yield at
-        at, count = text.find(run, at + 1), count + 1
+def _runs_of(words: Sequence[str]) -> list[str]:
+    return [" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
 
 
 def claims(quote: str) -> bool:
