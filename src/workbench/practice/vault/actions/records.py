@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from workbench.history.cleaning import forget_while_writing
 from workbench.practice.vault import queries, rules
 from workbench.practice.vault.models import Record, Vault
 from workbench.practice.vault.opened import Held, Kept, Opened
@@ -62,6 +63,7 @@ def keep_unnoted(*, by: Opened, kind: str, held: Held, id: UUID) -> Kept:
 
 def forget(*, by: Opened, ids: Iterable[UUID], kinds: Sequence[str]) -> None:
     """Deletes records for good, with all that the vault remembers of what they held."""
+    forget_while_writing()
     gone = {str(one) for one in ids}
     with transaction.atomic():
         _count(by)
