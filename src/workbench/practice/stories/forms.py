@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -27,7 +28,7 @@ def own_words(text: str) -> list[str]:
 
 
 class PieceForm(GuardedForm, forms.Form):
-    """A piece, whole. Only the title is needed."""
+    """A piece, whole. Only the title is needed. `fresh` is the same if a new piece is sent twice."""
 
     title = GuardedField(label="Title", max_length=SHORT)
     text = GuardedField(
@@ -63,6 +64,7 @@ class PieceForm(GuardedForm, forms.Form):
     )
     left_out = GuardedField(label="What I leave out", required=False, max_length=LINE)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    fresh = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, by: Opened, piece: Kept | None = None, **kwargs: Any) -> None:
         self.piece = piece
@@ -161,6 +163,8 @@ class MarkForm(GuardedForm, forms.Form):
 
 class FoundForm(GuardedForm, forms.Form):
     """What came to mind at a prompt."""
+
+    fresh = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     title = GuardedField(label="A title for it", max_length=SHORT, help_text="A few words are enough.")
     text = GuardedField(

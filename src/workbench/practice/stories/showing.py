@@ -12,6 +12,7 @@ from workbench.practice.vault.weeks import first_day
 
 FIRST, MANY = 150, 24
 """Characters of the first words on a card; cards on one page."""
+COUNTED = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
 TIMES = {0: "Not told yet", 1: "Told once", 2: "Told twice"}
 
 
@@ -120,6 +121,12 @@ class Listed:
     chips: list[words.Gift]
     onward: int
     back: int | None
+
+    @property
+    def said(self) -> str:
+        """Says how many pieces there are, the first twelve in letters."""
+        number = COUNTED[self.all] if self.all < len(COUNTED) else f"{self.all:,}"
+        return f"{number} part" if self.all == 1 else f"{number} parts"
 
 
 def listed(pieces: list[Kept], gives: str = "", start: int = 0, current: UUID | None = None) -> Listed:

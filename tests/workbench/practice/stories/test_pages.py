@@ -141,6 +141,20 @@ def test_two_devices_are_told_kindly_that_both_are_kept(peer: Peer) -> None:
     assert "Written while it went." in {one["text"] for one in queries.pieces(peer.vault)}
 
 
+def test_what_is_sent_twice_is_kept_once(peer: Peer) -> None:
+    fresh = re.search(r'name="fresh" value="([^"]+)"', page(peer, at("new")))
+    assert fresh
+    for _ in range(2):
+        assert peer.client.post(at("new"), written(fresh=fresh[1])).status_code == 302
+    assert len(queries.pieces(peer.vault)) == 1
+    peer.client.post(at("new"), written(fresh=fresh[1], text="Other words, by the way back."))
+    assert len(queries.pieces(peer.vault)) == 2
+    piece = queries.kept_pieces(peer.vault)[0]
+    for _ in range(2):
+        assert peer.client.post(at("let_go", piece)).status_code == 302
+    assert len(queries.put_away(peer.vault)) == 1
+
+
 def test_letting_go_bringing_back_and_deleting(peer: Peer) -> None:
     piece = kept(peer)
     assert "30 days" in page(peer, at("let_go", piece))
@@ -163,9 +177,9 @@ def test_lights_rest_and_versions(peer: Peer) -> None:
     assert "more than six months ago" in page(peer, at("piece", piece))
     peer.client.post(at("light", piece), {"light": "<b>"})
     assert "more than six months ago" not in page(peer, at("piece", piece))
-    peer.client.post(at("rest", piece))
+    peer.client.post(at("rest", piece), {"rest": "yes"})
     assert "Resting" in page(peer, STORY) and "Take it up again" in page(peer, at("piece", piece))
-    peer.client.post(at("rest", piece))
+    peer.client.post(at("rest", piece), {"rest": "no"})
     assert "Resting" not in page(peer, STORY)
     assert peer.client.post(at("bring_back_version", piece, version=piece.id)).status_code == 404
 

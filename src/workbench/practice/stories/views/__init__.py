@@ -1,15 +1,15 @@
 """The pages of the story bank."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponse
 from django.shortcuts import render
 
-from workbench.practice.stories import queries, rules
+from workbench.practice.stories import actions, queries, rules
 from workbench.practice.stories.showing import Shown
-from workbench.practice.vault.opened import Kept, Opened
+from workbench.practice.vault.opened import Held, Kept, Opened
 
 REFUSED = 422
 
@@ -34,6 +34,16 @@ def also_away(request: HttpRequest, piece: UUID) -> Kept:
     if found is None:
         raise Http404
     return found
+
+
+def keep_new(request: HttpRequest, fresh: UUID | None, held: Held) -> Kept:
+    """Keeps a new piece; the same one sent twice, by a double click, is kept once."""
+    by = vault(request)
+    id = uuid5(by.id, str(fresh)) if fresh else None
+    before = queries.piece(by, id) if id else None
+    if before and all(before.held[key] == held[key] for key in ("title", "text")):
+        return before
+    return actions.keep_piece(by=by, held=held, id=None if before else id)
 
 
 def page(request: HttpRequest, name: str, form: Any = None, **shown: Any) -> HttpResponse:

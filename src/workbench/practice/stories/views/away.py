@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workbench.practice.stories import actions, queries
+from workbench.practice.stories import actions, queries, rules
 from workbench.practice.stories.showing import Shown
-from workbench.practice.stories.views import also_away, page, piece_or_404, vault
+from workbench.practice.stories.views import also_away, page, vault
 from workbench.practice.vault.door import with_vault
 from workbench.practice.vault.toasts import toast
 
@@ -25,10 +25,11 @@ def away(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def let_go(request: HttpRequest, piece: UUID) -> HttpResponse:
     """Asks how a piece is let go; puts it away for thirty days."""
-    found = piece_or_404(request, piece)
+    found = also_away(request, piece)
     if request.method == "GET":
         return page(request, "let_go", kept=found)
-    actions.let_piece_go(by=vault(request), id=piece)
+    if not rules.is_let_go(found.held):
+        actions.let_piece_go(by=vault(request), id=piece)
     toast(request, "Put away. You can bring it back for 30 days.")
     return redirect("stories:story")
 

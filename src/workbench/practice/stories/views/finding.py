@@ -5,9 +5,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from workbench.practice.stories import actions, prompts
+from workbench.practice.stories import prompts
 from workbench.practice.stories.forms import FoundForm
-from workbench.practice.stories.views import page, vault
+from workbench.practice.stories.views import keep_new, page, vault
 from workbench.practice.vault.door import with_vault
 from workbench.practice.vault.toasts import toast
 
@@ -25,6 +25,6 @@ def find(request: HttpRequest) -> HttpResponse:
     onward, form = prompts.after(key), FoundForm(request.POST or None, by=vault(request))
     if request.method != "POST" or not form.is_valid():
         return page(request, "prompt", form, asked=asked, onward=onward)
-    actions.keep_piece(by=vault(request), held=form.held())
+    keep_new(request, form.cleaned_data["fresh"], form.held())
     toast(request)
     return redirect(f"{reverse('stories:find')}?prompt={onward.key}" if onward else "stories:story")

@@ -8,13 +8,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workbench.practice.stories import actions, queries, rules
+from workbench.practice.stories import actions, queries
 from workbench.practice.stories.forms import PieceForm
 from workbench.practice.stories.showing import Shown, listed
-from workbench.practice.stories.views import also_away, page, piece_or_404, vault
+from workbench.practice.stories.views import also_away, keep_new, page, piece_or_404, vault
 from workbench.practice.stories.words import LIGHTS
 from workbench.practice.vault.door import with_vault
-from workbench.practice.vault.opened import Kept
+from workbench.practice.vault.opened import Held, Kept
 from workbench.practice.vault.toasts import KEPT, toast
 from workbench.practice.vault.weeks import week_of
 
@@ -56,10 +56,14 @@ def _written(request: HttpRequest, form: PieceForm, found: Kept | None) -> HttpR
     if request.method != "POST" or not form.is_valid():
         return page(request, "edit", form, kept=found)
     held, lost = form.held()
-    id, revision = (found.id, form.cleaned_data["revision"] or 0) if found else (None, None)
-    kept = actions.keep_piece(by=vault(request), held=held, id=id, revision=revision)
+    kept = _over(request, form, held, found) if found else keep_new(request, form.cleaned_data["fresh"], held)
     toast(request, BOTH if kept.copied else f"{KEPT}{said_of(lost)}")
     return redirect("stories:piece", piece=kept.id)
+
+
+def _over(request: HttpRequest, form: PieceForm, held: Held, found: Kept) -> Kept:
+    revision = form.cleaned_data["revision"] or 0
+    return actions.keep_piece(by=vault(request), held=held, id=found.id, revision=revision)
 
 
 def said_of(lost: int) -> str:
@@ -83,8 +87,8 @@ def light(request: HttpRequest, piece: UUID) -> HttpResponse:
 @require_POST
 def rest(request: HttpRequest, piece: UUID) -> HttpResponse:
     """Lets a piece rest for four weeks, or takes it up again."""
-    found = piece_or_404(request, piece)
-    until = None if rules.is_resting(found.held) else week_of(timezone.localdate() + REST)
+    piece_or_404(request, piece)
+    until = week_of(timezone.localdate() + REST) if request.POST.get("rest") == "yes" else None
     actions.rest_piece(by=vault(request), piece=piece, until=until)
     toast(request)
     return redirect("stories:piece", piece=piece)
