@@ -21,6 +21,7 @@ ALL = (
     "vault",
     "leaks",
     "choosing",
+    "preparing",
     "checks",
     "paper",
     "report",

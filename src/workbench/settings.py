@@ -45,6 +45,7 @@ ROOMS = [
     "workbench.practice.vault",
     "workbench.practice.stories",
     "workbench.practice.supervision",
+    "workbench.practice.encounters",
     "workbench.desk",
     # Last of the house: it brings `migrate`, which makes a new database at once.
     "workbench.serving",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("workbench.practice.vault.urls")),
     path("", include("workbench.practice.stories.urls")),
     path("practice/supervision/", include("workbench.practice.supervision.urls")),
+    path("", include("workbench.practice.encounters.urls")),
     path("studies/", include("workbench.research.exchange.urls")),
     path(STUDY, include("workbench.research.overview.urls")),
     path(STUDY, include("workbench.research.studies.urls")),

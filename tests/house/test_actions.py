@@ -53,6 +53,7 @@ UNNOTED = {
     f"{SUPERVISION}together.py::write": SHARED,
     f"{SUPERVISION}together.py::set_done": SHARED,
     f"{SUPERVISION}together.py::take_away": SHARED,
+    "src/workbench/practice/encounters/actions.py::keep_draft": "a draft while somebody types",
     "src/workbench/practice/stories/actions.py::delete_piece": "what is deleted for good is not to be remembered",
     "src/workbench/practice/stories/actions.py::forget_overdue": "what is deleted for good is not to be remembered",
 }

@@ -14,6 +14,8 @@ from tests.support.vaults import SENTINEL, Peer, furnish
 LOCK = "/practice/lock/"
 # What is there before anything is open: the lock itself, the making of a vault, and help.
 BEFORE_THE_LOCK = {"home", "lock", "shut", "make", "recover", "hide", "crisis"}
+# The pocket card without a line: prompts alone, the same for everybody.
+FOR_EVERYBODY = {"encounters:plain", "encounters:worker", "encounters:manifest"}
 
 
 def of_practice(ids: dict[str, Any] | None = None) -> Iterator[tuple[str, str, bool]]:
@@ -26,7 +28,7 @@ def of_practice(ids: dict[str, Any] | None = None) -> Iterator[tuple[str, str, b
 
 
 def is_before(name: str) -> bool:
-    return name in {f"vault:{one}" for one in BEFORE_THE_LOCK}
+    return name in {f"vault:{one}" for one in BEFORE_THE_LOCK} | FOR_EVERYBODY
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.workbench.practice.encounters.furnished import prepared
 from tests.workbench.practice.stories.furnished import story_bank
 from tests.workbench.practice.supervision.furnished import supervision
 
@@ -64,6 +65,7 @@ def other(peer_named: Callable[[str], Peer]) -> Peer:
 
 FURNISHED: list[Callable[[Peer], dict[str, Any]]] = [
     story_bank,
+    prepared,
     supervision,
 ]
 

@@ -45,9 +45,7 @@ def note_told(
 ) -> Kept:
     """Notes that a piece was told, which part and in which week; and its load, 0 to 4, if that is known before and after."""
     found, week = rules.found(queries.piece(by, piece)), week or this_week()
-    told = {"told": [*found.held["told"], week], "told_parts": [*found.held["told_parts"], part]}
-    if before is not None and after is not None:
-        told["loads"] = [*found.held["loads"], {"week": week, "before": before, "after": after}]
+    told = rules.told_once_more(found.held, part, week, before, after)
     return keep(by=by, kind=PIECE, verb="noted a telling", **_over(found, {**found.held, **told}))
 
 

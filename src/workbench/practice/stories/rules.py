@@ -91,6 +91,14 @@ def with_load(before: Held | None, after: Held) -> Held:
     return {**after, "weights": weights}
 
 
+def told_once_more(held: Held, part: Any, week: str, before: int | None, after: int | None) -> Held:
+    """Returns what changes in a piece by a telling: that it was told, which part, and its load if that is known."""
+    told = {"told": [*held["told"], week], "told_parts": [*held["told_parts"], part]}
+    if before is None or after is None:
+        return told
+    return {**told, "loads": [*held["loads"], {"week": week, "before": before, "after": after}]}
+
+
 def check_same_text(piece: Kept, shown: str) -> None:
     """Raises UserError if a passage was chosen in another text than the one that is there now."""
     if digest(piece.held["text"]) != shown:

@@ -8,14 +8,19 @@ const MOST = 60_000; // what a browser still sends for a page that was left
 const others = globalThis.BroadcastChannel ? new BroadcastChannel("practice") : null;
 const hiding = () => document.querySelector("[data-hides]");
 
+/** Takes the titles away that somebody kept on this phone for the pocket card. */
+const forgetTitles = () => globalThis.caches?.delete("card-titles").catch(() => {});
+
 /** Locks the vault in the background, even if the page is left at once; what is half written is put by in it first. */
 export function lock(form) {
+  forgetTitles();
   const body = new URLSearchParams([...new FormData(form), ...("open" in form.dataset ? Object.entries(halfWritten()) : [])]);
   if (String(body).length > MOST) body.delete("fields");
   fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
 }
 
 function takeAlong(form) {
+  forgetTitles();
   tell("locked");
   for (const [name, value] of Object.entries(halfWritten()))
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
@@ -60,7 +65,7 @@ export function startHiding() {
   form.addEventListener("submit", (event) => { event.preventDefault(); hide(); });
   onTwice(hide);
   document.querySelectorAll("[data-locks]").forEach((one) => one.addEventListener("submit", () => takeAlong(one)));
-  if (!("open" in form.dataset)) return;
+  if (!("open" in form.dataset)) return void forgetTitles();
   onOthers((words) => {
     if (words === "hidden") leaveFor(form.dataset.notes, "Notes");
     if (words === "locked") leaveFor(`${form.dataset.lock}?next=${encodeURIComponent(location.pathname)}`, "Notes");

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class Encounters(AppConfig):
+    name = "workbench.practice.encounters"
+    label = "encounters"
+    verbose_name = "Prepare and reflect"
+
+    def ready(self) -> None:
+        from workbench.practice.encounters.kinds import DRAFTS, ENCOUNTERS, NOTES
+        from workbench.practice.vault.kinds import register
+
+        register(ENCOUNTERS, NOTES, DRAFTS)
