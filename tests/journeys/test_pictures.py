@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
-from tests.support.pages import DESK
+from tests.support.pages import DESK, PHONE
+from tests.support.vaults import peer_of
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 ANEW = "COUNTERPOINT_PICTURES"
@@ -43,7 +45,48 @@ def test_pictures(demo: dict[str, str], ana: Any, page_of: Any, live_server: Any
         page.evaluate("() => document.fonts.ready")
         if name == "code":
             _wait_for_codings(page)
+        if name == "trust":
+            assert "57 interviews and 63 codes" in page.inner_text("main"), "the reading tells of the curve beside it"
+            assert "others since the reading" not in page.inner_text("main")
         _compare(page.screenshot(), PICTURES / f"{name}{SCHEMES[scheme]}.png")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_pictures_of_practice(
+    ana: Any, as_person: Any, page_of: Any, live_server: Any, transactional_db: None, scheme: str
+) -> None:
+    peer = peer_of(ana, as_person(ana))
+    page = page_of(ana)
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.context.add_cookies(
+        [
+            {"name": name, "value": peer.client.cookies[name].value, "url": f"{live_server.url}/practice/"}
+            for name in (settings.VAULT_COOKIE,)
+        ]
+    )
+    page.goto(f"{live_server.url}{_choosing(peer.vault)}")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => document.fonts.ready")
+    _compare(page.screenshot(), PICTURES / f"choose{SCHEMES[scheme]}.png", PHONE)
+
+
+def _choosing(vault: Any) -> str:
+    """Returns the address of the step of choosing, in a vault that holds the made-up parts."""
+    import uuid
+
+    from django.urls import reverse
+
+    from workbench.practice.encounters.actions import begin, keep_step
+    from workbench.practice.stories.actions import keep_piece
+    from workbench.practice.stories.examples import examples
+
+    for one in examples()[:6]:
+        keep_piece(by=vault, held=one.held)
+    meeting = begin(by=vault, id=uuid.uuid4()).id
+    for screen, answers in (("listen", {"themes": ["isolation", "does it end"]}), ("reflect", {})):
+        keep_step(by=vault, id=meeting, screen=screen, answers=answers, move="next")
+    return reverse("encounters:choose", args=[meeting])
 
 
 def _wait_for_codings(page: Any) -> None:
@@ -52,8 +95,8 @@ def _wait_for_codings(page: Any) -> None:
     page.wait_for_selector(".label")
 
 
-def _compare(taken: bytes, kept: Path) -> None:
-    assert _size(taken) == (DESK["width"], DESK["height"])
+def _compare(taken: bytes, kept: Path, size: dict[str, int] = DESK) -> None:
+    assert _size(taken) == (size["width"], size["height"])
     if os.environ.get(ANEW) == "1":
         kept.parent.mkdir(exist_ok=True)
         kept.write_bytes(taken)

@@ -21,6 +21,8 @@ POSITION = (
     "colleagues published them; the three themes were written for the demo, by somebody who knew none of those interviewed."
 )
 SAYS = "Nearly all codes are in use within the first interviews: the codebook was finished before the coding began."
+CODES = 63
+"""So many codes the team used among the interviews, as the page of the curve counts them."""
 CANNOT_SAY = "Whether other scholars, or people who are none, would have spoken of something else."
 
 
@@ -37,7 +39,7 @@ def extras(name: str) -> Extras:
                 says=SAYS,
                 cannot_say=CANNOT_SAY,
                 interviews=len(shown),
-                codes=0,
+                codes=CODES,
             )
         ],
         "plan": [_mine("plan", 1, approach="codebook", stance=STANCE, positionality=POSITION)],
