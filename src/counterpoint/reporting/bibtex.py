@@ -36,7 +36,9 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?\s*|.)")
 TRY = "look for brackets that do not close"
 # Of what it cannot read, the reader tells by whatever goes wrong in it.
-UNREADABLE = (AssertionError, AttributeError, LookupError, RuntimeError, SyntaxError, TypeError, ValueError)
+UNREADABLE = (AssertionError, AttributeError, LookupError, NameError, RuntimeError, SyntaxError, TypeError, ValueError)
+# What the reader would take for the kind of an entry, sign by sign and from the first each time.
+ENDLESS = re.compile(r"@(?!\s*comment)[^{(]{200}", re.IGNORECASE)
 
 
 class Ended(Exception):
@@ -50,6 +52,8 @@ def works_in(text: str) -> list[dict[str, Any]]:
     """
     if len(text) > LONGEST:
         raise UserError("this BibTeX is too long", where=f"{len(text):,} characters", try_="send it in parts")
+    if ENDLESS.search(text):
+        raise UserError("this is not BibTeX", where="behind an @", try_="such as @book{key, title = {…}}")
     citeproc_py()
     read = _reader()
     try:
@@ -135,7 +139,7 @@ class _Others(dict[str, Any]):
 
 def _words(value: str, as_written: bool = False) -> str:
     """Gives letters for commands."""
-    from citeproc.source.bibtex.latex import parse_latex
+    from citeproc.source.bibtex.latex import ScopeClosing, parse_latex
 
     value = " ".join(value.split())
     if as_written:
@@ -144,7 +148,7 @@ def _words(value: str, as_written: bool = False) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of brackets that do not close
             return " ".join(str(parse_latex(value, _Others())).split()) if "\\" in value else _plain(value)
-    except UNREADABLE:
+    except (*UNREADABLE, ScopeClosing):
         return _plain(COMMAND.sub("", value))
 
 

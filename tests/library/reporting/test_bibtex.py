@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import counterpoint as cp
+from counterpoint import UserError
 from counterpoint.reporting.bibtex import works_in
 from counterpoint.reporting.blocks import Paragraph, Report
 
@@ -82,3 +83,24 @@ def test_no_file_is_read_for_ever_and_each_work_can_be_kept(noise: str, at: int)
         return
     assert all(isinstance(one["id"], str) and one["type"] for one in works)
     json.dumps(works)
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "people"),
+    [
+        ('title = "a } \\alpha { b"', "a b", []),
+        ("title = {A}, author = {Quist, Z. and }", "A", ["Quist"]),
+        ("title = {A}, author = {and and, ,}", "A", None),
+        ('title = {\\"}', "", []),
+    ],
+)
+def test_what_its_reader_stumbles_over_is_read_as_plain_words(entry: str, title: str, people: Any) -> None:
+    [item] = works_in("@book{k, " + entry + "}")
+    assert item.get("title", "") == title
+    assert people is None or [one.get("family") for one in item.get("author", [])] == people
+
+
+def test_a_file_of_signs_that_begin_an_entry_is_refused_at_once() -> None:
+    for text in ("@" * 900_000, "@a@b" * 200_000, "@book" + " " * 900_000):
+        with pytest.raises(UserError):
+            works_in(text)

@@ -351,3 +351,23 @@ def test_quotes_are_named_as_wished_and_answers_stand_where_wished(told: Any, an
     assert "Wren, line 2" in text and "What is owed" in text
     assert text.index("Voices that answer back</h") < text.index(ANSWER)
     assert client.post(reverse("reports:settings", args=[told.pk]), sent | {"names": "soul"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '"volume": NaN',
+        '"volume": 1e999',
+        '"note": "a\\u0000b"',
+        '"note": "\\ud800"',
+        '"note": ["\\u0000"]',
+        '"\\u0000": 1',
+    ],
+)
+def test_works_that_no_database_keeps_are_refused_in_words(study: Any, ana: Any, as_person: Any, more: str) -> None:
+    address = reverse("reports:references", args=[study.pk])
+    words = f'[{{"id": "a", "type": "book", "title": "A", {more}}}]'
+    answer = as_person(ana).post(address, {"works": words})
+    assert answer.status_code == 422 and not study.references.exists()
+    good = as_person(ana).post(address, {"works": words.replace(more, '"note": "C:\\\\u0000"')})
+    assert good.status_code == 302 and study.references.get().item["note"] == "C:\\u0000"

@@ -96,10 +96,28 @@ def test_answers_go_along_in_the_file_of_the_study_and_hostile_ones_are_named(
     ]
     said = json.loads(held.extras["workbench.json"])
     [row] = said["statements"]
-    for wrong in ({"topic": "soul"}, {"words": " "}, {"words": None}, {"words": ["x"]}, {"source": 3}):
+    for wrong in (
+        {"topic": "soul"},
+        {"words": " "},
+        {"words": None},
+        {"words": ["x"]},
+        {"source": 3},
+        {"source": "x" * 401},
+        {"topic": ["place"]},
+    ):
         hostile = {**held.extras, "workbench.json": json.dumps(said | {"statements": [row | wrong]}).encode()}
         with pytest.raises(UserError):
             bring_in(by=ana, corpus=held.corpus, extras=extras_in(hostile))
+    for number in ("1e999", "-1e999", "NaN"):  # no database keeps them
+        work = (
+            f'"references": [{{"key": "a", "item": {{"id": "a", "type": "book", "title": "A", "volume": {number}}}}}]'
+        )
+        workbench = json.dumps(said).replace('"references": []', work)
+        assert work in workbench
+        with pytest.raises(UserError):
+            bring_in(
+                by=ana, corpus=held.corpus, extras=extras_in({**held.extras, "workbench.json": workbench.encode()})
+            )
     twice = [row, row | {"id": "0198c0de-0000-7000-8000-000000000001"}]
     hostile = {**held.extras, "workbench.json": json.dumps(said | {"statements": twice}).encode()}
     with pytest.raises(UserError):

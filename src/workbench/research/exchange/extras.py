@@ -304,7 +304,7 @@ def _read(column: str, value: Any) -> Any:
 def _json(content: bytes) -> Any:
     """Returns what JSON says, without what no database keeps."""
     said = json.loads(content, parse_constant=_refuse)
-    if NUL.search(json.dumps(said, ensure_ascii=False).encode()):
+    if NUL.search(json.dumps(said, ensure_ascii=False, allow_nan=False).encode()):
         raise ValueError
     return said
 

@@ -11,6 +11,7 @@ from workbench.research.studies.rules import check_characters
 
 MOST, LONGEST = 2_000, 4_000_000
 BIBTEX = re.compile(r"(?m)^\s*@\s*\w+\s*[{(]")
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 KEY = re.compile(r"[\w:.#$%&+?<>~/-]+")
 Item = dict[str, Any]
 
@@ -42,9 +43,11 @@ def _rows(text: str) -> list[Any]:
         return list(works_in(text))
     try:
         said = json.loads(text)
+        again = json.dumps(said, ensure_ascii=False, allow_nan=False)
     except (ValueError, RecursionError):
         try_ = "export from Zotero as “CSL JSON” or “BibTeX”"
         raise UserError("This is neither CSL-JSON nor BibTeX", where="the list of works", try_=try_) from None
+    check_characters(NUL.sub("\0", again), "list of works")
     return said if isinstance(said, list) else [said]
 
 
