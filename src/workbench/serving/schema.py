@@ -13,6 +13,9 @@ from counterpoint import UserError
 from workbench import backups
 from workbench.ground import trouble
 
+TURN = 0x636F756E746572
+"""By this number processes that serve one database of PostgreSQL wait for each other."""
+
 
 def bring_up(home: Path, now: datetime) -> None:
     """Applies what is missing, after a backup. Raises UserError for a database that is damaged or newer than this program."""
@@ -28,7 +31,15 @@ def bring_up(home: Path, now: datetime) -> None:
         # All or nothing: Django notes a step only after its tables stand, and a power cut between the two would be
         # taken for a step that is still to be done.
         with connection.constraint_checks_disabled(), transaction.atomic():
+            _wait_for_others()
             call_command("migrate", verbosity=0, interactive=False)
+
+
+def _wait_for_others() -> None:
+    """Waits until no other process brings this database up; of SQLite the transaction itself is held by one alone."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
 def check_is_current() -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +91,20 @@ def test_what_is_made_at_once_is_what_all_steps_make(tmp_path: Path, addresses: 
     assert at_once["steps"] == by_steps["steps"]
     assert len(at_once["steps"]) > 50
     assert "corpora_textindex" in str(at_once["schema"]), "what a step does beside making tables is done"
+
+
+UP = """
+from datetime import datetime
+from django.conf import settings
+from workbench.serving.schema import bring_up, check_is_current
+bring_up(settings.HOME, datetime.now().astimezone())
+check_is_current()
+print("up")
+"""
+
+
+@pytest.mark.postgres
+def test_of_two_first_starts_at_once_each_finds_all_tables(tmp_path: Path, addresses: list[dict[str, str]]) -> None:
+    with ThreadPoolExecutor() as both:
+        said = [both.submit(inside, tmp_path, UP, **addresses[0]) for _ in range(2)]
+    assert [one.result() for one in said] == ["up\n", "up\n"]
