@@ -16,6 +16,7 @@ from workbench.history.models import Event
 
 MOST = 64  # trails that are remembered
 BEGINNING: Link = (0, "")
+EMPTY = "The trail is empty: what began it is missing, too."
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ _turn = Lock()
 
 
 def whole(study: UUID) -> Checked:
-    """Reads all of a trail."""
+    """Reads all of a trail, which has at least an event that began it."""
     now = timezone.now()
     found, link = faults_from(study, BEGINNING)
+    found = found or ([EMPTY] if link == BEGINNING else [])
     _remember(study, None if found else _Whole(link[0], now, link))
     return Checked(found, 0, now)
 

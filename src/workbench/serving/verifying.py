@@ -10,7 +10,7 @@ from django.db import connection
 from workbench.accounts.actions import HOUSE
 from workbench.history import sealing
 from workbench.history.models import Chain
-from workbench.history.queries import ended, faults
+from workbench.history.queries import ended, faults, whole_checked
 from workbench.history.standing import differences as rows_that_differ
 from workbench.history.standing import differences_of as rows_that_differ_of
 from workbench.research.corpora.models import Coding, Document
@@ -45,7 +45,7 @@ def verified(against: str | None = None) -> Verified:
 
 
 def _of_study(study: Study) -> Iterator[str]:
-    found = faults(study.pk)
+    found = whole_checked(study.pk).faults
     yield from found
     yield from sealing.faults(study.pk)
     # What the rows should be is known from the trail: of one with holes every row would be told as somebody's harm.

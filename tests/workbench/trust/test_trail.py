@@ -8,7 +8,7 @@ from django.urls import reverse
 import workbench
 from tests.support.studies import with_code, with_interviews
 from workbench.history import checked
-from workbench.history.models import Change, Event
+from workbench.history.models import Chain, Change, Event
 from workbench.history.registry import all_kept
 from workbench.research.corpora import actions as corpora
 from workbench.research.findings import actions as findings
@@ -16,6 +16,7 @@ from workbench.research.journal import actions as journal
 from workbench.research.studies.actions import undo
 from workbench.research.trust import categories
 from workbench.research.trust.categories import CATEGORIES, TABLES, VERBS, placed
+from workbench.serving.verifying import verified
 
 SRC, CATEGORIES_FILE = Path(workbench.__file__).parent, Path(categories.__file__)
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -72,6 +73,18 @@ def test_beside_the_trail_only_what_came_since_is_checked_and_it_says_so(study, 
     with_code(study, ana, "Edges", Juno="it’s paid")
     Event.objects.filter(study=study.pk, seq=newest.seq + 1).update(verb="did otherwise")
     assert f"Event {newest.seq + 1} was altered" in said(**beside)
+
+
+def test_a_trail_that_was_emptied_whole_is_not_taken_for_an_intact_one(study, ana, as_person):
+    with_interviews(study, ana)
+    for keep in ("chain", "nothing"):
+        Change.objects.filter(event__study=study.pk).delete()
+        Event.objects.filter(study=study.pk).delete()
+        if keep == "nothing":
+            Chain.objects.filter(study=study.pk).delete()
+        page = as_person(ana).get(reverse("trust:whole", args=[study.pk])).content.decode()
+        assert "The trail is not whole" in page, keep
+    assert any("trail is empty" in fault for fault in verified().faults)
 
 
 def test_an_older_event_that_is_gone_is_found_beside_the_trail(study, ana, as_person):
