@@ -43,6 +43,8 @@ def test_a_query_asks_the_consensus_and_leaves_coders_own_as_it_was(
     words = layer.content.decode()
     assert ONLY in words and "1 passage in 1 transcript" in words
     assert "Code all" not in words  # a suggestion is never a coding, and a decision of a round is nobody's
+    sent = {"q": "Money", "layer": "consensus", "code": str(decided["edges"].pk), "seen": "1"}
+    assert client.post(reverse("findings:code_all", args=[study.pk]), sent).status_code == 422
     assert corpus_for(ana, study).codings.height == before
     strange = queried(client, study, layer="<script>")
     assert strange.status_code == 422 and "There is no such layer of codings" in strange.content.decode()

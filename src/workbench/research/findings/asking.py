@@ -104,6 +104,9 @@ def passages(person: Any, study: Study, asked: Asked, seen: int) -> list[tuple[s
 
     seen: how many the person was shown; UserError if there are others by now, or none.
     """
+    if asked.layer:
+        what = "What lies apart is no ground for further codings"
+        raise UserError(what, where=asked.layer, try_="ask what coders coded")
     table = asked.ask(person, study).table
     if table.height != seen or not seen:
         what = (
