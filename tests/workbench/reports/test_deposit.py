@@ -21,6 +21,7 @@ from workbench.history.models import Event
 from workbench.research.corpora import actions as corpora
 from workbench.research.corpora.models import Code, SetAside
 from workbench.research.fieldwork.models import Consent, ConsentForm, Participant
+from workbench.research.findings import actions as findings
 from workbench.research.protocols import actions as protocols
 from workbench.research.reports import actions as reports
 from workbench.research.reports import outlines
@@ -151,6 +152,28 @@ def test_checklists_that_the_report_answers_go_along_as_table_and_as_text(
     assert "report/coreq.md" in files["README.txt"].decode()
     page = as_person(ana).get(reverse("reports:report", args=[study.pk])).content.decode()
     assert reverse("reports:deposit", args=[study.pk]) in page
+
+
+def test_no_code_theme_or_title_leaves_in_the_words_of_whose_transcript_stays(
+    study: Any, ana: Any, as_person: Any, asked: Any
+) -> None:
+    for number, name in enumerate(
+        ("If you can have bad Tuesdays", "Keys: A key to the OFFICE", "I read the person first"), 1
+    ):
+        findings.make_theme(by=ana, study=study, name=name, claim=f"{number}: “a key to the office”, she says.")
+    corpora.make_code(by=ana, study=study, name="and a key to the office")
+    reports.begin_outline(by=ana, study=study)
+    section = outlines.sections_of(outlines.outline_of(study))[0]
+    place = {"checklist": "coreq", "item": "COREQ-1", "status": "shown", "section": section, "reason": ""}
+    reports.change_section(by=ana, section=section, title="On “a key to the office”")
+    reports.declare_item(by=ana, study=study, **place)
+    files = opened(taken(as_person(ana), study))
+    project = zipfile.ZipFile(io.BytesIO(files.pop("project/study.qdpx"))).read("project.qde").decode()
+    text = project + "".join(
+        one.decode("utf-8", "replace") for name, one in files.items() if not name.endswith(".docx")
+    )
+    assert "to the office" not in text.lower() and "bad Tuesdays" not in text
+    assert "[passage withheld] 1" in text and "I read the person first" in text
 
 
 def test_who_is_nobody_goes_only_when_somebody_vouches(study: Any, ana: Any, as_person: Any, asked: Any) -> None:

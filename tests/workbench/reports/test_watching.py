@@ -155,3 +155,91 @@ def test_words_that_two_people_said_are_asked_of_whom_they_are_said_to_be(told: 
         assert "the same words stand in the transcript of Odile, too" in answer.content.decode()
     write(ana, told, f"Juno nods. Odile says {quote} of it.")
     assert left(client, told).status_code == 200
+
+
+USED, UNSEEN, LONG = (
+    "They used me and it worked",
+    "They used\u00a0me and it wor\u00adked",
+    "I never got to be\u200b private",
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"“{USED}”: on being asked",
+        "On being asked: they USED me and it worked.",
+        f"Both – {UNSEEN} – at once",
+        f"«{USED}!»",
+        "“They used me […] it worked”",
+        f"‘She said “{USED}”’",
+    ],
+)
+def test_a_title_that_holds_such_words_among_others_does_not_leave_with_them(
+    told: Any, ana: Any, as_person: Any, title: str
+) -> None:
+    client, theme = as_person(ana), told.themes.get(name=USED)
+    findings.change_theme(by=ana, theme=theme, name=title)
+    Code.objects.filter(name="used me").update(name="Use", in_vivo=False)
+    actions.change_outline(by=ana, outline=outlines.outline_of(told), title=title, names="turn", answers="end")
+    actions.refresh_facts(by=ana, outline=outlines.outline_of(told))
+    section = summary(told)
+    actions.change_section(by=ana, section=section, title=title)
+    place = {"checklist": "coreq", "item": "COREQ-1", "status": "shown", "section": section, "reason": ""}
+    actions.declare_item(by=ana, study=told, **place)
+    assert "The title of the report" in {where for _, _, where in stopping(left(client, told))}
+    page = left(client, told, withheld="yes").content.decode().lower()
+    page = page.replace("\u00ad", "").replace("\u00a0", " ")
+    assert "withheld" in page and "used me" not in page and "it worked" not in page
+    assert client.get(reverse("reports:screen", args=[told.pk, theme.pk])).status_code == 422
+
+
+def test_a_short_page_shows_no_claim_in_the_words_of_who_said_no(told: Any, ana: Any, as_person: Any) -> None:
+    client, theme = as_person(ana), told.themes.get(name="I read the person first")
+    address = reverse("reports:screen", args=[told.pk, theme.pk])
+    assert client.get(address).status_code == 200
+    for change in ({"claim": f"One said “{USED}”, others not."}, {"claim": "A gift.", "holds_when": UNSEEN}):
+        findings.change_theme(by=ana, theme=theme, **change)
+        answer = client.get(address)
+        assert answer.status_code == 422 and "said no to quotation" in answer.content.decode(), change
+
+
+def test_words_behind_a_citation_within_a_caption_or_with_signs_that_nobody_sees_are_asked_about(
+    told: Any, ana: Any, as_person: Any
+) -> None:
+    client = as_person(ana)
+    Code.objects.filter(name="used me").update(name="Use", in_vivo=False)
+    findings.change_theme(by=ana, theme=told.themes.get(name=USED), name="Used")
+    actions.refresh_facts(by=ana, outline=outlines.outline_of(told))
+    assert left(client, told).status_code == 200
+    said = (f"“{USED}” [@lee2020]", f"As “{UNSEEN}” has it.", f"> {UNSEEN}", f"See [@lee2020, “{USED}”].")
+    for words in said:
+        write(ana, told, words)
+        assert left(client, told).status_code == 409, words
+        assert b"it worked" not in left(client, told, withheld="yes").content, words
+    write(ana, told, "“as everybody writes about it” [@lee2020]")
+    assert left(client, told).status_code == 200
+
+
+def test_a_transcript_with_signs_that_nobody_sees_or_without_blanks_is_quoted_and_asked_as_others(
+    study: Any, ana: Any, as_person: Any
+) -> None:
+    client, words = (
+        as_person(ana),
+        {"Wren": "I read the per\u00adson first, in\u00adside.", "Ives": "我从来没有见过自己的桌子。"},
+    )
+    with_interviews(study, ana, words)
+    form = ConsentForm.objects.create(study=study, number=1, title="Consent", items=["quotation"], made_by=ana)
+    for number, (name, answer) in enumerate((("Wren", "yes"), ("Ives", "no")), 1):
+        who = Participant.objects.create(study=study, number=number, pseudonym=name, made_by=ana, state="interviewed")
+        given = {"form": form, "item": "quotation", "answer": answer, "way": "paper", "given_on": date(2026, 3, 1)}
+        Consent.objects.create(study=study, participant=who, noted_by=ana, **given)
+    actions.begin_outline(by=ana, study=study)
+    write(ana, study, "One says “I read the person first, inside” of it.")
+    assert left(client, study).status_code == 200
+    write(ana, study, "One says “I read the person last, inside” of it.")
+    assert stopping(left(client, study))[0][0] == "quote"
+    for quoted in ("One says “我从来没有见过自己的桌子” of it.", "> 我从来没有见过自己的桌子"):
+        write(ana, study, quoted)
+        assert left(client, study).status_code == 409
+        assert "桌子" not in left(client, study, withheld="yes").content.decode()

@@ -5,8 +5,9 @@ import unicodedata
 
 ELISION = re.compile(r"\s*(?:\[…\]|\[\.\.\.\])\s*")
 SPACES = re.compile(r"\s+")
-WORD = re.compile(r"\w+(?:['’]\w+)*")
 UNSEEN = {0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
+NOT_SHOWN = "".join(map(chr, UNSEEN))
+WORD = re.compile(rf"\w+(?:(?:['’]|[{NOT_SHOWN}]+)\w+)*")
 ALIKE = {
     ord(mark): alike
     for marks, alike in (("’‘‚‛", "'"), ("“”„‟", '"'), ("\u00a0\u202f", " "), ("‐‑", "-"), ("–", "—"))
@@ -37,7 +38,13 @@ def typed(quote: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Returns the words of a text, whatever the capitals and marks."""
-    return [word.translate(ALIKE).casefold() for word in WORD.findall(text)]
+    return [word.translate(ALIKE | UNSEEN).casefold() for word in WORD.findall(text)]
+
+
+def many_words(text: str) -> int:
+    """Returns how many words a text has; two signs of a script without blanks count as one."""
+    unspaced = 0 if text.isascii() else sum(map(_unspaced, text))
+    return max(unspaced // 2, len(WORD.findall(text)))
 
 
 def place_of(text: str, part: str, at: int = 0) -> int:
@@ -61,4 +68,22 @@ def cut(text: str, at: int) -> bool:
 
 
 def _letter(sign: str) -> bool:
-    return sign.isalnum() and not any(first <= ord(sign) <= last for first, last in UNSPACED)
+    return sign.isalnum() and not _unspaced(sign)
+
+
+def _unspaced(sign: str) -> bool:
+    return any(first <= ord(sign) <= last for first, last in UNSPACED)
+
+
+def loosely(words: str) -> str:
+    """Returns a pattern of plain words, whatever blanks stand between them and signs that nobody sees within them."""
+    within = f"[{NOT_SHOWN}]*"
+    return rf"[\s{NOT_SHOWN}]+".join(within.join(map(re.escape, word)) for word in words.split())
+
+
+def alone(words: str) -> str:
+    """Returns a pattern of plain words that do not stand within others."""
+    before, behind = (
+        "" if _unspaced(sign) else edge for sign, edge in ((words[0], r"(?<!\w)"), (words[-1], r"(?!\w)"))
+    )
+    return f"{before}{loosely(words)}{behind}"

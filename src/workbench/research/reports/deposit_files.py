@@ -23,7 +23,8 @@ from workbench.research.reports import outlines, rules
 from workbench.research.reports.checklists.items import CHECKLISTS
 from workbench.research.reports.checklists.standing import Stands, as_blocks
 from workbench.research.reports.checklists.standing import standing as standing_of
-from workbench.research.reports.depositing import STAYS, Standing, check_cleared, corpus_of, standing
+from workbench.research.reports.depositing import STAYS, Standing, check_cleared, corpus_of, standing, watch_of
+from workbench.research.reports.watching import Watch
 from workbench.research.studies.models import Study
 from workbench.research.trust import trail_files
 
@@ -92,7 +93,7 @@ def _members(person: Any, study: Study, found: Standing, asked: Asked, on: date)
         "Codes, definitions and how often each was used.",
     )
     yield from _instruments(study, on)
-    yield from _checklists(person, study)
+    yield from _checklists(study, watch_of(study, found.kept))
     for name, content in trail_files.files(study, words=False).items():
         yield Member(
             f"trail/{name}", content, *TRAIL.get(name, ("An earlier trail", "The trail with which the study came."))
@@ -118,11 +119,12 @@ def _instruments(study: Study, on: date) -> Iterator[Member]:
         yield Member(f"instruments/consent-{form.number}.txt", text.encode(), f"Consent form, version {form.number}")
 
 
-def _checklists(person: Any, study: Study) -> Iterator[Member]:
+def _checklists(study: Study, watch: Watch) -> Iterator[Member]:
     """Yields each reporting checklist of the report that has an item which is not missing: where it stands, as table and text."""
     outline = outlines.outline_of(study)
     sections = outlines.sections_of(outline)
-    titles, declared = outlines.titles(sections, study), outlines.declared_in(study)
+    titles = {key: watch.titled(title, []) for key, title in outlines.titles(sections, study).items()}
+    declared = outlines.declared_in(study)
     for checklist, (name, _) in CHECKLISTS.items() if outline else ():
         rows = standing_of(checklist, sections, declared)
         if any(one.status != "missing" for one in rows):

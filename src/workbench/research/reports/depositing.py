@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import counterpoint as cp
 from counterpoint import UserError
@@ -10,9 +11,12 @@ from workbench.research.fieldwork.models import Participant
 from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.reports import rules
 from workbench.research.reports.cleared import Cleared, cleared
-from workbench.research.reports.permitted import NOBODY, Permissions
+from workbench.research.reports.passages import Shelf
+from workbench.research.reports.permitted import NOBODY, Fault, Permissions
+from workbench.research.reports.watching import Seen, Watch
 from workbench.research.studies.models import Study
 
+CODES, THEMES = ("definition", "inclusion", "exclusion"), ("claim", "holds_when", "stops_when")
 TABLES = ("documents", "turns", "cases", "codings", "assignments", "places", "themes", "theme_codes", "evidence")
 STAYS = (
     "Who the participants are: the key to their names, their names and contacts, and what was said to them",
@@ -63,10 +67,27 @@ def standing(person: Any, study: Study, vouched: frozenset[str] = frozenset()) -
     return found
 
 
+@dataclass
+class Staying(Shelf):
+    """The transcripts of a study of which only those that are kept may leave, whatever else was agreed to."""
+
+    kept: frozenset[UUID] = frozenset()
+
+    def fault(self, document: UUID, words: str) -> Fault | None:
+        """Returns that words stay with their transcript, or None."""
+        return None if document in self.kept else ("archive", "its transcript stays")
+
+
+def watch_of(study: Study, kept: list[Document]) -> Watch:
+    """Returns what finds the words of transcripts that stay, wherever the team wrote them."""
+    return Watch(Staying(study, kept=frozenset(one.pk for one in kept)))
+
+
 def corpus_of(person: Any, study: Study, kept: list[Document], attributes: bool) -> cp.Corpus:
     """Returns the transcripts that go, with codebook and themes; coders by number, without memos and files of others.
 
-    A code in a participant's own words keeps its name only if a passage that goes carries it, or none at all does.
+    A code in a participant's own words keeps its name only if a passage that goes carries it, or none at all does; no code
+    and no theme is told in words that only somebody said who stays out.
     """
     whole = whole_corpus_for(person, study)
     chosen = whole.select(documents=[str(one.pk) for one in kept])
@@ -80,10 +101,21 @@ def corpus_of(person: Any, study: Study, kept: list[Document], attributes: bool)
     for number, row in enumerate(rows, 1):
         if row["in_vivo"] and row["id"] in spoken - said:
             row |= {"name": f"In the words of somebody who stays out {number}", "in_vivo": False, "definition": ""}
-    tables["codes"] = rows
+    watch = watch_of(study, kept)
+    tables["codes"] = [_without(watch, row, number, CODES) for number, row in enumerate(rows, 1)]
+    tables["themes"] = [_without(watch, row, row["number"], THEMES) for row in tables["themes"].to_dicts()]
     tables["attributes"] = chosen.attributes if attributes else []
     given = {name: rows for name, rows in tables.items() if len(rows)}
     return cp.Corpus.from_frames(title=study.title, **given)
+
+
+def _without(watch: Watch, row: dict[str, Any], number: int, columns: tuple[str, ...]) -> dict[str, Any]:
+    """Returns a code or a theme without words of somebody who stays out."""
+    seen: list[Seen] = []
+    name = watch.titled(row["name"], seen)
+    told = {column: watch.titled(row[column], []) for column in columns}
+    # Names are told apart by their numbers: two may be without the same words.
+    return row | told | {"name": f"{name} {number}" if seen else row["name"]}
 
 
 def check_cleared(names: Cleared) -> None:

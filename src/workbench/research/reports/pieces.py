@@ -10,6 +10,7 @@ from workbench.research.reports.speech_marks import in_marks
 MARKER = re.compile(r"\{\{passage:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}\}")
 CITED = re.compile(r"[\s.,;]{0,3}\[@")
 NEXT_ITEM = re.compile(r"\n(?=[ \t]*[-*] )")
+PARTED = re.compile(r"[:;|–—](?=\s)|(?<=\s)[-–—/](?=\s)")
 BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -77,14 +78,30 @@ def _kind(line: str) -> str:
 
 def marked(text: str, at: int) -> Iterator[Marked]:
     """Yields what stands in quotation marks; what is cited right behind them is somebody else's and is passed over."""
+    return (one for one, cited in _in_marks(text, at) if not cited)
+
+
+def from_works(text: str) -> Iterator[Marked]:
+    """Yields what stands in quotation marks with a work cited right behind them, or within such words."""
+    return (one for one, cited in _in_marks(text, 0) if cited)
+
+
+def _in_marks(text: str, at: int) -> Iterator[tuple[Marked, bool]]:
     cited = 0
     for start, end in in_marks(text):
         if CITED.match(text, end + 1):
             cited = max(cited, end)
-        elif end > cited:
-            inner = text[start:end].strip()
-            begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-            yield Marked(inner, at + begin, at + begin + len(inner))
+        inner = text[start:end].strip()
+        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+        yield Marked(inner, at + begin, at + begin + len(inner)), end <= cited
+
+
+def in_title(text: str) -> list[Marked]:
+    """Returns what of a title may be somebody's words, longest first: all of it, what marks, colons and dashes set apart."""
+    bounds = [-1, *(found.start() for found in PARTED.finditer(text)), len(text)]
+    parts = [Marked(text[one + 1 : other], one + 1, other) for one, other in pairwise(bounds)]
+    found = dict.fromkeys([Marked(text, 0, len(text)), *marked(text, 0), *parts])
+    return sorted(found, key=lambda one: one.start - one.end)
 
 
 def unquoted(piece: Piece) -> Marked:

@@ -47,6 +47,11 @@ class Made:
         return outlines.titles(self.sections, self.study)
 
     @cached_property
+    def printed(self) -> dict[UUID, str]:
+        """What each section is called in the report, without words that may not leave."""
+        return {key: self.watch.titled(title, []) for key, title in self.titles.items()}
+
+    @cached_property
     def keys(self) -> dict[UUID, str]:
         """By what a text points at each section."""
         return keys_of(self.sections)
@@ -98,7 +103,7 @@ class Made:
     def composer(self) -> Composer:
         """Returns what writes the sections; a single one can be asked for."""
         tables: dict[UUID, list[Block]] = {
-            one.pk: as_blocks(one.kind, self.checklists[one.kind], self.titles, f"{self.keys[one.pk]}-items")
+            one.pk: as_blocks(one.kind, self.checklists[one.kind], self.printed, f"{self.keys[one.pk]}-items")
             for one in self.sections
             if one.kind in CHECKLISTS
         }
@@ -111,7 +116,7 @@ class Made:
             said.append(UNNOTED)
         shown = [one for one in self.sections if one.shown and one.pk in self.stale]
         if shown:
-            named = "; ".join(f"{self.titles[one.pk]} ({len(self.stale[one.pk])})" for one in shown)
+            named = "; ".join(f"{self.printed[one.pk]} ({len(self.stale[one.pk])})" for one in shown)
             said.append(f"Facts that changed in the study since they were taken into the report: {named}.")
         return [Paragraph(self.watch.said(" ".join(said), []), small=True)]
 

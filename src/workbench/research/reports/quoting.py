@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from workbench.research.reports.alike import ALIKE, ELISION, WORD, cut, place_of, plain, typed, words_of
+from workbench.research.reports.alike import ALIKE, ELISION, WORD, cut, loosely, many_words, place_of, typed, words_of
 from workbench.research.reports.passages import Shelf
 
 FEWEST, RUN, NEAR = 4, 2, 0.5
@@ -34,8 +34,8 @@ class Reader:
 
     @cached_property
     def _plain(self) -> dict[UUID, str]:
-        """Each transcript with one blank for several and one kind of quotation mark."""
-        return {key: plain(text) for key, text in self.shelf.read().items()}
+        """Each transcript with one blank for several, one kind of quotation mark, and no sign that nobody sees."""
+        return {key: typed(text) for key, text in self.shelf.read().items()}
 
     @cached_property
     def _words(self) -> dict[UUID, tuple[list[str], list[tuple[int, int]]]]:
@@ -87,7 +87,7 @@ class Reader:
         alike = text.translate(ALIKE)
         bounds: list[int] = []
         for part in parts:
-            there = _loosely(part).finditer(alike, at)
+            there = re.compile(loosely(part)).finditer(alike, at)
             found = next((one for one in there if not (cut(alike, one.start()) or cut(alike, one.end()))), None)
             if found is None:  # the blanks fell otherwise; the place is that of the transcript
                 return Match(document, 0, len(text))
@@ -126,7 +126,7 @@ def _runs_of(words: Sequence[str]) -> list[str]:
 
 def claims(quote: str) -> bool:
     """Says whether so many words stand in quotation marks that they claim to be somebody's."""
-    return len(WORD.findall(quote)) >= FEWEST
+    return many_words(quote) >= FEWEST
 
 
 def _in_order(text: str, parts: Sequence[str]) -> bool:
@@ -137,7 +137,3 @@ def _in_order(text: str, parts: Sequence[str]) -> bool:
             return False
         at = found + len(part)
     return True
-
-
-def _loosely(part: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, part.split(" "))))

@@ -19,7 +19,7 @@ from workbench.research.reports import rules
 from workbench.research.reports.cleared import Cleared, cleared
 from workbench.research.reports.passages import Shelf
 from workbench.research.reports.permitted import UNNOTED, Permissions
-from workbench.research.reports.watching import Watch
+from workbench.research.reports.watching import Seen, Watch
 from workbench.research.studies.models import Study
 
 VOICES, MOST = 3, 5
@@ -83,9 +83,7 @@ def slide_of(person: Any, study: Study, shown: Shown, names: str) -> Slide:
             f"A page takes {MOST} passages", where=f"{len(shown.chosen)} were chosen", try_="leave some out"
         )
     theme, named = shown.theme, names != "none"
-    if repeats := Watch(Shelf(study)).whose(theme.name):
-        what = f"The theme’s name repeats a participant: {repeats.said}"
-        raise UserError(what, where="the page", try_="give the theme another name")
+    check_repeats_nobody(study, theme)
     bounds = [("It holds when", theme.holds_when), ("It stops when", theme.stops_when)]
     quotes = [Quote(one.row.side, one.row.quote, one.who if named else "") for one in shown.chosen]
     said = " ".join([*(["Names are pseudonyms."] if named else []), *([UNNOTED] if shown.unnoted and quotes else [])])
@@ -94,6 +92,21 @@ def slide_of(person: Any, study: Study, shown: Shown, names: str) -> Slide:
         f"Theme {theme.number}. {theme.name}", theme.claim, quotes,
         [(lead, words) for lead, words in bounds if words], _figure(person, study, theme) if named else None, foot,
     )  # fmt: skip
+
+
+def check_repeats_nobody(study: Study, theme: Theme) -> None:
+    """Raises UserError if what the team wrote on the page holds words of somebody who did not agree to be quoted."""
+    watch, seen = Watch(Shelf(study)), list[Seen]()
+    told = {"name": theme.name, "claim": theme.claim, "bounds": f"{theme.holds_when}\n{theme.stops_when}"}
+    for noun, words in told.items():
+        watch.titled(words, seen)
+        if seen:
+            what = f"The theme’s {noun} {'repeat' if noun == 'bounds' else 'repeats'} a participant: {seen[0].said}"
+            raise UserError(what, where="the page", try_=f"write {'others' if noun == 'bounds' else 'another'}")
+    watch.titled(study.title, seen)
+    if seen:
+        what = f"The study’s title repeats a participant: {seen[0].said}"
+        raise UserError(what, where="the page", try_="give the study another title")
 
 
 def _figure(person: Any, study: Study, theme: Theme) -> Figure | None:

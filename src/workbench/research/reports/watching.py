@@ -2,25 +2,29 @@
 though they stand in a title, a caption or the name of a theme or code and not as a quote."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
 
 from counterpoint.narrative.naming import Names
 from counterpoint.reporting.blocks import Block, Figure, Heading, Items, Paragraph, Quote, Table
-from counterpoint.reporting.marks import Words, pieces
+from counterpoint.reporting.marks import Cite, Pointer, Words, pieces
 from workbench.research.corpora.blindness import codings_seen
 from workbench.research.corpora.models import Code
 from workbench.research.findings.models import Theme
-from workbench.research.reports.alike import ALIKE, place_of, plain, typed
+from workbench.research.reports.alike import ALIKE, ELISION, alone, place_of, typed
 from workbench.research.reports.passages import Shelf
 from workbench.research.reports.permitted import Fault
+from workbench.research.reports.pieces import Marked, from_works, in_title, marked
 from workbench.research.reports.quoting import claims
 
 WITHHELD, NAMELESS = "[passage withheld]", "[name withheld]"
 NOBODY_SAYS = "\ue0ff"
 """No transcript holds this: who agreed after review has not seen it."""
+ROUND = " \t\"'.,;:!?…«»‹›()[]{}*_#-—"
+"""Signs around words that are not theirs."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +54,21 @@ class Watch:
     @cached_property
     def _texts(self) -> dict[UUID, str]:
         """All transcripts with one blank for several and small letters; read only where some are closed."""
-        return {key: plain(text).casefold() for key, text in self.shelf.read().items()}
+        return {key: typed(text).casefold() for key, text in self.shelf.read().items()}
 
     @cached_property
     def _held(self) -> dict[str, Seen]:
         """Names of themes and codes that may not leave, by their words."""
         if not self._closed:
             return {}
-        found = {one.words: one for one in (self.whose(name, coded) for name, coded in self._named()) if one}
+        parts = ((part.words.strip(), coded) for name, coded in self._named() for part in in_title(name))
+        seen = (self.whose(words, coded) for words, coded in dict.fromkeys((one, frozenset(two)) for one, two in parts))
+        found = {plain: one for one in seen if one and (plain := typed(one.words).strip(ROUND))}
         return dict(sorted(found.items(), key=lambda one: -len(one[0])))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        parts = [_anywhere(words) if claims(words) else _alone(words) for words in self._held]
+        parts = [alone(words) if claims(words) else _alone(words) for words in self._held]
         return re.compile("|".join(f"({part})" for part in parts), re.IGNORECASE) if parts else None
 
     @cached_property
@@ -84,17 +90,15 @@ class Watch:
             coded.setdefault(code, set()).add(document)
         yield from ((name, coded.get(key, set())) for key, name, vivo in codes if vivo or claims(name))
 
-    def whose(self, words: str, coded: set[UUID] | None = None) -> Seen | None:
+    def whose(self, words: str, coded: Collection[UUID] = ()) -> Seen | None:
         """Returns why words may not leave: all who said them have not agreed to be quoted, those coded so before others."""
         if not self._closed or not (coded or claims(words)):
             return None
-        wanted = typed(words).casefold()
-        if not wanted:
+        wanted = [part for one in ELISION.split(words) if (part := typed(one).casefold().strip(ROUND))]
+        if not wanted or not any(_holds(self._texts[key], wanted) for key in self._closed):
             return None
-        if not any(place_of(self._texts[key], wanted) >= 0 for key in self._closed):
-            return None
-        said = {key for key, text in self._texts.items() if place_of(text, wanted) >= 0}
-        own = said & coded if coded else said
+        said = {key for key, text in self._texts.items() if _holds(text, wanted)}
+        own = said & set(coded) if coded else said
         faults = {key: self.shelf.fault(key, words) for key in sorted(own or said, key=str)}
         if not all(faults.values()):
             return None
@@ -106,28 +110,58 @@ class Watch:
         found: list[Seen] = []
 
         def say(text: str) -> str:
-            return self.said(text, found)
+            # Words that are said to be a work's are no quote of a participant, unless only they said them.
+            return self.said(self._without(text, from_works(text), found), found)
 
         def title(text: str) -> str:
-            whole = self.whose(text)
-            found.extend([whole] if whole else [])
-            return WITHHELD if whole else say(text)
+            return self.titled(text, found)
+
+        def cell(text: str) -> str:
+            return say(self._without(text, marked(text, 0), found))
 
         def nameless(text: str) -> str:
             return self._without_names(text, found)
 
         if isinstance(block, Figure) and self._drawn_with(block, found):
             return Paragraph(WITHHELD, small=True), found
-        return _mapped(block, say, title, nameless), found
+        return _mapped(block, say, title, cell, nameless), found
+
+    def titled(self, text: str, found: list[Seen]) -> str:
+        """Returns a title without what may not leave: all of it, or a part that colons, dashes or marks set apart."""
+        return self.said(self._without(text, in_title(text), found), found)
+
+    def _without(self, text: str, parts: Iterable[Marked], found: list[Seen]) -> str:
+        gone: list[Marked] = []
+        for one in parts if self._closed else ():
+            seen = None if any(_meet(one, other) for other in gone) else self.whose(one.words)
+            if seen:
+                found.append(seen)
+                gone.append(one)
+        for one in sorted(gone, key=lambda one: -one.start):
+            blank = " " if text[one.start : one.end][:1].isspace() else ""
+            text = f"{text[: one.start]}{blank}{WITHHELD}{text[one.end :]}"
+        return text
 
     def said(self, text: str, found: list[Seen]) -> str:
         """Returns a text without what may not leave; what is cited or pointed at in it stays. What was seen comes to `found`."""
         if not self._pattern and not self.names:
             return text
-        parts = (self._of(one.text, found) if isinstance(one, Words) else one.raw for one in pieces(text))
+        parts = (
+            self._of(one.text, found) if isinstance(one, Words) else self._cited(one, found) for one in pieces(text)
+        )
         return "".join(parts)
 
+    def _cited(self, mark: Cite | Pointer, found: list[Seen]) -> str:
+        """Returns a mark as it is written; what stands behind its keys is asked about, as all words are."""
+        if not isinstance(mark, Cite):
+            return mark.raw
+        before = len(found)
+        behind = [self._of(locator, found) for _, locator in mark.cited]
+        cited = (f"@{key}, {words}" if words else f"@{key}" for (key, _), words in zip(mark.cited, behind, strict=True))
+        return mark.raw if len(found) == before else f"[{'; '.join(cited)}]"
+
     def _of(self, text: str, found: list[Seen]) -> str:
+        text = unicodedata.normalize("NFC", text) if self._pattern else text
         at = list(self._pattern.finditer(text.translate(ALIKE))) if self._pattern else []
         for one in reversed(at):
             found.append(list(self._held.values())[(one.lastindex or 1) - 1])
@@ -156,7 +190,7 @@ class Watch:
 Say = Callable[[str], str]
 
 
-def _mapped(block: Block, say: Say, title: Say, nameless: Say) -> Block:
+def _mapped(block: Block, say: Say, title: Say, cell: Say, nameless: Say) -> Block:
     """Returns a block with its words said anew; those of a quote were asked about already, but for names."""
     if isinstance(block, Heading):
         return replace(block, text=title(block.text))
@@ -165,18 +199,28 @@ def _mapped(block: Block, say: Say, title: Say, nameless: Say) -> Block:
     if isinstance(block, Items):
         return replace(block, texts=tuple(map(say, block.texts)))
     if isinstance(block, Quote):
-        return replace(block, text=nameless(block.text), note=say(block.note))
+        return replace(block, text=nameless(block.text), source=nameless(block.source), note=cell(block.note))
     if isinstance(block, Table):
-        rows = tuple(tuple(map(say, row)) for row in block.rows)
-        return replace(block, caption=title(block.caption), columns=tuple(map(say, block.columns)), rows=rows)
+        rows = tuple(tuple(map(cell, row)) for row in block.rows)
+        return replace(block, caption=title(block.caption), columns=tuple(map(cell, block.columns)), rows=rows)
     return replace(block, caption=title(block.caption))
 
 
-def _anywhere(words: str) -> str:
-    loose = r"\s+".join(map(re.escape, typed(words).split()))
-    return rf"(?<!\w){loose}(?!\w)"
+def _holds(text: str, parts: Iterable[str]) -> bool:
+    """Says whether parts stand in a text in their order."""
+    at = 0
+    for part in parts:
+        found = place_of(text, part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
+def _meet(one: Marked, other: Marked) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _alone(words: str) -> str:
     """A short name is one only where it stands for itself: a cell, a piece of a list, or in marks."""
-    return rf"(?:(?<=^)|(?<=[;:,] )|(?<=[\"'(])){_anywhere(words)}(?=$|[;,.\"')])"
+    return rf"(?:(?<=^)|(?<=[;:,] )|(?<=[\"'(])){alone(words)}(?=$|[;,.\"')])"
