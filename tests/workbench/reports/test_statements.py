@@ -80,6 +80,17 @@ def test_what_cannot_be_kept_is_refused_beside_its_words_and_two_tabs_lose_nothi
     assert answer.status_code == 409
     assert "A dog." in answer.content.decode() and "A cat." in answer.content.decode()
     assert [one.words for one in Statement.objects.filter(study=begun)] == ["A dog."]
+    rows = {row["name"]: row["form"]["seen"].value() for row in client.get(address).context["rows"]}
+    actions.state(by=ana, study=begun, topic="present", words="A dog.", source="Diary")  # another tab, with its place
+    answer = client.post(address, {"topic": "present", "words": "A dog.", "seen": rows["present"]})
+    assert answer.status_code == 409 and "Diary" in answer.content.decode()
+    actions.state(by=ana, study=begun, topic="pilot", words="Twice.")  # another tab, where there was nothing yet
+    answer = client.post(address, {"topic": "pilot", "words": "Never.", "seen": rows["pilot"]})
+    assert answer.status_code == 409 and "Twice." in answer.content.decode()
+    shown = next(row["form"] for row in answer.context["rows"] if row["name"] == "pilot")
+    again = {name: shown[name].value() for name in ("topic", "words", "source", "seen")}
+    assert again["words"] == "Never."
+    assert client.post(address, again | {"words": "Twice, never well."}).status_code == 302  # theirs was read
     assert as_person(dina).get(address).status_code == 404
 
 

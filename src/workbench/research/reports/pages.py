@@ -21,7 +21,7 @@ from workbench.research.reports.facts.kinds import KINDS
 from workbench.research.reports.facts.stated import TOPICS, statements_of
 from workbench.research.reports.facts.told import Row
 from workbench.research.reports.forms import OutlineForm, SectionForm, StatementForm, WordsForm
-from workbench.research.reports.models import Section
+from workbench.research.reports.models import Section, Statement
 from workbench.research.reports.pieces import marker
 from workbench.research.reports.queries import Made, made
 from workbench.research.reports.references import said
@@ -200,11 +200,19 @@ def statements_page(person: Any, study: Study, sent: StatementForm | None = None
     rows = []
     for name, topic in TOPICS.items():
         one, own = said.get(name), name == refused
-        kept = {"words": one.words, "source": one.source, "seen": rules.mark_of(one.words)} if one else {}
-        form = StatementForm(sent.data if own and sent else None, initial={"topic": name, **kept}, auto_id=f"{name}-%s")
+        kept = {"seen": rules.mark_of_answer(one)} | ({"words": one.words, "source": one.source} if one else {})
+        form = StatementForm(
+            _again(sent, one, wrong) if own and sent else None, initial={"topic": name, **kept}, auto_id=f"{name}-%s"
+        )
         row = {"name": name, "asks": topic.asks, "said": one, "form": form}
         rows.append(row | ({"wrong": wrong} if own else {}))
     return {"study": study, "section": "report", "rows": rows, "may_write": may_write}
+
+
+def _again(sent: StatementForm, there: Statement | None, wrong: Any) -> Any:
+    """Returns what was sent; once the page has shown another answer, the mark is of that, so that it can be sent again."""
+    met = {"seen": rules.mark_of_answer(there)} if isinstance(wrong, rules.WrittenMeanwhile) else {}
+    return {**sent.data.dict(), **met}
 
 
 def spread_page(person: Any, study: Study) -> Shown:

@@ -113,9 +113,14 @@ def check_unwritten(section: Section, seen: str) -> None:
 
 
 def check_as_shown(there: Statement | None, seen: str) -> None:
-    """Raises WrittenMeanwhile if there are other words than those of which `seen` is the mark; "" asks nothing."""
-    if there and seen and seen != mark_of(there.words):
-        raise WrittenMeanwhile(there.by.name, there.words)
+    """Raises WrittenMeanwhile if there is another answer than that of which `seen` is the mark; "" asks nothing."""
+    if there and seen and seen != mark_of_answer(there):
+        raise WrittenMeanwhile(there.by.name, f"{there.words} ({there.source})" if there.source else there.words)
+
+
+def mark_of_answer(there: Statement | None) -> str:
+    """Returns a mark that changes with an answer and its source; of none as well, so that a first one is not overrun."""
+    return mark_of(f"{there.words}\n{there.source}" if there else "")
 
 
 def check_declared(status: str, reason: str, section: Section | None, study: Study) -> tuple[str, str]:
