@@ -212,7 +212,7 @@ def statements_page(person: Any, study: Study, sent: StatementForm | None = None
 def _again(sent: StatementForm, there: Statement | None, wrong: Any) -> Any:
     """Returns what was sent; once the page has shown another answer, the mark is of that, so that it can be sent again."""
     met = {"seen": rules.mark_of_answer(there)} if isinstance(wrong, rules.WrittenMeanwhile) else {}
-    return {**sent.data.dict(), **met}
+    return {name: sent.data.get(name, "") for name in sent.fields} | met
 
 
 def spread_page(person: Any, study: Study) -> Shown:

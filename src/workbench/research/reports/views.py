@@ -310,14 +310,15 @@ def _left(
         shown = {"study": found, "section": "report", "stopping": stopping, "untrue": made.found.untrue, "what": what}
         return render(request, "reports/stopped.html", shown | {"again": request.path}, status=409)
     body = writes(made.report)
-    return _file(
-        request, found, f"the report as {what}", body if isinstance(body, bytes) else body.encode(), kind, ending
-    )
+    whole, title = body if isinstance(body, bytes) else body.encode(), made.watch.titled(found.title, [])
+    return _file(request, found, f"the report as {what}", whole, kind, ending, title)
 
 
-def _file(request: HttpRequest, study: Any, what: str, body: bytes, kind: str, ending: str) -> HttpResponse:
+def _file(
+    request: HttpRequest, study: Any, what: str, body: bytes, kind: str, ending: str, title: str = ""
+) -> HttpResponse:
     actions.note_download(by=request.user, study=study, what=what)
-    name = slugify(study.title)[:80] or "study"
+    name = slugify(title or study.title)[:80] or "study"
     return HttpResponse(
         body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
     )
