@@ -1,0 +1,151 @@
+"""The dated rules: each number with its months, its source and how sure it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from counterpoint.errors import Faults, UserError
+from workbench.practice.benefits.months import month, written
+
+SHIPPED = Path(__file__).with_name("rules.json")
+STATUSES = ("official", "secondary", "derived", "entered")
+KEYS = {"name", "value", "from", "until", "status", "source"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One number, the first and last month in which it holds, and where it is printed."""
+
+    name: str
+    value: Decimal
+    first: int
+    last: int
+    status: str
+    source: str
+    line: int
+
+    def to_dict(self) -> dict[str, str]:
+        """Returns the rule as plain words, as every answer carries it."""
+        dates = {"from": written(self.first), "until": written(self.last)}
+        return {"rule": self.name, "value": str(self.value), **dates, "status": self.status, "source": self.source}
+
+
+@dataclass
+class Rules:
+    """The rules of one file; asks for a number in a month."""
+
+    rows: dict[str, list[Rule]]
+    _found: dict[tuple[str, int], Rule] = field(default_factory=dict)
+
+    def rule(self, name: str, when: int) -> Rule:
+        """Returns the rule that holds in a month; raises UserError before the table's first and past its last."""
+        found = self._found.get((name, when))
+        if found is None:
+            found = next((row for row in self.rows.get(name, []) if row.first <= when <= row.last), None)
+            if found is None:
+                raise self._beyond(name, when)
+            self._found[name, when] = found
+        return found
+
+    def value(self, name: str, when: int) -> Decimal:
+        """Returns the number that holds in a month."""
+        return self.rule(name, when).value
+
+    def knows(self, name: str, when: int) -> bool:
+        """Tells whether the table has this number for a month."""
+        return any(row.first <= when <= row.last for row in self.rows.get(name, []))
+
+    def _beyond(self, name: str, when: int) -> UserError:
+        rows = self.rows.get(name)
+        if not rows:
+            return UserError(f"the rules have no “{name}”", try_="add it to the rules file, with its source")
+        known = f"{written(rows[0].first)} to {written(rows[-1].last)}"
+        return UserError(
+            f"the rules for “{name}” are not known for {written(when)}",
+            where=f"known: {known}",
+            try_="choose months within these, or ask a benefits planner",
+        )
+
+
+@cache
+def shipped() -> Rules:
+    """Returns the rules that come along."""
+    return read(SHIPPED.read_text(encoding="utf-8"), where=SHIPPED.name)
+
+
+def read(text: str, *, where: str = "rules.json") -> Rules:
+    """Reads a rules file; every gap, overlap and bad row is told at once, each with its line.
+
+    Raises Faults, a UserError.
+    """
+    faults: list[UserError] = []
+    rows: dict[str, list[Rule]] = {}
+    for line, raw in _raw_rows(text, where):
+        try:
+            rule = _rule(raw, line)
+            rows.setdefault(rule.name, []).append(rule)
+        except UserError as fault:
+            faults.append(UserError(fault.what, where=f"{where}, line {line}", try_=fault.try_))
+    for own in rows.values():
+        own.sort(key=lambda rule: rule.first)
+        faults.extend(_torn(own, where))
+    if faults:
+        raise Faults(faults)
+    return Rules(rows)
+
+
+def _raw_rows(text: str, where: str) -> Iterator[tuple[int, Any]]:
+    try:
+        whole = json.loads(text)
+        if not isinstance(whole, dict) or not isinstance(whole.get("rules"), list):
+            raise UserError("a rules file is an object with a list “rules”", where=where)
+    except json.JSONDecodeError as why:
+        raise UserError(f"the rules file cannot be read: {why.msg}", where=f"{where}, line {why.lineno}") from why
+    decoder, at = json.JSONDecoder(), text.index("[", text.index('"rules"')) + 1
+    for _ in whole["rules"]:
+        while text[at] in " \t\r\n,":
+            at += 1
+        raw, end = decoder.raw_decode(text, at)
+        yield text.count("\n", 0, at) + 1, raw
+        at = end
+
+
+def _rule(raw: Any, line: int) -> Rule:
+    if not isinstance(raw, dict) or set(raw) != KEYS:
+        raise UserError(f"a rule has exactly {', '.join(sorted(KEYS))}")
+    if raw["status"] not in STATUSES:
+        raise UserError(f"the status “{raw['status']}” is not known", try_=f"one of {', '.join(STATUSES)}")
+    if not str(raw["source"]).strip():
+        raise UserError(f"“{raw['name']}” has no source", try_="say where the number is printed")
+    first, last = month(raw["from"]), month(raw["until"])
+    if last < first:
+        raise UserError(f"“{raw['name']}” ends in {raw['until']}, before it begins in {raw['from']}")
+    return Rule(str(raw["name"]), _number(raw["value"]), first, last, raw["status"], raw["source"], line)
+
+
+def _number(value: Any) -> Decimal:
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or number < 0:
+        raise UserError(f"“{value}” is not an amount")
+    return number
+
+
+def _torn(rows: list[Rule], where: str) -> Iterator[UserError]:
+    for one, other in zip(rows, rows[1:], strict=False):
+        if other.first == one.last + 1:
+            continue
+        kind = "overlaps the row before it" if other.first <= one.last else "leaves a gap after the row before it"
+        yield UserError(
+            f"“{other.name}” from {written(other.first)} {kind}, which ends in {written(one.last)}",
+            where=f"{where}, line {other.line}",
+            try_=f"let it begin in {written(one.last + 1)}, or let the row of line {one.line} end elsewhere",
+        )
