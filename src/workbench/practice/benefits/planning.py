@@ -22,7 +22,7 @@ WORDS = {"state", "start", "date", "program", "wages_received_month", "after"}
 DEDUCTIONS = ("other_law", "infrequent_earned", "infrequent_unearned", "student", "irwe", "blind", "pass_plan")
 
 
-def answer(program: str, **inputs: Any) -> Answer:
+def answer(program: str, /, **inputs: Any) -> Answer:
     """Answers one program; raises Faults with everything that is wrong with the inputs, UserError if not covered."""
     if program not in PROGRAMS:
         raise UserError(f"“{program}” is not covered", try_=f"one of {', '.join(sorted(PROGRAMS))}")

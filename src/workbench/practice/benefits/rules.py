@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +141,7 @@ def _number(value: Any) -> Decimal:
 
 
 def _torn(rows: list[Rule], where: str) -> Iterator[UserError]:
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in pairwise(rows):
         if other.first == one.last + 1:
             continue
         kind = "overlaps the row before it" if other.first <= one.last else "leaves a gap after the row before it"

@@ -37,7 +37,7 @@ def timeline(months: Sequence[Worked], *, served: Sequence[int] = ()) -> list[st
     """
     used, phases = list(served), []
     after, grace, ceased, ended = 0, 0, False, False
-    is_trial = sum(-ROLLING < at for at in used) < TRIAL
+    is_trial = sum(at > -ROLLING for at in used) < TRIAL
     for at, one in enumerate(months):
         if is_trial:
             phases.append("TWP")
