@@ -147,8 +147,10 @@ def _snap(given: Inputs) -> Answer:
     most, least = _known(given, "max_allotment", "snap.most"), _known(given, "min_allotment", "snap.least")
     limit = None if "net" in given or given.get("categorical_ssi") else _known(given, "net_limit", "snap.net_limit")
     of = snap.Amounts(most, standard, least, net_limit=limit)
-    parts = [given.get(name, NOTHING) for name in ("earned", "unearned", "shelter", "medical")]
-    net = given["net"] if "net" in given else snap.net_income(*parts, of)
+    earned, unearned, shelter, medical = (
+        given.get(name, NOTHING) for name in ("earned", "unearned", "shelter", "medical")
+    )
+    net = given["net"] if "net" in given else snap.net_income(earned, unearned, shelter, medical, of)
     reduction, paid = snap.allotment(net, size, of, categorical=bool(given.get("categorical_ssi", "net" in given)))
     return {"net": net, "reduction": reduction, "allotment": paid}
 
