@@ -20,7 +20,7 @@ class Worked:
 
     gross: Decimal
     irwe: Decimal
-    service_month: Decimal
+    trial_amount: Decimal
     sga: Decimal
 
 
@@ -41,8 +41,8 @@ def timeline(months: Sequence[Worked], *, served: Sequence[int] = ()) -> list[st
     for at, one in enumerate(months):
         if is_trial:
             phases.append("TWP")
-            used += [at] if one.gross > one.service_month else []
-            is_trial = sum(at - ROLLING < service <= at for service in used) < TRIAL
+            used += [at] if one.gross > one.trial_amount else []
+            is_trial = sum(at - ROLLING < worked <= at for worked in used) < TRIAL
             continue
         after += 1
         over = over_sga(one.gross, one.irwe, one.sga)[1]
