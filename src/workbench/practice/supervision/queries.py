@@ -186,3 +186,10 @@ def entries(by: Opened, bond: Bond) -> list[Kept]:
 def entry(by: Opened, bond: Bond, id: UUID) -> Kept | None:
     """Returns one entry of what is kept together."""
     return next((one for one in entries(by, bond) if one.id == id), None) if bond.state == rules.OPEN else None
+
+
+def last_week(by: Opened) -> str | None:
+    """Returns the week in which somebody last brought something to a supervisor, or wrote with one."""
+    weeks = [one.held["week"] for one in vault.kept(by, BROUGHT)]
+    weeks += [one.held["week"] for bond in bonds(by) if bond.role != rules.PEER for one in entries(by, bond)]
+    return max(weeks, default=None)

@@ -13,6 +13,7 @@ from workbench.practice.supervision.queries import BROUGHT, ITEM, Bond
 from workbench.practice.vault.actions import sending
 from workbench.practice.vault.actions.records import forget, keep_unnoted
 from workbench.practice.vault.opened import Held, Opened
+from workbench.practice.vault.weeks import this_week
 
 
 def bring(*, by: Opened, bond: Bond, said: Sequence[Held], days: int) -> None:
@@ -24,6 +25,7 @@ def bring(*, by: Opened, bond: Bond, said: Sequence[Held], days: int) -> None:
             parcel = {"what": ITEM, "shelf": str(bond.shelf), **one}
             sent = [_sent(by, reader, parcel, days) for reader in bond.readers]
             held = {"bond": str(bond.id), "name": bond.name, "said": one, "until": until, "sent": sent}
+            held["week"] = this_week()
             keep_unnoted(by=by, kind=BROUGHT, held=held, id=uuid.uuid4())
 
 
