@@ -22,6 +22,7 @@ ALL = (
     "leaks",
     "choosing",
     "preparing",
+    "phone",
     "checks",
     "paper",
     "report",

@@ -20,7 +20,7 @@ def measure() -> Finding:
     from workbench.serving.server import make_ready
 
     make_ready(home)
-    by, client, encounter = _prepared()
+    by, client, encounter = prepared()
     from workbench.practice.encounters import choosing, queries
     from workbench.practice.stories.queries import kept_pieces
 
@@ -45,7 +45,8 @@ def measure() -> Finding:
     )
 
 
-def _prepared() -> tuple[Any, Any, uuid.UUID]:
+def prepared() -> tuple[Any, Any, uuid.UUID]:
+    """Returns a vault with its pieces, a browser in which it is open, and an encounter that stands before Choose."""
     from django.conf import settings
     from django.test import Client
 

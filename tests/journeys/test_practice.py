@@ -15,15 +15,14 @@ from workbench.practice.vault.models import Parcel, Record
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSPHRASE = "five plain words stand here"
 WORDS = "She never asked for it back. It hung by her kettle for two winters."
-MARKED = "She never asked for it back."
+LEARNT = "I was calm when it got quiet."
+MARKED = "She never asked for it back"
 BUDGET = 150_000  # bytes of a page without its fonts
 WEIGHT = """[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .filter((one) => !one.name.endsWith(".woff2")).reduce((sum, one) => sum + one.encodedBodySize, 0)"""
 
 
-def test_from_the_first_unlock_to_what_is_taken_back(
-    page_of: Any, browser: Any, live_server: Any, person: Any
-) -> None:
+def test_from_the_first_unlock_to_what_is_taken_back(page_of: Any, browser: Any, live_server: Any, person: Any) -> None:
     pat, seen = person("Pat"), Seen()
     peer = page_of(pat)
     peer.set_viewport_size(PHONE)
@@ -33,17 +32,19 @@ def test_from_the_first_unlock_to_what_is_taken_back(
         dana.goto(f"{live_server.url}/practice/")
         _make_a_vault(dana)
         _write_and_mark(peer, seen)
+        _prepare_and_look_back(peer, seen)
         _connect(peer, dana, live_server, seen)
         address = _share(peer, dana, seen)
-        peer.get_by_role("link", name="A question").click()
+        peer.get_by_role("link", name="A look-back").press("Enter")
         seen(peer)
         peer.get_by_role("button", name="Take it back").press("Enter")
         expect(peer.get_by_role("status").filter(has_text="Taken back")).to_be_visible()
         assert dana.goto(address).status == 404
-        assert MARKED not in dana.content()
+        assert LEARNT not in dana.content()
     assert Parcel.objects.count() == 1, "what was not taken back still lies there"
     _hide(peer, live_server)
-    assert not any(MARKED.encode() in bytes(row.sealed) for row in Record.objects.all())
+    kept = b"".join(bytes(row.sealed) for row in Record.objects.all())
+    assert MARKED.encode() not in kept and LEARNT.encode() not in kept
     assert len(seen.pages) >= 12
 
 
@@ -109,13 +110,37 @@ def _write_and_mark(page: Any, seen: Seen) -> None:
     words.focus()
     for _ in range(6):
         page.keyboard.press("Shift+ArrowRight")
-    expect(page.locator("[data-chosen]")).to_contain_text(MARKED[:-1])
+    expect(page.locator("[data-chosen]")).to_contain_text(MARKED)
     page.get_by_role("checkbox", name="Social support").press("Space")
     seen(page)
     page.get_by_role("button", name="Keep the mark").press("Enter")
-    expect(page.locator("li.card")).to_contain_text(MARKED[:-1])
+    expect(page.locator("li.card")).to_contain_text(MARKED)
     page.get_by_role("link", name="Done").press("Enter")
-    expect(page.locator(".words mark")).to_contain_text(MARKED[:-1])
+    expect(page.locator(".words mark")).to_contain_text(MARKED)
+    seen(page)
+
+
+def _prepare_and_look_back(page: Any, seen: Seen) -> None:
+    page.get_by_role("link", name="Prepare").press("Enter")
+    seen(page)
+    page.get_by_role("button", name="Begin").press("Enter")
+    page.get_by_role("checkbox", name="Isolation").press("Space")
+    seen(page)
+    page.get_by_role("button", name="Next: look inside").press("Enter")
+    page.get_by_role("checkbox", name="My sister’s spare key").press("Space")
+    page.get_by_role("button", name="Next: what to offer").press("Enter")
+    page.get_by_role("radio", name="My sister’s spare key").press("Space")
+    expect(page.locator(".say.sentence")).to_contain_text(MARKED)
+    seen(page)
+    page.get_by_role("button", name="Next: is it for them?").press("Enter")
+    page.get_by_role("button", name="Next: ask").press("Enter")
+    seen(page)
+    page.get_by_role("button", name="I just listened").press("Enter")
+    page.get_by_label("Did anything surprise me?").fill(LEARNT)
+    page.get_by_label("I want to bring this to supervision").press("Space")
+    seen(page)
+    page.get_by_role("button", name="Keep it").press("Enter")
+    expect(page.get_by_role("heading", name="You just listened")).to_be_visible()
     seen(page)
 
 
@@ -124,7 +149,7 @@ def _connect(peer: Any, dana: Any, live_server: Any, seen: Seen) -> None:
     dana.goto(f"{supervision}code/")
     code = dana.locator(".the-code").inner_text()
     seen(dana)
-    peer.get_by_role("link", name="Supervision").press("Enter")
+    peer.get_by_role("link", name="Supervision", exact=True).press("Enter")
     peer.get_by_role("link", name="Ask someone to be my supervisor").press("Enter")
     peer.get_by_label("Their code").fill(code.lower())
     peer.get_by_role("button", name="See whose it is").press("Enter")
@@ -139,17 +164,17 @@ def _connect(peer: Any, dana: Any, live_server: Any, seen: Seen) -> None:
 
 
 def _share(peer: Any, dana: Any, seen: Seen) -> str:
-    """Shares a question and a marked passage; returns the address at which the supervisor reads the question."""
+    """Shares a look-back and a marked passage; returns the address at which the supervisor reads the look-back."""
     peer.reload()
     peer.get_by_role("link", name="Bring something").press("Enter")
-    peer.get_by_label("A question").fill("Was it too little?")
-    peer.get_by_role("checkbox", name=MARKED[:-1]).press("Space")
+    peer.get_by_role("checkbox", name="A look-back").press("Space")
+    peer.get_by_role("checkbox", name=MARKED).press("Space")
     seen(peer)
     peer.get_by_role("button", name="See what they will see").press("Enter")
-    expect(peer.locator("main")).to_contain_text("Dana will see the two lines below and nothing else.")
+    expect(peer.locator("main")).to_contain_text("Dana will see the three lines below and nothing else.")
     shown = peer.locator(".item").all_inner_texts()
     seen(peer)
-    peer.get_by_role("button", name="Share these two lines").press("Enter")
+    peer.get_by_role("button", name="Share these three lines").press("Enter")
     expect(peer.get_by_role("status").filter(has_text="Shared")).to_be_visible()
     seen(peer)
     dana.reload()
@@ -158,7 +183,7 @@ def _share(peer: Any, dana: Any, seen: Seen) -> str:
     read = [dana.locator(".item").inner_text()]
     assert "two winters" not in read[0], "the marked words, and no more"
     dana.get_by_role("link", name="Back").press("Enter")
-    dana.get_by_role("link", name="A question").press("Enter")
+    dana.get_by_role("link", name="A look-back").press("Enter")
     assert [dana.locator(".item").inner_text(), *read] == shown, "what the peer looked at before"
     seen(dana)
     return str(dana.url)

@@ -9,6 +9,7 @@ class SupervisionConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from workbench.practice.encounters.learnt import LAST_SUPERVISION
         from workbench.practice.supervision import queries, reading
         from workbench.practice.vault.kinds import Kind, register
         from workbench.practice.vault.opened import Kept
@@ -23,3 +24,4 @@ class SupervisionConfig(AppConfig):
             Kind(queries.BOND, "bond", "bonds", readable=reading.bond, address=bond),
             Kind(queries.BROUGHT, "thing I brought", "things I brought", readable=reading.brought, address=brought),
         )
+        LAST_SUPERVISION.append(queries.last_week)

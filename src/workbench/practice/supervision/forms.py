@@ -12,6 +12,8 @@ from workbench.practice.supervision.sources import Offer, question
 from workbench.practice.vault.opened import Held
 
 LONGEST = 10_000
+MOST = 60
+"""So many things to pick from stand on one page."""
 
 
 class CodeForm(forms.Form):
@@ -53,9 +55,9 @@ class BringForm(GuardedForm, forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, offers: Sequence[Offer] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offers: Sequence[Offer] = (), start: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offers = offers
+        self.offers, self.start = offers, start
         self.fields["picks"].choices = [(one.key, one.key) for one in offers]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -63,6 +65,18 @@ class BringForm(GuardedForm, forms.Form):
         if not self.errors and not found.get("question") and not found.get("picks"):
             self.add_error(None, "There is nothing here to bring yet. You can write a question or pick something.")
         return found
+
+    @property
+    def listed(self) -> list[Offer]:
+        """What the page lists: so many at once, and whatever is picked."""
+        picked = self["picks"].value() or ()
+        window = range(self.start, self.start + MOST)
+        return [one for at, one in enumerate(self.offers) if at in window or one.key in picked]
+
+    @property
+    def next(self) -> int:
+        """Where what is not listed goes on; 0 if nothing does."""
+        return self.start + MOST if self.start + MOST < len(self.offers) else 0
 
     @property
     def said(self) -> list[Held]:

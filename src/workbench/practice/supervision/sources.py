@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from workbench.practice.encounters import queries as encounters
+from workbench.practice.encounters import rules as encounter_rules
 from workbench.practice.stories import queries as stories
+from workbench.practice.stories.words import LOADS
 from workbench.practice.vault.opened import Held, Kept, Opened
+from workbench.practice.vault.templatetags.practice import in_week
 from workbench.practice.vault.weeks import this_week
 
 RED = "red"
@@ -30,8 +34,32 @@ def question(words: str) -> Held:
 
 
 def offers(by: Opened) -> list[Offer]:
-    """Returns what of this vault can be picked: nothing with a red light."""
-    return [offer for piece in stories.kept_pieces(by) if piece.held["light"] != RED for offer in _of(piece)]
+    """Returns what of this vault can be picked: look-backs, those that were marked for it first; nothing with a red light."""
+    backs = [one for one in encounters.encounters(by) if encounter_rules.is_closed(one.held)]
+    backs.sort(key=lambda one: not one.held["bring"])
+    parts = [offer for piece in stories.kept_pieces(by) if piece.held["light"] != RED for offer in _of(piece)]
+    return [offer for one in backs if (offer := _back(one)).said["lines"]] + parts
+
+
+def _back(one: Kept) -> Offer:
+    held = one.held
+    said: list[list[str]] = [
+        ["How it went", encounter_rules.OUTCOMES.get(held["outcome"], "")],
+        ["How heavy it was", _heavy(held["before"], held["after"])],
+        ["What surprised me", held["surprised"]],
+        ["Next time", encounter_rules.AGAIN.get(held["again"], "")],
+        ["What I do for myself", held["for_me"]],
+    ]
+    lines = [[label, words] for label, words in said if words]
+    hint = f"{in_week(held['week']).capitalize()}{'. You marked it for supervision' if held['bring'] else ''}"
+    return Offer(
+        f"look-back:{one.id}", {"sort": "look-back", "title": "A look-back", "lines": lines, "week": held["week"]}, hint
+    )
+
+
+def _heavy(before: int | None, after: int | None) -> str:
+    told = [f"{LOADS[load]} {when}." for load, when in ((before, "before"), (after, "after")) if load is not None]
+    return " ".join(told)
 
 
 def _of(piece: Kept) -> list[Offer]:

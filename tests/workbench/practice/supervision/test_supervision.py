@@ -325,3 +325,45 @@ def test_done_and_laid_aside(peer: Peer, dana: Peer) -> None:
     note = wrote(dana, theirs, "Mine alone.")
     together.take_away(by=dana.vault, bond=found(dana, theirs), entry=note.id)
     assert queries.entries(peer.vault, found(peer, mine)) == []
+
+
+def test_a_look_back_is_brought_line_by_line(peer: Peer, dana: Peer) -> None:
+    from workbench.practice.encounters import actions, learnt
+
+    mine, theirs = connected(peer, dana)
+    assert learnt.learnt(peer.vault).supervision == ""
+    one = actions.begin(by=peer.vault, id=uuid4())
+    actions.look_back(by=peer.vault, id=one.id, answers={"surprised": "I was calm.", "after": 1, "bring": True})
+    open_one = actions.begin(by=peer.vault, id=uuid4())
+    page = peer.client.get(f"{HOME}with/{mine}/bring/")
+    assert "You marked it for supervision" in text_of(page)
+    assert str(open_one.id) not in page.content.decode(), "nothing of what is not looked back on yet"
+    pick = {"picks": [f"look-back:{one.id}"], "days": "30"}
+    look = peer.client.post(f"{HOME}with/{mine}/bring/", pick)
+    assert "the two lines below" in text_of(look)
+    seen = re.search(r'name="seen" value="(\w+)"', look.content.decode())
+    peer.client.post(f"{HOME}with/{mine}/bring/", {**pick, "seen": seen and seen[1]})
+    (item,) = queries.items(dana.vault, found(dana, theirs))
+    read = text_of(dana.client.get(f"{HOME}came/{item.parcel}/"))
+    assert "How heavy it was Light to tell after. What surprised me I was calm." in read
+    assert learnt.learnt(peer.vault).supervision == "You had supervision this week."
+
+
+def test_of_many_parts_some_stand_on_a_page_and_all_can_be_picked(peer: Peer, dana: Peer) -> None:
+    from workbench.practice.stories.queries import PIECE
+    from workbench.practice.stories.rules import BLANK
+    from workbench.practice.vault.actions.records import Write, keep_all
+
+    mine, _ = connected(peer, dana)
+    pieces = [Write(PIECE, {**BLANK, "title": f"Part {at}.", "place": at}) for at in range(130)]
+    last = keep_all(by=peer.vault, writes=pieces, verb="wrote")[0]
+    page = f"{HOME}with/{mine}/bring/"
+    first = peer.client.get(page)
+    assert len(first.content) < 50_000
+    assert "?from=60" in first.content.decode()
+    assert "Part 0." not in text_of(first)
+    assert "Part 0." in text_of(peer.client.get(f"{page}?from=120"))
+    assert peer.client.get(f"{page}?from=x").status_code == 200
+    assert last is not None
+    picked = peer.client.post(page, {"picks": [f"part:{last.id}"], "days": "30"})
+    assert "Part 0." in text_of(picked)

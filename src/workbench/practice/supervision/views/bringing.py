@@ -25,7 +25,7 @@ def bring(request: HttpRequest, bond: UUID) -> HttpResponse:
     found, opened = bond_of(request, bond), vault_of(request)
     rules.check_open(found.state)
     own = [opened.owner.name, *(one.name for one in found.others)]
-    form = BringForm(request.POST or None, offers=sources.offers(opened), own=own, initial=_picked(request))
+    form = BringForm(request.POST or None, offers=sources.offers(opened), start=_start(request), own=own)
     if not form.is_bound or not form.is_valid() or AGAIN in request.POST:
         status = REFUSED if form.is_bound and form.errors else 200
         return render(request, "supervision/bring.html", {"form": form, "bond": found}, status=status)
@@ -36,8 +36,9 @@ def bring(request: HttpRequest, bond: UUID) -> HttpResponse:
     return redirect("supervision:together", bond=found.id)
 
 
-def _picked(request: HttpRequest) -> dict[str, object]:
-    return {"picks": request.GET.getlist("pick"), "days": rules.USUAL}
+def _start(request: HttpRequest) -> int:
+    asked = request.GET.get("from", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 6 else 0
 
 
 def _shown(request: HttpRequest, form: BringForm, bond: Bond) -> dict[str, object]:
