@@ -51,7 +51,7 @@ def _back(one: Kept) -> Offer:
         ["What I do for myself", held["for_me"]],
     ]
     lines = [[label, words] for label, words in said if words]
-    hint = f"{in_week(held['week']).capitalize()}{'. You marked it for supervision' if held['bring'] else ''}"
+    hint = f"From {in_week(held['week'])}{'. You marked it for supervision' if held['bring'] else ''}"
     return Offer(
         f"look-back:{one.id}", {"sort": "look-back", "title": "A look-back", "lines": lines, "week": held["week"]}, hint
     )
