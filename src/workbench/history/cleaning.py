@@ -11,11 +11,13 @@ import os
 import secrets
 import shutil
 import sqlite3
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -138,6 +140,7 @@ def _clean(home: Path, gone: list[_Note]) -> None:
 def _clean_database() -> None:
     with connection.cursor() as cursor:
         if connection.vendor != "sqlite":
+            _wait_for_older_looks(cursor)
             for table in tables_of_words():
                 cursor.execute(f"VACUUM FULL {table}")
             return
@@ -149,6 +152,21 @@ def _clean_database() -> None:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if cursor.fetchone()[0]:
             raise OperationalError("the write-ahead log is in use")
+
+
+def _wait_for_older_looks(cursor: Any) -> None:
+    """Waits until nobody looks at the database as it was before: as long as somebody does, PostgreSQL keeps what they see."""
+    until = time.monotonic() + PATIENCE / 1000
+    while True:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
+        )
+        if not cursor.fetchone()[0]:
+            return
+        if time.monotonic() > until:
+            raise OperationalError("somebody looks at what was erased")
+        time.sleep(0.05)
 
 
 def _holds(database: sqlite3.Connection, noted: _Note) -> bool:

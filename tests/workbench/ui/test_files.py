@@ -56,7 +56,9 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
 
 def test_no_page_has_inline_style_or_script() -> None:
     inline = re.compile(r"""<style|\sstyle=["']|<script(?![^>]*\bsrc=)|\son[a-z]+=["']|javascript:""")
-    assert [path.name for path in own(".html") if inline.search(path.read_text(encoding="utf-8"))] == []
+    # A file that is taken along is no page: whoever opens it has no sheet of ours.
+    pages = [path for path in own(".html") if path.name != "along.html"]
+    assert [path.name for path in pages if inline.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize(

@@ -30,10 +30,18 @@ def moved(old: str, new: str, marks: Marks) -> tuple[Marks, int]:
         return [*marks], 0
     anchoring, kept = Anchoring(old, new), []
     for mark in marks:
-        to = anchoring.mended(Passage(mark["start"], mark["end"]))
+        to = _only_place(old[mark["start"] : mark["end"]], new) or anchoring.mended(Passage(mark["start"], mark["end"]))
         if to is not None and new[to.start : to.end].strip():
             kept.append({**mark, "start": to.start, "end": to.end})
     return joined(kept), len(marks) - len(kept)
+
+
+def _only_place(words: str, new: str) -> Passage | None:
+    """Returns where words stand now, unaltered and once: what is written right before or behind them is then not theirs."""
+    start = new.find(words)
+    if start < 0 or not words.strip() or new.find(words, start + 1) >= 0:
+        return None
+    return Passage(start, start + len(words))
 
 
 def marked(marks: Marks, start: int, end: int, gives: Iterable[str]) -> Marks:

@@ -1,6 +1,6 @@
 """Marks stay on their words while a text is edited, or are dropped and counted; never do they lie on other words."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.practice.stories import passages
@@ -14,6 +14,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=12, max_size=40).map(" ".join)
 
 @settings(max_examples=60, deadline=None)
 @given(STORIES, MORE, st.integers(0, 200), st.integers(12, 60), st.sampled_from(["before", "behind"]))
+@example("and kettle hung by her door", "all", 0, 12, "before")
 def test_what_is_written_around_a_passage_leaves_it_on_its_words(
     text: str, more: str, at: int, length: int, where: str
 ) -> None:
