@@ -106,6 +106,7 @@ def _write_and_mark(page: Any, seen: Seen) -> None:
     page.get_by_role("checkbox", name="One to one").press("Space")
     page.get_by_role("button", name="Keep").press("Enter")
     page.get_by_role("link", name="Mark words").press("Enter")
+    expect(page.get_by_role("heading", name="Select words")).to_be_visible()  # it shows once the keys are listened to
     words = page.locator(".selectable")
     words.focus()
     for _ in range(6):
@@ -198,6 +199,8 @@ def _hide(page: Any, live_server: Any) -> None:
     page.get_by_label("Your passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Open").press("Enter")
     page.get_by_role("link", name="My story").first.press("Enter")
+    expect(page.get_by_role("heading", name="My story")).to_be_visible()
+    page.wait_for_load_state("load")  # what listens to the keys is there before
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.wait_for_url(f"{live_server.url}/notes/")

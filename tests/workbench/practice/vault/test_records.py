@@ -58,7 +58,7 @@ def test_rows_that_were_altered_or_swapped_do_not_open_and_the_rest_does() -> No
     row = Record.objects.get(pk=one.id)
     Record.objects.filter(pk=one.id).update(sealed=Record.objects.get(pk=two.id).sealed)
     assert titles(ana) == ["two"]
-    Record.objects.filter(pk=one.id).update(sealed=bytes(row.sealed)[:-1] + b"x")
+    Record.objects.filter(pk=one.id).update(sealed=bytes(row.sealed)[:-1] + bytes([bytes(row.sealed)[-1] ^ 1]))
     Record.objects.filter(pk=theirs.id).update(vault=ana.id, label=ana.label("piece"))
     assert titles(ana) == ["two"]
     assert queries.damaged(ana, ["piece", records.HAPPENED]) == 2

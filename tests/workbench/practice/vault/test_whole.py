@@ -126,7 +126,7 @@ def test_a_note_that_was_changed_outside_is_told_and_the_rest_opens(peer: Peer, 
     write(peer.vault, "Two")
     assert "could not be opened" not in peer.client.get(MORE).content.decode()
     row = Record.objects.get(pk=one.id)
-    Record.objects.filter(pk=one.id).update(sealed=bytes(row.sealed)[:-1] + b"?")
+    Record.objects.filter(pk=one.id).update(sealed=bytes(row.sealed)[:-1] + bytes([bytes(row.sealed)[-1] ^ 1]))
     assert "One note could not be opened: it was changed outside." in peer.client.get(MORE).content.decode()
     assert titles(peer.vault) == ["Two"]
     theirs = write(other.vault, "Theirs")

@@ -44,7 +44,6 @@ function walk(event) {
 }
 
 if (form && text) {
-  form.querySelector("[data-selecting]").hidden = false;
   let waiting;
   document.addEventListener("selectionchange", () => {
     clearTimeout(waiting);
@@ -57,4 +56,5 @@ if (form && text) {
     chosen.hidden = true;
     sheet.classList.remove("up");
   });
+  form.querySelector("[data-selecting]").hidden = false;
 }
