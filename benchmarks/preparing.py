@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def measure() -> Finding:
     )
 
 
+@cache
 def prepared() -> tuple[Any, Any, uuid.UUID]:
     """Returns a vault with its pieces, a browser in which it is open, and an encounter that stands before Choose."""
     from django.conf import settings
