@@ -58,11 +58,13 @@ def make_ready(home: Path) -> None:
     from workbench.accounts.actions import first_person
     from workbench.history import cleaning
     from workbench.practice.vault import crisis
+    from workbench.practice.vault.actions.opening import sweep
 
     is_new = not backups.database_of(home).exists()
     backups.sweep(home)
     schema.bring_up(home, now())
     cleaning.finish(home, starting=True)
+    sweep()  # before today's backup, which would keep what it finds
     if _is_embedded() and not is_new:
         watch.back_up_daily(home)
     first_person(name_of_user())

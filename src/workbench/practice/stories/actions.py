@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from workbench.practice.stories import passages, queries, rules
 from workbench.practice.stories.queries import PIECE, VERSION
+from workbench.practice.vault.actions.aside import let_go
 from workbench.practice.vault.actions.records import Write, forget, keep, keep_all
 from workbench.practice.vault.opened import Held, Kept, Opened
 from workbench.practice.vault.weeks import this_week
@@ -114,6 +115,8 @@ def forget_overdue(*, by: Opened) -> int:
 def _forget(by: Opened, gone: list[UUID]) -> None:
     versions = [one.id for id in gone for one in queries.versions(by, id)]
     forget(by=by, ids=[*gone, *versions], kinds=[PIECE, VERSION])
+    for id in gone:
+        let_go(by=by, under=f"/practice/story/{id}/")
 
 
 def _over(piece: Kept, held: Held) -> dict[str, Any]:

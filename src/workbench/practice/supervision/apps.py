@@ -22,6 +22,14 @@ class SupervisionConfig(AppConfig):
 
         register(
             Kind(queries.BOND, "bond", "bonds", readable=reading.bond, address=bond),
-            Kind(queries.BROUGHT, "thing I brought", "things I brought", readable=reading.brought, address=brought),
+            Kind(
+                queries.BROUGHT,
+                "thing I brought",
+                "things I brought",
+                readable=reading.brought,
+                address=brought,
+                week=lambda held: str(held["said"]["week"] or held["week"]),
+                faded=reading.faded,
+            ),
         )
         LAST_SUPERVISION.append(queries.last_week)

@@ -13,8 +13,6 @@ from workbench.practice.vault.opened import Held, Kept, Opened
 BOND, BROUGHT = "bond", "brought"
 MEMBER, ENTRY = "member", "entry"
 """What lies on a shelf."""
-ASK, ITEM = "ask", "item"
-"""What comes in a parcel."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,8 @@ class Bond:
     held: Held = field(repr=False)
     others: tuple[Member, ...]
     state: str
+    is_altered: bool = False
+    """Somebody put another key in the place of the one by which these two hold their notes."""
 
     @property
     def shelf(self) -> UUID:
@@ -104,12 +104,20 @@ def bond(by: Opened, id: UUID) -> Bond | None:
 
 
 def _bond(by: Opened, kept: Kept) -> Bond:
-    others = tuple(one for one in members(by, UUID(kept.held["shelf"])) if one.vault != by.id)
-    return Bond(kept.id, kept.held, others, _state(by, kept.held, others))
+    held, shelf = kept.held, UUID(kept.held["shelf"])
+    others = tuple(one for one in members(by, shelf, held) if one.vault != by.id)
+    is_altered = shelf in vault.shelves(by) and vault.shelf_key(by, shelf, givers=givers(by, held)) is None
+    return Bond(kept.id, held, others, _state(by, held, others), is_altered and not held.get("ended"))
+
+
+def givers(by: Opened, held: Held) -> list[bytes]:
+    """Returns who may have given the key of what two hold together: these two. In a circle anybody who was in it may have."""
+    return [] if held["role"] == rules.CIRCLE else [by.public_key, *map(bytes.fromhex, held["keys"].values())]
 
 
 def _state(by: Opened, held: Held, others: tuple[Member, ...]) -> str:
-    if held.get("ended") or UUID(held["shelf"]) not in vault.shelves(by):
+    shelf = UUID(held["shelf"])
+    if held.get("ended") or shelf not in vault.shelves(by) or not vault.shelf_key(by, shelf, givers=givers(by, held)):
         return rules.ENDED
     if held["role"] == rules.CIRCLE:
         return rules.OPEN
@@ -118,24 +126,37 @@ def _state(by: Opened, held: Held, others: tuple[Member, ...]) -> str:
     return rules.OPEN if others[0].says_yes else rules.ASKED
 
 
-def members(by: Opened, shelf: UUID) -> list[Member]:
-    """Returns who holds a shelf: those whose key is still the one by which they were let in, under their account's name."""
-    there = set(vault.members(shelf))
+def members(by: Opened, shelf: UUID, held: Held) -> list[Member]:
+    """Returns who holds a shelf: those whose key is still the one by which they were let in, under their account's name.
+
+    held: the bond, which remembers inside this vault whose key it was; another one for the same vault does not count.
+    """
+    there, known = set(vault.members(shelf)), held["keys"]
     found = {}
-    for one in (one.held for one in vault.on_shelf(by, shelf) if one.held["kind"] == MEMBER):
+    for one in (one.held for one in vault.on_shelf(by, shelf, givers(by, held)) if one.held["kind"] == MEMBER):
         whose = vault.sender_of(UUID(one["vault"]), bytes.fromhex(one["key"]))
-        if whose and whose.vault in there:
+        if whose and whose.vault in there and known.get(one["vault"], one["key"]) == one["key"]:
             found[whose.vault] = Member(whose.vault, whose.public_key, whose.name, one["yes"])
     return sorted(found.values(), key=lambda one: (one.name.casefold(), str(one.vault)))
+
+
+def remembered(by: Opened, held: Held) -> Held:
+    """Returns a bond that remembers the keys of all who are in it now, beside those that it knew."""
+    now = {str(one.vault): one.key.hex() for one in members(by, UUID(held["shelf"]), held)}
+    return {**held, "keys": {**now, **held["keys"]}}
 
 
 def asks(by: Opened) -> list[Ask]:
     """Returns who asks for something that is still there to be taken up."""
     found = []
     for came in vault.parcels(by):
-        if came.said.get("what") == ASK and vault.shelf_key(by, UUID(came.said["shelf"])):
-            whose = vault.sender_of(UUID(came.said["vault"]), came.sender)
-            found += [Ask(came.id, whose, came.said)] if whose else []
+        if not rules.is_ask(came.said):
+            continue
+        # In a circle somebody else may have changed the key since.
+        givers = [] if came.said["role"] == rules.CIRCLE else [came.sender]
+        whose = vault.sender_of(UUID(came.said["vault"]), came.sender)
+        if whose and vault.shelf_key(by, UUID(came.said["shelf"]), givers=givers):
+            found.append(Ask(came.id, whose, came.said))
     return found
 
 
@@ -152,7 +173,7 @@ def items(by: Opened, bond: Bond) -> list[Item]:
     return [
         Item(came.id, known[came.sender], came.said, came.expires_on)
         for came in vault.parcels(by)
-        if came.said.get("what") == ITEM and came.sender in known and came.said["shelf"] == str(bond.shelf)
+        if rules.is_item(came.said) and came.sender in known and came.said["shelf"] == str(bond.shelf)
     ]
 
 
@@ -179,7 +200,8 @@ def entries(by: Opened, bond: Bond) -> list[Kept]:
     """Returns what those of a bond wrote together, the newest first; once this one ended it, what was taken along."""
     if bond.held.get("ended"):
         return [Kept(UUID(int=0), ENTRY, 0, one) for one in bond.held.get("notes", [])]
-    found = [one for one in vault.on_shelf(by, bond.shelf) if one.held["kind"] == ENTRY]
+    lying = vault.on_shelf(by, bond.shelf, givers(by, bond.held))
+    found = [one for one in lying if one.held["kind"] == ENTRY]
     return sorted(found, key=lambda one: (one.held["week"], one.held["order"], str(one.id)), reverse=True)
 
 

@@ -12,6 +12,11 @@ def bond(held: Held) -> Said:
     return [("With", held["name"]), ("How", ROLES.get(held["role"], "")), *notes]
 
 
+def faded(held: Held) -> Held:
+    """Returns what was brought without its words, if it was a look-back: those fade, here as where they were written."""
+    return {**held, "said": {**held["said"], "lines": []}} if held["said"]["sort"] == "look-back" else held
+
+
 def brought(held: Held) -> Said:
     """Returns what somebody brought, as it was seen."""
     lines = [(label, text) for label, text in held["said"]["lines"]]

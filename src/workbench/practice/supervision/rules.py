@@ -3,6 +3,7 @@
 import json
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from counterpoint import UserError
 from workbench.practice.vault.opened import Held
@@ -12,6 +13,8 @@ SUPERVISOR, PEER, CIRCLE = "supervisor", "peer", "circle"
 MIRRORED = {SUPERVISOR: PEER, CIRCLE: CIRCLE}
 """What an asker is to whom they asked."""
 ASKED, OPEN, ENDED = "asked", "open", "ended"
+ASK, ITEM = "ask", "item"
+"""What comes in a parcel."""
 DAYS = (7, 30, 90)
 USUAL = 30
 MOST_MEMBERS = 12
@@ -21,6 +24,29 @@ SORTS = {
     "follow-up": "To follow up",
     "note": "Notes",
 }
+
+
+def is_ask(said: Held) -> bool:
+    """Says whether a parcel asks, as this program writes it."""
+    texts = [said.get(name) for name in ("circle", "shelf", "vault")]
+    known = said.get("what") == ASK and said.get("role") in tuple(MIRRORED)
+    return known and all(isinstance(one, str) for one in texts) and all(map(_is_id, texts[1:]))
+
+
+def is_item(said: Held) -> bool:
+    """Says whether a parcel brings something, as this program writes it."""
+    lines, texts = said.get("lines"), [said.get(name) for name in ("title", "week", "shelf")]
+    if said.get("what") != ITEM or not isinstance(lines, list) or not all(isinstance(one, str) for one in texts):
+        return False
+    pairs = [one for one in lines if isinstance(one, list) and len(one) == 2]
+    return len(pairs) == len(lines) and all(isinstance(text, str) for one in pairs for text in one)
+
+
+def _is_id(text: Any) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 def found(one: Any) -> Any:

@@ -11,10 +11,11 @@ class VaultConfig(AppConfig):
         from workbench.practice.vault import queries, seats
         from workbench.practice.vault.actions import aside, records
         from workbench.practice.vault.kinds import Kind, register
-        from workbench.practice.vault.models import Opening, Parcel, Record, ShelfKey, Vault
+        from workbench.practice.vault.models import Opening, Parcel, Record, ShelfKey, ShelfRecord, Vault
 
         register_owner(Vault)
-        for model in (Vault, Opening, Record, Parcel, ShelfKey):
+        for model in (Vault, Opening, Record, Parcel, ShelfKey, ShelfRecord):
             register_words(model._meta.db_table)
         seats.watch()
-        register(*(Kind(name) for name in (records.HAPPENED, queries.FRESH, queries.CHOICES, aside.ASIDE)))
+        register(*(Kind(name) for name in (records.HAPPENED, queries.FRESH, queries.CHOICES)))
+        register(Kind(aside.ASIDE, week=lambda held: str(held["week"]), faded=aside.faded))

@@ -14,11 +14,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from counterpoint import UserError
+from workbench.ciphers import DoesNotOpen
 from workbench.practice.vault.actions.aside import Fields, is_fields
 from workbench.practice.vault.actions.fading import fade
 from workbench.practice.vault.actions.opening import lock, open_vault, still_open
 from workbench.practice.vault.opened import Opened
 from workbench.practice.vault.remembered import remember
+from workbench.practice.vault.rules import changed_outside
 from workbench.practice.vault.sections import home
 from workbench.practice.vault.unspoken import PATH, unspoken
 from workbench.ui.refusals import refused, said, status_of
@@ -27,6 +29,8 @@ View = Callable[..., HttpResponse]
 ASKED_AGAIN = "passphrase-of-the-vault"
 """In a form that met a locked vault and is sent again from there."""
 NOT_AGAIN = {ASKED_AGAIN, "csrfmiddlewaretoken"}
+ABOUT_THE_VAULT, PASSPHRASES = f"{PATH}privacy/", {"passphrase", "old", "new", "again"}
+"""Where passphrases are typed, and under which names: none of them is put into a page."""
 REFUSED = 403
 
 
@@ -66,7 +70,8 @@ def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Ht
         return view(request, *args, **kwargs)
     except Http404:
         return render(request, "vault/not_here.html", status=404)
-    except UserError as error:
+    except (UserError, DoesNotOpen) as raised:
+        error = raised if isinstance(raised, UserError) else changed_outside()
         if request.headers.get("HX-Request") or not request.accepts("text/html"):
             return refused(request, error)
         return render(request, "vault/refusal.html", said(error), status=status_of(error))
@@ -124,7 +129,8 @@ def onward_of(request: HttpRequest) -> str:
 def _to_the_lock(request: HttpRequest, refusal: str = "") -> HttpResponse:
     if request.method == "GET" and request.accepts("text/html") and not request.headers.get("HX-Request"):
         return redirect(f"{reverse('vault:lock')}?{urlencode({'next': request.path})}")
-    again = [(name, text) for name, texts in request.POST.lists() if name not in NOT_AGAIN for text in texts]
+    left = NOT_AGAIN | (PASSPHRASES if request.path.startswith(ABOUT_THE_VAULT) else set())
+    again = [(name, text) for name, texts in request.POST.lists() if name not in left for text in texts]
     shown = {"again": again, "asked": ASKED_AGAIN, "refusal": refusal, "small": request.headers.get("HX-Request")}
     response = render(request, "vault/locked.html", shown, status=REFUSED)
     response.headers["Cache-Control"] = "no-store"

@@ -19,7 +19,6 @@ class Opened:
     id: UUID
     owner: Any
     key: bytes = field(repr=False)
-    public_key: bytes = field(repr=False)
     sealed_private_key: bytes = field(repr=False)
     revision: int = 0
     """How often something was changed when it was opened for this request."""
@@ -42,6 +41,11 @@ class Opened:
     def private_key(self) -> bytes:
         """The private half of this vault's pair, for letters to and from other vaults."""
         return ciphers.opened_bytes(self.sealed_private_key, under=self.key, of=f"{self.id} private key")
+
+    @cached_property
+    def public_key(self) -> bytes:
+        """The public half, made of the private one: what the database says it is may be somebody else's."""
+        return ciphers.public_key(self.private_key)
 
     def _place(self, kind: str, record: UUID, revision: int) -> str:
         return f"{self.id} {self.owner.pk} {kind} {record} {revision}"

@@ -1,8 +1,9 @@
 """What reads: only through an open vault, so that there is nothing to ask about anybody else's."""
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,8 @@ from workbench.practice.vault.opened import Held, Kept, Opened
 
 FRESH = "fresh code"
 """A recovery code that is not on paper yet."""
+UNTIL = "until"
+"""Inside a parcel: the day on which it goes, whatever the database says."""
 CHOICES = "choices"
 """What somebody chose for their own vault."""
 
@@ -72,22 +75,24 @@ def places_open(by: Opened) -> int:
 
 
 class Came:
-    """A parcel that came and opened: from which vault (its public key tells), and what it says."""
+    """A parcel that came and opened: from which vault (its public key tells), what it says, and until which day."""
 
     def __init__(self, row: Parcel, sender: bytes, said: Held) -> None:
-        self.id, self.expires_on, self.sender, self.said = row.pk, row.expires_on, sender, said
+        self.id, self.sender, self.said = row.pk, sender, said
+        self.expires_on = min(row.expires_on, date.fromisoformat(self.said.pop(UNTIL)))
 
 
 def parcels(by: Opened) -> list[Came]:
     """Returns what was sent to this vault, opens, and whose day has not come."""
-    rows = Parcel.objects.filter(to=by.id, expires_on__gte=timezone.localdate())
-    return [came for row in rows if (came := _came(by, row))]
+    today = timezone.localdate()
+    rows = Parcel.objects.filter(to=by.id, expires_on__gte=today)
+    return [came for row in rows if (came := _came(by, row)) and came.expires_on >= today]
 
 
 def _came(by: Opened, row: Parcel) -> Came | None:
     try:
         return Came(row, *ciphers.opened_from(bytes(row.sealed), private=by.private_key, of=f"{by.id} {row.pk}"))
-    except ciphers.DoesNotOpen:
+    except (ciphers.DoesNotOpen, AttributeError, KeyError, TypeError, ValueError):  # altered, or not written by us
         return None
 
 
@@ -141,16 +146,20 @@ def shelves(by: Opened) -> list[UUID]:
     return [row.shelf_id for row in rows if row.epoch == row.shelf.epoch]
 
 
-def shelf_key(by: Opened, shelf: UUID, epoch: int | None = None) -> bytes | None:
-    """Returns the key of a shelf since one change of its members, the present one by default; None to whom is not one."""
+def shelf_key(by: Opened, shelf: UUID, epoch: int | None = None, givers: Collection[bytes] = ()) -> bytes | None:
+    """Returns the key of a shelf since one change of its members, the present one by default; None to whom is not one.
+
+    givers: the public keys of those who may have given it; none: whoever did, as far as the database can be trusted.
+    """
     row = Shelf.objects.filter(pk=shelf).first()
     wanted = {"shelf": shelf, "vault": by.id, "epoch": epoch or (row.epoch if row else 0)}
     found = ShelfKey.objects.filter(**wanted).first()
     if row is None or found is None or not _is_member(by, row):
         return None
     try:
-        _, said = ciphers.opened_from(bytes(found.wrapped), private=by.private_key, of=f"{by.id} {shelf} {found.epoch}")
-        return bytes.fromhex(said["key"])
+        place = f"{by.id} {shelf} {found.epoch}"
+        giver, said = ciphers.opened_from(bytes(found.wrapped), private=by.private_key, of=place)
+        return bytes.fromhex(said["key"]) if not givers or giver in givers else None
     except (ciphers.DoesNotOpen, KeyError, TypeError, ValueError):
         return None
 
@@ -165,13 +174,13 @@ def members(shelf: UUID) -> list[UUID]:
     return [key.vault_id for key in ShelfKey.objects.filter(shelf=shelf, epoch=row.epoch)] if row else []
 
 
-def on_shelf(by: Opened, shelf: UUID) -> list[Kept]:
-    """Returns what lies on a shelf and opens; nothing to whom is no member."""
+def on_shelf(by: Opened, shelf: UUID, givers: Collection[bytes] = ()) -> list[Kept]:
+    """Returns what lies on a shelf and opens, by keys that these gave; nothing to whom is no member."""
     keys: dict[int, bytes | None] = {}
     found = []
     for row in ShelfRecord.objects.filter(shelf=shelf):
         if row.epoch not in keys:
-            keys[row.epoch] = shelf_key(by, shelf, row.epoch)
+            keys[row.epoch] = shelf_key(by, shelf, row.epoch, givers)
         if (key := keys[row.epoch]) and (held := _taken_down(row, key)) is not None:
             found.append(Kept(row.pk, held["kind"], row.revision, held))
     return found

@@ -58,6 +58,21 @@ def is_gone() -> UserError:
     return Gone("This is no longer there", where="your notes", try_="go back and look at the list again")
 
 
+class ChangedOutside(UserError):
+    """Something was changed by whoever can write in the database."""
+
+    status = 409
+
+
+def changed_outside() -> UserError:
+    """Returns the answer to keys that do not open any more."""
+    return ChangedOutside(
+        "A key of your notes was changed outside of this program",
+        where="your notes",
+        try_="ask whoever runs it, and give your code to nobody until it is mended",
+    )
+
+
 def changed_since() -> UserError:
     """Returns the answer to an undo of something that was changed since."""
     return ChangedSince("This was changed since, maybe on another device", where="undo", try_="change it by hand")

@@ -199,3 +199,21 @@ def test_what_is_refused_or_not_there_is_a_page_of_practice_that_nobody_keeps(pe
     assert (
         "Only you can see this page" in refused.content.decode() and "Nothing was changed" in refused.content.decode()
     )
+
+
+def test_a_recovered_vault_is_open_in_one_place_and_opening_it_again_leaves_no_second(
+    peer: Peer, as_person: Any
+) -> None:
+    browser, new = as_person(peer.person), {"passphrase": "quite other words now", "again": "quite other words now"}
+    browser.post("/practice/forgotten/", {"code": peer.code, **new})
+    assert Opening.objects.count() == 1
+    asked(browser, passphrase=new["passphrase"])
+    assert Opening.objects.count() == 1 and browser.get(MORE).status_code == 200
+
+
+def test_no_passphrase_stands_in_a_page_that_was_locked(peer: Peer) -> None:
+    Opening.objects.update(used_at=timezone.now() - timedelta(minutes=16))
+    for address in ("passphrase/", "code/", "delete/"):
+        sent = {"old": PASSPHRASE, "new": PASSPHRASE, "again": PASSPHRASE, "passphrase": PASSPHRASE, "sure": "on"}
+        page = peer.client.post(f"/practice/privacy/{address}", sent)
+        assert page.status_code == 403 and PASSPHRASE not in page.content.decode()

@@ -154,3 +154,21 @@ def test_a_code_stands_for_a_vault_and_its_key() -> None:
     Vault.objects.filter(pk=ana.id).update(public_key=bo.public_key)
     assert queries.whose(code) is None
     assert queries.whose("") is None
+
+
+def test_what_was_put_back_has_a_number_that_nobody_wrote_over() -> None:
+    by = vault()
+    first = make(by, "one")
+    here = make(by, "two", id=first.id, revision=first.revision)
+    records.undo(by=by)
+    (back,) = queries.kept(by, "piece")
+    make(by, "three", id=first.id, revision=back.revision)
+    late = make(by, "from a page that still shows two", id=first.id, revision=here.revision)
+    assert late.copied, "another device wrote over what it never saw"
+    assert titles(by) == ["from a page that still shows two", "three"]
+    assert [records.undo(by=by) and titles(by) for _ in range(3)] == [["three"], ["one"], []]
+    gone = make(by, "four")
+    records.let_go(by=by, kind="piece", id=gone.id, verb="let a piece go")
+    records.undo(by=by)
+    assert make(by, "late", id=gone.id, revision=gone.revision).copied
+    assert [records.undo(by=by) and titles(by) for _ in range(2)] == [["four"], []]

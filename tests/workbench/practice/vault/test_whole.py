@@ -3,17 +3,19 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from tests.support.vaults import PASSPHRASE, Peer, furnish
 from workbench.practice.vault import crisis, export, kinds, queries
-from workbench.practice.vault.actions import records
+from workbench.practice.vault.actions import aside, records, sending
 from workbench.practice.vault.kinds import Kind
-from workbench.practice.vault.models import Opening, Record, Vault
+from workbench.practice.vault.models import Opening, Parcel, Record, ShelfRecord, Vault
 from workbench.practice.vault.opened import Opened
 from workbench.practice.vault.weeks import this_week
 
@@ -208,3 +210,39 @@ def test_the_hosts_own_lines_stand_on_every_page(peer: Peer, settings: Any, tmp_
     page = peer.client.get(MORE).content.decode()
     assert 'href="tel:+13145550100"' in page and 'href="sms:5550101"' in page and "Night line &lt;b&gt;" in page
     assert "tel:988" not in page and "988 Suicide" not in page and crisis.fault() is None
+
+
+def test_what_was_put_by_and_what_happened_long_ago_fade_too(peer: Peer) -> None:
+    put = {"path": MORE, "fields": json.dumps([["words", "half a sentence"]])}
+    peer.client.post("/practice/put-by/", put)
+    gone = write(peer.vault, "Gone", "let go long ago")
+    records.let_go(by=peer.vault, kind="diary of a test", id=gone.id, verb="let a page go")
+    for kind in (aside.ASIDE, records.HAPPENED):
+        for one in queries.kept(peer.vault, kind):
+            held = {**one.held, "week": "2020-W10"}
+            records.keep_unnoted(by=peer.vault, kind=kind, held=held, id=one.id)
+    assert "You were writing here" in peer.client.get(MORE).content.decode()
+    peer.client.post("/practice/privacy/fading/", {"fading": "yes"})
+    assert "let go long ago" not in json.dumps(export.as_json(peer.vault))
+    assert "half a sentence" not in json.dumps(export.as_json(peer.vault))
+    assert "You were writing here" not in peer.client.get(MORE).content.decode()
+
+
+def test_a_vault_takes_along_what_nobody_else_can_open(peer: Peer, other: Peer) -> None:
+    alone = sending.make_shelf(by=peer.vault, members={})
+    shared = sending.make_shelf(by=peer.vault, members={other.vault.id: other.vault.public_key})
+    for shelf in (alone, shared):
+        sending.put_on_shelf(by=peer.vault, shelf=shelf, kind="note", held={"words": "ours"})
+    peer.client.post("/practice/privacy/delete/", {"passphrase": PASSPHRASE, "sure": "on"})
+    assert [row.shelf_id for row in ShelfRecord.objects.all()] == [shared]
+    assert [one.held["words"] for one in queries.on_shelf(other.vault, shared)] == ["ours"]
+
+
+def test_opening_one_vault_sweeps_what_is_over_in_all(peer: Peer, other: Peer, as_person: Any) -> None:
+    to = {"to": peer.vault.id, "public_key": peer.vault.public_key}
+    sending.send(by=other.vault, said={"words": "over"}, days=-1, **to)
+    sending.send(by=other.vault, said={"words": "still there"}, days=1, **to)
+    Opening.objects.filter(vault=peer.vault.id).update(used_at=timezone.now() - timedelta(minutes=16))
+    as_person(other.person).post("/practice/lock/", {"passphrase": PASSPHRASE})
+    assert Parcel.objects.count() == 1
+    assert not Opening.objects.filter(vault=peer.vault.id).exists()

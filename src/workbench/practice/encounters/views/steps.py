@@ -33,10 +33,8 @@ def prepare(request: HttpRequest) -> HttpResponse:
 
 
 def _asked_for(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("fresh", ""))
-    except ValueError:
-        return uuid.uuid4()
+    """Returns the same identifier for the same button; never what was sent, which could be that of something else."""
+    return uuid.uuid5(vault(request).id, request.POST.get("fresh") or str(uuid.uuid4()))
 
 
 @with_vault

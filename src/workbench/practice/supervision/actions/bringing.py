@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from workbench.practice.supervision import queries, rules
-from workbench.practice.supervision.queries import BROUGHT, ITEM, Bond
+from workbench.practice.supervision.queries import BOND, BROUGHT, Bond
 from workbench.practice.vault.actions import sending
 from workbench.practice.vault.actions.records import forget, keep_unnoted
 from workbench.practice.vault.opened import Held, Opened
@@ -21,8 +21,9 @@ def bring(*, by: Opened, bond: Bond, said: Sequence[Held], days: int) -> None:
     rules.check_open(bond.state)
     until = (timezone.localdate() + timedelta(days=days)).isoformat()
     with transaction.atomic():
+        keep_unnoted(by=by, kind=BOND, held=queries.remembered(by, bond.held), id=bond.id)
         for one in said:
-            parcel = {"what": ITEM, "shelf": str(bond.shelf), **one}
+            parcel = {"what": rules.ITEM, "shelf": str(bond.shelf), **one}
             sent = [_sent(by, reader, parcel, days) for reader in bond.readers]
             held = {"bond": str(bond.id), "name": bond.name, "said": one, "until": until, "sent": sent}
             held["week"] = this_week()

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from workbench.practice.supervision import queries, rules
-from workbench.practice.supervision.queries import ASK, BOND, MEMBER, Bond
+from workbench.practice.supervision.queries import BOND, MEMBER, Bond
 from workbench.practice.vault.actions import sending
 from workbench.practice.vault.actions.records import keep_unnoted
 from workbench.practice.vault.opened import Held, Opened
@@ -25,7 +25,7 @@ def ask_supervisor(*, by: Opened, whose: Whose) -> Bond:
     with transaction.atomic():
         shelf = sending.make_shelf(by=by, members={whose.vault: whose.public_key})
         _put_member(by, shelf, Whose(by.id, by.public_key, by.owner.name), yes=True)
-        held = {"role": rules.SUPERVISOR, "name": whose.name, "shelf": str(shelf), "week": this_week(), "asks": []}
+        held = _held(rules.SUPERVISOR, whose.name, shelf, whose)
         return _asked(by, uuid.uuid4(), held, whose)
 
 
@@ -34,8 +34,7 @@ def begin_circle(*, by: Opened, name: str) -> Bond:
     with transaction.atomic():
         shelf = sending.make_shelf(by=by, members={})
         _put_member(by, shelf, Whose(by.id, by.public_key, by.owner.name), yes=True)
-        held = {"role": rules.CIRCLE, "name": name, "shelf": str(shelf), "week": this_week(), "asks": []}
-        return _kept(by, uuid.uuid4(), held)
+        return _kept(by, uuid.uuid4(), _held(rules.CIRCLE, name, shelf))
 
 
 def ask_into_circle(*, by: Opened, bond: Bond, whose: Whose) -> Bond:
@@ -45,7 +44,7 @@ def ask_into_circle(*, by: Opened, bond: Bond, whose: Whose) -> Bond:
     with transaction.atomic():
         # First what locks the shelf: two who ask at once take turns, and neither loses whom the other asked.
         _put_member(by, bond.shelf, Whose(by.id, by.public_key, by.owner.name), yes=True)
-        there = {one.vault: one.key for one in queries.members(by, bond.shelf)}
+        there = {one.vault: one.key for one in queries.members(by, bond.shelf, bond.held)}
         rules.check_new(whose.vault in there, whose.name)
         rules.check_room(len(there))
         sending.change_members(by=by, shelf=bond.shelf, members={**there, whose.vault: whose.public_key})
@@ -61,15 +60,15 @@ def take_up(*, by: Opened, parcel: UUID) -> Bond:
         role = rules.MIRRORED[ask.said["role"]]
         name = ask.said["circle"] if role == rules.CIRCLE else ask.whose.name
         sending.lay_aside(by=by, parcel=parcel)
-        held = {"role": role, "name": name, "shelf": str(shelf), "week": this_week(), "asks": []}
-        return _kept(by, uuid.uuid5(shelf, str(by.id)), held)
+        return _kept(by, uuid.uuid5(shelf, str(by.id)), _held(role, name, shelf, ask.whose))
 
 
 def decline(*, by: Opened, parcel: UUID) -> None:
     """Says no to somebody who asked; nothing of it is kept here."""
     ask = rules.found(queries.ask(by, parcel))
     with transaction.atomic():
-        _leave(by, UUID(ask.said["shelf"]))
+        shelf = UUID(ask.said["shelf"])
+        _leave(by, shelf, _held(ask.said["role"], "", shelf, ask.whose))
         sending.lay_aside(by=by, parcel=parcel)
 
 
@@ -82,7 +81,7 @@ def end(*, by: Opened, bond: Bond) -> None:
         for sent in [*bond.held["asks"], *_sent(by, bond)]:
             sending.take_back(parcel=UUID(sent["parcel"]), memory=sent["memory"])
         if bond.shelf in shelves(by):
-            _leave(by, bond.shelf)
+            _leave(by, bond.shelf, bond.held)
         _kept(by, bond.id, {**bond.held, "asks": [], "notes": notes, "ended": this_week()})
 
 
@@ -90,10 +89,10 @@ def _sent(by: Opened, bond: Bond) -> list[Held]:
     return [sent for one in queries.brought(by, bond) for sent in one.held["sent"]]
 
 
-def _leave(by: Opened, shelf: UUID) -> None:
+def _leave(by: Opened, shelf: UUID, held: Held) -> None:
     # Locks the shelf first, as asking does; the last one takes down what would lie there for nobody.
     sending.take_from_shelf(by=by, shelf=shelf, id=_place(shelf, by.id))
-    others = {one.vault: one.key for one in queries.members(by, shelf) if one.vault != by.id}
+    others = {one.vault: one.key for one in queries.members(by, shelf, held) if one.vault != by.id}
     if not others:
         for one in queries.vault.on_shelf(by, shelf):
             sending.take_from_shelf(by=by, shelf=shelf, id=one.id)
@@ -107,7 +106,13 @@ def _is_asked(by: Opened, whose: Whose) -> bool:
 
 def _asked(by: Opened, id: UUID, held: Held, whose: Whose) -> Bond:
     _put_member(by, UUID(held["shelf"]), whose, yes=False)
-    said = {"what": ASK, "role": held["role"], "circle": held["name"], "shelf": held["shelf"], "vault": str(by.id)}
+    said = {
+        "what": rules.ASK,
+        "role": held["role"],
+        "circle": held["name"],
+        "shelf": held["shelf"],
+        "vault": str(by.id),
+    }
     parcel, memory = sending.send(by=by, to=whose.vault, public_key=whose.public_key, said=said, days=ANSWERED_WITHIN)
     sent = {"parcel": str(parcel), "memory": memory}
     return _kept(by, id, {**held, "asks": [*held["asks"], sent]})
@@ -118,11 +123,17 @@ def _put_member(by: Opened, shelf: UUID, whose: Whose, *, yes: bool) -> None:
     sending.put_on_shelf(by=by, shelf=shelf, kind=MEMBER, held=held, id=_place(shelf, whose.vault))
 
 
+def _held(role: str, name: str, shelf: UUID, whose: Whose | None = None) -> Held:
+    """Returns a new bond. `keys`: whose key is whose, as the codes told; what the database says later does not change it."""
+    keys = {str(whose.vault): whose.public_key.hex()} if whose else {}
+    return {"role": role, "name": name, "shelf": str(shelf), "week": this_week(), "asks": [], "keys": keys}
+
+
 def _place(shelf: UUID, vault: UUID) -> UUID:
     return uuid.uuid5(shelf, str(vault))
 
 
 def _kept(by: Opened, id: UUID, held: dict[str, Any]) -> Bond:
-    keep_unnoted(by=by, kind=BOND, held=held, id=id)
+    keep_unnoted(by=by, kind=BOND, held=queries.remembered(by, held), id=id)
     found: Bond = rules.found(queries.bond(by, id))
     return found

@@ -14,6 +14,7 @@ from workbench.practice.supervision.queries import Bond
 from workbench.practice.vault import queries as vault
 from workbench.practice.vault.door import with_vault
 from workbench.practice.vault.opened import Opened
+from workbench.practice.vault.rules import changed_outside
 from workbench.practice.vault.toasts import toast
 
 REFUSED = 422
@@ -39,6 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def code(request: HttpRequest) -> HttpResponse:
     """Shows the code by which others can find this vault."""
     opened = vault_of(request)
+    if vault.public_key_of(opened.id) != opened.public_key:
+        raise changed_outside()
     return render(request, "supervision/code.html", {"code": queries.own_code(opened), "name": opened.owner.name})
 
 

@@ -5,7 +5,8 @@ import uuid
 from workbench.practice.guard.looking import look
 from workbench.practice.vault import queries
 from workbench.practice.vault.actions.records import forget, keep_unnoted
-from workbench.practice.vault.opened import Opened
+from workbench.practice.vault.opened import Held, Opened
+from workbench.practice.vault.weeks import this_week
 
 ASIDE = "put by"
 MOST, LONGEST = 60, 200_000
@@ -17,14 +18,20 @@ def put_by(*, by: Opened, path: str, fields: Fields) -> None:
     kept = [[name, text] for name, text in fields[:MOST] if len(text) <= LONGEST and not _names_somebody(text)]
     before = _at(by, path)
     if kept:
-        keep_unnoted(by=by, kind=ASIDE, held={"path": path, "fields": kept}, id=before[0] if before else uuid.uuid4())
+        keep_unnoted(
+            by=by,
+            kind=ASIDE,
+            held={"path": path, "fields": kept, "week": this_week()},
+            id=before[0] if before else uuid.uuid4(),
+        )
 
 
 def give_back(*, by: Opened, path: str) -> Fields:
     """Returns what was put by on this page, and forgets it; nothing if there is none."""
-    found = [one.held["fields"] for one in queries.kept(by, ASIDE) if one.held["path"] == path]
-    forget(by=by, ids=_at(by, path), kinds=[ASIDE])
-    return found[0] if found else []
+    found = [one for one in queries.kept(by, ASIDE) if one.held["path"] == path]
+    forget(by=by, ids=[one.id for one in found], kinds=[ASIDE])
+    fields: Fields = found[0].held["fields"] if found else []
+    return fields
 
 
 def is_put_by(by: Opened, path: str) -> bool:
@@ -32,8 +39,19 @@ def is_put_by(by: Opened, path: str) -> bool:
     return bool(_at(by, path))
 
 
+def let_go(*, by: Opened, under: str) -> None:
+    """Forgets what was put by on the pages under an address, as what they are about is gone for good."""
+    gone = [one.id for one in queries.kept(by, ASIDE) if one.held["path"].startswith(under)]
+    forget(by=by, ids=gone, kinds=[ASIDE])
+
+
+def faded(held: Held) -> Held:
+    """Returns what was put by without its words."""
+    return {**held, "fields": []}
+
+
 def _at(by: Opened, path: str) -> list[uuid.UUID]:
-    return [one.id for one in queries.kept(by, ASIDE) if one.held["path"] == path]
+    return [one.id for one in queries.kept(by, ASIDE) if one.held["path"] == path and one.held["fields"]]
 
 
 def _names_somebody(text: str) -> bool:

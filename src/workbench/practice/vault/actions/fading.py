@@ -3,7 +3,7 @@
 from workbench.history.cleaning import forget_while_writing
 from workbench.practice.vault import queries
 from workbench.practice.vault.actions.choices import FADING
-from workbench.practice.vault.actions.records import Write, rewrite
+from workbench.practice.vault.actions.records import Write, forget_changes_before, rewrite
 from workbench.practice.vault.kinds import Kind, every_kind
 from workbench.practice.vault.opened import Kept, Opened
 from workbench.practice.vault.weeks import weeks_since
@@ -23,9 +23,10 @@ def fade(*, by: Opened) -> int:
         for one in queries.kept(by, kind.name)
         if (found := _faded(kind, one))
     ]
+    forget_while_writing()
     if writes:
-        forget_while_writing()
         rewrite(by=by, writes=writes)
+    forget_changes_before(by=by, weeks=AFTER)
     return len(writes)
 
 

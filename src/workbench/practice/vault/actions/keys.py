@@ -14,7 +14,7 @@ from workbench.history.cleaning import note as note_erasure
 from workbench.practice.vault import rules
 from workbench.practice.vault.actions.opening import as_opened, key_by_code, key_by_passphrase
 from workbench.practice.vault.codes import as_typed, new_code
-from workbench.practice.vault.models import Opening, Parcel, ShelfKey, Vault, WrongTry
+from workbench.practice.vault.models import Opening, Parcel, Shelf, ShelfKey, Vault, WrongTry
 from workbench.practice.vault.opened import Opened
 
 
@@ -75,6 +75,7 @@ def delete_vault(*, by: Opened, passphrase: str) -> None:
     with transaction.atomic():
         Parcel.objects.filter(to=row).delete()
         ShelfKey.objects.filter(vault=row).delete()
+        Shelf.objects.filter(keys=None).delete()  # of what was kept together: what nobody else can open now
         row.delete()
         # Out of the free pages, the log and the backups, as the words of an erased document.
         note_erasure(settings.HOME, by.id)

@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from argon2.exceptions import HashingError
 from django.db import transaction
 from django.utils import timezone
 
 from workbench import ciphers
+from workbench.history.cleaning import forget_while_writing
 from workbench.practice.vault import rules
 from workbench.practice.vault.codes import as_typed
 from workbench.practice.vault.models import Opening, Parcel, Vault, WrongTry
@@ -26,7 +28,7 @@ def open_vault(*, owner: Any, passphrase: str) -> tuple[Opened, str]:
     if row is None:
         raise rules.does_not_open()
     key = key_by_passphrase(row, passphrase)
-    Parcel.objects.filter(to=row, expires_on__lt=timezone.localdate()).delete()
+    sweep()
     return as_opened(row, key), for_this_browser(row.pk, key)
 
 
@@ -35,19 +37,13 @@ def for_this_browser(vault: UUID, key: bytes) -> str:
     secret = os.urandom(ciphers.KEY_BYTES)
     row = Opening(vault_id=vault)
     row.sealed_key = ciphers.sealed_bytes(key, under=ciphers.derived(secret, use="one browser"), of=f"{vault} {row.pk}")
-    with transaction.atomic():
-        Opening.objects.filter(vault=vault, used_at__lt=timezone.now() - rules.IDLE).delete()
-        row.save(force_insert=True)
+    row.save(force_insert=True)
     return f"{row.pk.hex}.{secret.hex()}"
 
 
 def still_open(*, owner: Any, cookie: str) -> Opened | None:
     """Returns the vault that a browser's cookie opens for this person; None if it was locked, or idle for too long."""
-    try:
-        number, secret = cookie.split(".")
-        opening, key = UUID(hex=number), bytes.fromhex(secret)
-    except ValueError:
-        return None
+    opening, key = _parts(cookie) or (None, b"")
     row = Opening.objects.filter(pk=opening, vault__owner=owner).select_related("vault").first()
     if row is None:
         return None
@@ -65,12 +61,28 @@ def still_open(*, owner: Any, cookie: str) -> Opened | None:
     return as_opened(row.vault, found)
 
 
+def sweep() -> None:
+    """Deletes, of all vaults, the keys of browsers where nobody was for too long, and what was sent and is over its day."""
+    forget_while_writing()
+    Opening.objects.filter(used_at__lt=timezone.now() - rules.IDLE).delete()
+    Parcel.objects.filter(expires_on__lt=timezone.localdate()).delete()
+
+
+def _parts(cookie: str) -> tuple[UUID, bytes] | None:
+    """Returns which row a cookie is for, and its secret; None if it is no such cookie."""
+    try:
+        number, secret = cookie.split(".")
+        return UUID(hex=number), bytes.fromhex(secret)
+    except ValueError:
+        return None
+
+
 def lock(*, owner: Any, everywhere: bool = False, cookie: str = "") -> None:
     """Locks a person's vault for one browser, or for all of them: a copied cookie opens nothing any more."""
     rows = Opening.objects.filter(vault__owner=owner)
     if not everywhere:
-        number = cookie.split(".")[0]
-        rows = rows.filter(pk=UUID(hex=number)) if len(number) == 32 and number.isalnum() else rows.none()
+        opening, _ = _parts(cookie) or (None, b"")
+        rows = rows.filter(pk=opening)
     rows.delete()
 
 
@@ -78,7 +90,10 @@ def key_by_passphrase(row: Vault, passphrase: str) -> bytes:
     """Returns a vault's key; raises UserError without a hint."""
     free = _counted(row)
     # Stretched also when it is too soon: the time that it takes tells nothing.
-    under = ciphers.stretched(passphrase, row.salt, row.stretching)
+    try:
+        under = ciphers.stretched(passphrase, row.salt, row.stretching)
+    except (HashingError, TypeError, ValueError, OverflowError):  # somebody altered the row
+        raise rules.does_not_open() from None
     return _unwrapped(row, bytes(row.by_passphrase), under, "passphrase", free)
 
 
@@ -117,4 +132,4 @@ def _counted(row: Vault) -> bool:
 
 def as_opened(row: Vault, key: bytes) -> Opened:
     """Returns a vault as an open one."""
-    return Opened(row.pk, row.owner, key, bytes(row.public_key), bytes(row.private_key), row.revision)
+    return Opened(row.pk, row.owner, key, bytes(row.private_key), row.revision)

@@ -13,7 +13,7 @@ from workbench.history.cleaning import forget_while_writing
 from workbench.practice.vault import queries, rules
 from workbench.practice.vault.models import Record, Vault
 from workbench.practice.vault.opened import Held, Kept, Opened
-from workbench.practice.vault.weeks import this_week
+from workbench.practice.vault.weeks import this_week, weeks_since
 
 HAPPENED = "happened"
 REMEMBERED = 40
@@ -83,6 +83,15 @@ def rewrite(*, by: Opened, writes: Sequence[Write]) -> None:
         _forget_changes(by, {str(one.id) for one in writes})
 
 
+def forget_changes_before(*, by: Opened, weeks: int) -> None:
+    """Forgets what happened so many weeks ago, with what it held: it cannot be undone any more."""
+    old = [one.id for one in queries.kept(by, HAPPENED) if weeks_since(one.held["week"]) >= weeks]
+    if old:
+        with transaction.atomic():
+            _count(by)
+            Record.objects.filter(vault=by.id, pk__in=old).delete()
+
+
 def undo(*, by: Opened) -> str:
     """Takes back the newest change of this vault and returns what it was; an empty text if there is nothing to undo.
 
@@ -93,9 +102,10 @@ def undo(*, by: Opened) -> str:
         newest = max(queries.kept(by, HAPPENED), key=lambda one: int(one.held[ORDER]), default=None)
         if newest is None:
             return ""
-        for told in newest.held["writes"]:
-            _put_back(by, told)
+        back = [(told, _put_back(by, told)) for told in newest.held["writes"]]
         Record.objects.filter(vault=by.id, pk=newest.id).delete()
+        for told, number in back:
+            _renumber(by, told, number)
     return str(newest.held["verb"])
 
 
@@ -163,21 +173,36 @@ def _new(by: Opened, kind: str, held: Held, id: UUID, revision: int = 1) -> Kept
     return Kept(id, kind, revision, held)
 
 
-def _over(by: Opened, row: Record, kind: str, held: Held, revision: int | None = None) -> Kept:
-    row.revision = revision or row.revision + 1
+def _over(by: Opened, row: Record, kind: str, held: Held) -> Kept:
+    row.revision += 1
     row.sealed = by.seal(held, kind=kind, record=row.pk, revision=row.revision)
     row.save(update_fields=["revision", "sealed"])
     return Kept(row.pk, kind, row.revision, held)
 
 
-def _put_back(by: Opened, told: dict[str, Any]) -> None:
+def _put_back(by: Opened, told: dict[str, Any]) -> int | None:
+    """Puts a record back and returns its number, which only grows: whoever wrote meanwhile over another one is told."""
     kind, id, before, was = told["kind"], UUID(told["id"]), told["before"], told["was"]
     row = _locked(by, kind, id)
     if (row.revision if row else None) != told["revision"]:
         raise rules.changed_since()
     if row is None:
-        _new(by, kind, before, id, was)
-    elif before is None:
+        return _new(by, kind, before, id, was + 1).revision
+    if before is None:
         row.delete()
-    else:
-        _over(by, row, kind, before, was)
+        return None
+    return _over(by, row, kind, before).revision
+
+
+def _renumber(by: Opened, told: dict[str, Any], number: int | None) -> None:
+    """Lets the change before it know the number that what was put back has now, so that it can be undone, too."""
+    place = (told["kind"], told["id"])
+    happened = sorted(queries.kept(by, HAPPENED), key=lambda one: -int(one.held[ORDER]))
+    for one in happened if number is not None else ():
+        here = next((each for each in one.held["writes"] if (each["kind"], each["id"]) == place), None)
+        row = _locked(by, HAPPENED, one.id) if here else None
+        if here and row:
+            if here["revision"] == told["was"]:
+                here["revision"] = number
+                _over(by, row, HAPPENED, one.held)
+            return

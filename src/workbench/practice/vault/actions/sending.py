@@ -25,10 +25,13 @@ def send(*, by: Opened, to: UUID, public_key: bytes, said: Held, days: int) -> t
     Keep both in the sender's vault: the database does not know from whom a parcel is.
     """
     memory, parcel = secrets.token_urlsafe(24), uuid.uuid4()
-    sealed = ciphers.sealed_to(said, to=public_key, sender=by.private_key, of=f"{to} {parcel}")
+    day = timezone.localdate() + timedelta(days=days)
+    # The day stands inside, too: whoever can write in the database cannot put it off.
+    sealed = ciphers.sealed_to(
+        {**said, queries.UNTIL: day.isoformat()}, to=public_key, sender=by.private_key, of=f"{to} {parcel}"
+    )
     if queries.public_key_of(to) != public_key:
         raise rules.is_gone()
-    day = timezone.localdate() + timedelta(days=days)
     Parcel.objects.create(id=parcel, to_id=to, sealed=sealed, taken_back_by=queries.digest_of(memory), expires_on=day)
     return parcel, memory
 

@@ -45,6 +45,7 @@ def lock(request: HttpRequest) -> HttpResponse:
         try:
             opened, secret = opening.open_vault(owner=request.user, passphrase=form.cleaned_data["passphrase"])
             fade(by=opened)
+            shut_in(request)  # what this browser had open before, under the cookie that it loses now
             return let_in(redirect(onward), secret)
         except UserError as error:
             form.refuse(error)
@@ -63,7 +64,8 @@ def make(request: HttpRequest) -> HttpResponse:
     form = NewVaultForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return _to_paper(*keys.make_vault(owner=request.user, **form.cleaned_data))
+            opened, fresh = keys.make_vault(owner=request.user, **form.cleaned_data)
+            return _to_paper(opened, fresh, opening.for_this_browser(opened.id, opened.key))
         except UserError as error:
             form.refuse(error)
     return _asked(request, "vault/make.html", form)
@@ -83,9 +85,9 @@ def recover(request: HttpRequest) -> HttpResponse:
         given, new, again = (form.cleaned_data[name] for name in ("code", "passphrase", "again"))
         try:
             fresh = keys.reset_passphrase(owner=request.user, code=given, new=new, again=again)
-            opened, _ = opening.open_vault(owner=request.user, passphrase=new)
+            opened, secret = opening.open_vault(owner=request.user, passphrase=new)
             fade(by=opened)
-            return _to_paper(opened, fresh)
+            return _to_paper(opened, fresh, secret)
         except UserError as error:
             form.refuse(error)
     return _asked(request, "vault/recover.html", form)
@@ -145,6 +147,6 @@ def _asked(request: HttpRequest, template: str, form: AtLock, **more: str) -> Ht
     return render(request, template, {"form": form, **more}, status=REFUSED if form.is_bound else 200)
 
 
-def _to_paper(opened: Opened, code: str) -> HttpResponse:
+def _to_paper(opened: Opened, code: str, secret: str) -> HttpResponse:
     paper.lay_out(by=opened, code=code)
-    return let_in(redirect("vault:code"), opening.for_this_browser(opened.id, opened.key))
+    return let_in(redirect("vault:code"), secret)
