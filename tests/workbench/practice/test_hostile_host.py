@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tests.support.vaults import PASSPHRASE, SENTINEL, Peer
-from tests.workbench.practice.supervision.connected import HOME, bring, code_of, connected, found, wrote
+from tests.workbench.practice.supervision.connected import HOME, bring, code_of, connected, found, in_circle, wrote
 from workbench import ciphers
 from workbench.practice.supervision import queries
 from workbench.practice.supervision.actions import bringing
@@ -86,9 +86,22 @@ def test_the_host_can_put_no_shelf_of_their_own_between_two(peer: Peer, dana: Pe
     assert "What we said." in page and "Made up." not in page
     assert peer.client.post(f"{HOME}with/{mine}/write/", {"words": "Mine.", "sort": "note"}).status_code == 409
     assert peer.client.post(f"{HOME}with/{mine}/bring/", {"question": "?", "days": "7"}).status_code == 409
-    assert [one.words for one in found(peer, mine).readers] == []
+    assert not found(peer, mine).readers, "else what is brought would be sealed for the host"
     Vault.objects.filter(pk=dana.vault.id).update(public_key=dana.vault.public_key)
     assert peer.client.post(f"{HOME}with/{mine}/end/").status_code == 302
+
+
+def test_in_a_circle_no_other_key_takes_the_place_of_one_that_was_known(peer: Peer, dana: Peer, other: Peer) -> None:
+    mine, _ = in_circle(peer, dana)
+    bring(peer, mine)
+    assert [one.key for one in found(peer, mine).readers] == [dana.vault.public_key]
+    shelf = found(peer, mine).shelf
+    key = put_in_a_key(other, shelf, peer, dana)
+    Vault.objects.filter(pk=dana.vault.id).update(public_key=other.vault.public_key)
+    forged = other.vault.public_key.hex()
+    held = {"kind": "member", "vault": str(dana.vault.id), "key": forged, "name": "Dana", "yes": True}
+    lay(key, shelf, held, uuid.uuid5(shelf, str(dana.vault.id)))
+    assert not found(peer, mine).readers
 
 
 def test_the_day_of_a_parcel_is_not_put_off(peer: Peer, dana: Peer) -> None:
@@ -157,7 +170,7 @@ def test_the_number_of_something_in_another_vault_begins_nothing_there(peer: Pee
 
 
 def test_sent_twice_to_one_vault_by_another_row_it_does_not_open(peer: Peer, dana: Peer, other: Peer) -> None:
-    mine, theirs = connected(peer, dana)
+    mine, _ = connected(peer, dana)
     bring(peer, mine)
     row = Parcel.objects.get(to=dana.vault.id)
     Parcel.objects.create(to_id=dana.vault.id, sealed=row.sealed, taken_back_by=b"", expires_on=row.expires_on)

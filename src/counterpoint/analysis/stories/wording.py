@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 RED = "its light is red"
 NO_LIGHT = "its light is not set"
 RAW = "it is still raw"
@@ -28,8 +30,12 @@ LOADS = ("no weight", "light to tell", "some weight", "heavy to tell", "very hea
 
 
 def week(week: str) -> str:
-    """Writes an ISO week: week 48 of 2026."""
-    return f"week {int(week[6:])} of {week[:4]}" if len(week) == 8 else week
+    """Writes an ISO week: the week of 23 November 2026."""
+    try:
+        day = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+    except ValueError:
+        return week
+    return f"the week of {day.day} {day:%B} {day.year}"
 
 
 def times(count: int) -> str:

@@ -5,6 +5,7 @@ from workbench.practice.encounters.queries import DRAFT, ENCOUNTER, NOTE
 from workbench.practice.stories.words import LOADS, PURPOSES
 from workbench.practice.vault.kinds import Kind, Said
 from workbench.practice.vault.opened import Held
+from workbench.practice.vault.weeks import monday_in_words
 
 
 def _load(level: int | None) -> str:
@@ -15,7 +16,7 @@ def readable(held: Held) -> Said:
     """Returns what an encounter says of whoever prepared it."""
     one = rules.whole(held)
     return [
-        ("Week", one["week"]),
+        ("In the week of", monday_in_words(one["week"])),
         ("How it went", rules.OUTCOMES.get(one["outcome"], "")),
         ("Themes", ", ".join(one["themes"])),
         ("What for", PURPOSES.get(one["purpose"], "")),
@@ -52,7 +53,7 @@ NOTES = Kind(
     NOTE,
     "note of my own",
     "notes of my own",
-    readable=lambda held: [("In my words", held["text"]), ("Week", held["week"])],
+    readable=lambda held: [("In my words", held["text"]), ("In the week of", monday_in_words(held["week"]))],
     address=lambda one: "/practice/prepare/learnt/",
     searched=lambda held: [held["text"]],
 )

@@ -7,6 +7,7 @@ from workbench.practice.guard import lists
 from workbench.practice.guard.beside import beside
 from workbench.practice.guard.found import Found, digest_of
 from workbench.practice.guard.names import named
+from workbench.practice.guard.seeing import seen
 from workbench.practice.guard.shapes import shaped
 from workbench.practice.guard.words import Word, plain, words_of
 
@@ -22,8 +23,10 @@ def look(text: str, *, own: Collection[str] = (), confirmed: Collection[str] = (
     """
     mine = {plain(part) for name in own for part in name.split()} | {name.strip().casefold() for name in own}
     found = []
-    spans = (span for span in _spans(text, words_of(text)) if not _is_own(text, span, mine))
-    for start, end, kind, sure in _apart(spans):
+    read, places = seen(text)
+    spans = (span for span in _spans(read, words_of(read)) if not _is_own(read, span, mine))
+    for first, last, kind, sure in _apart(spans):
+        start, end = (places[first], places[last - 1] + 1) if places else (first, last)
         words = text[start:end]
         if sure or digest_of(words) not in confirmed:
             found.append(Found(start, end, words, kind, sure, sentence(kind)))

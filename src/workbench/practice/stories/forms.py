@@ -1,10 +1,12 @@
 """What comes in about a piece. All free text is looked at by the guard before anything is kept."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils import timezone
 
 from workbench.practice.guard.fields import GuardedField, GuardedForm
 from workbench.practice.stories import passages, rules, words
@@ -199,6 +201,12 @@ class GivingForm(GuardedForm, forms.Form):
         help_text="Ask the study which day that is.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until < timezone.localdate():
+            raise forms.ValidationError("Choose a day that is still to come.")
+        return until
 
     def __init__(self, *args: Any, by: Opened, piece: Kept, **kwargs: Any) -> None:
         held = piece.held

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from workbench.practice.vault.weeks import day_in_words
+
 KEPT, CONSENT = "part.txt", "consent.txt"
 """Names of the files: they say nothing of what is in them."""
 
@@ -24,7 +26,7 @@ def consent(said: dict[str, Any]) -> list[str]:
         f"What I give: the part called “{said['title']}”, {len(said['text'].split()):,} words. Nothing else of my notes.",
         f"What it may be used for: {said['use']}",
         f"The study {quoted}. It leaves out what could show who I am, or who somebody else in it is.",
-        f"I can take it back until {said['until']:%-d %B %Y}, and I do not have to say why. After that day it may be part "
+        f"I can take it back until {day_in_words(said['until'])}, and I do not have to say why. After that day it may be part "
         "of results that are already out.",
         "Saying no, or taking it back, costs me nothing: not my work, and not any help that I get.",
         "I hand this over myself. The program that I wrote it in sent nothing to anybody.",

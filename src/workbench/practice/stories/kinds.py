@@ -1,6 +1,7 @@
 """How a piece and its older versions read: for the search and the export of a vault."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
@@ -8,6 +9,7 @@ from workbench.practice.stories import rules, words
 from workbench.practice.stories.queries import PIECE, VERSION, every_gift
 from workbench.practice.vault.kinds import Kind, Said
 from workbench.practice.vault.opened import Held
+from workbench.practice.vault.weeks import day_in_words, monday_in_words
 
 
 def readable(held: Held) -> Said:
@@ -34,8 +36,8 @@ def readable(held: Held) -> Said:
         ("Still raw", "Yes" if piece["raw"] else ""),
         ("I leave out", piece["left_out"]),
         ("In one sentence", piece["sentence"]),
-        ("Told in the weeks", ", ".join(piece["told"])),
-        ("Put away on", piece["let_go"] or ""),
+        ("Told in the weeks of", _listed(map(monday_in_words, piece["told"]))),
+        ("Put away on", day_in_words(date.fromisoformat(piece["let_go"])) if piece["let_go"] else ""),
     ]
 
 
@@ -54,7 +56,7 @@ def _of_version(held: Held) -> Said:
         ("In my words", held["text"]),
         ("I leave out", held["left_out"]),
         ("In one sentence", held["sentence"]),
-        ("Until the week", held["week"]),
+        ("Until the week of", monday_in_words(held["week"])),
     ]
 
 

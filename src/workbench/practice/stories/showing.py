@@ -8,7 +8,7 @@ from uuid import UUID
 from workbench.practice.stories import passages, rules, words
 from workbench.practice.stories.queries import every_gift
 from workbench.practice.vault.opened import Held, Kept
-from workbench.practice.vault.weeks import first_day
+from workbench.practice.vault.weeks import first_day, monday_in_words
 
 FIRST, MANY = 150, 24
 """Characters of the first words on a card; cards on one page."""
@@ -51,7 +51,7 @@ class Shown:
     @property
     def last_told(self) -> str:
         """Says in which week it was told last."""
-        return f"{first_day(max(self.held['told'])):%-d %B %Y}" if self.held["told"] else ""
+        return monday_in_words(max(self.held["told"])) if self.held["told"] else ""
 
     @property
     def light(self) -> str:

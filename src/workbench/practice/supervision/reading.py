@@ -1,7 +1,10 @@
 """How what this room keeps in a vault reads, in an export and in a search."""
 
+from datetime import date
+
 from workbench.practice.vault.kinds import Said
 from workbench.practice.vault.opened import Held
+from workbench.practice.vault.weeks import day_in_words
 
 ROLES = {"supervisor": "My supervisor", "peer": "I am their supervisor", "circle": "A circle of peers"}
 
@@ -20,4 +23,5 @@ def faded(held: Held) -> Held:
 def brought(held: Held) -> Said:
     """Returns what somebody brought, as it was seen."""
     lines = [(label, text) for label, text in held["said"]["lines"]]
-    return [("What", held["said"]["title"]), *lines, ("Brought to", held["name"]), ("Until", held["until"])]
+    until = day_in_words(date.fromisoformat(held["until"]))
+    return [("What", held["said"]["title"]), *lines, ("Brought to", held["name"]), ("Until", until)]

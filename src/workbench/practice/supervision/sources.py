@@ -7,8 +7,7 @@ from workbench.practice.encounters import rules as encounter_rules
 from workbench.practice.stories import queries as stories
 from workbench.practice.stories.words import LOADS
 from workbench.practice.vault.opened import Held, Kept, Opened
-from workbench.practice.vault.templatetags.practice import in_week
-from workbench.practice.vault.weeks import this_week
+from workbench.practice.vault.weeks import in_words, this_week
 
 RED = "red"
 SHORT = 60
@@ -51,7 +50,7 @@ def _back(one: Kept) -> Offer:
         ["What I do for myself", held["for_me"]],
     ]
     lines = [[label, words] for label, words in said if words]
-    hint = f"From {in_week(held['week'])}{'. You marked it for supervision' if held['bring'] else ''}"
+    hint = f"From {in_words(held['week'])}{'. You marked it for supervision' if held['bring'] else ''}"
     return Offer(
         f"look-back:{one.id}", {"sort": "look-back", "title": "A look-back", "lines": lines, "week": held["week"]}, hint
     )
@@ -65,13 +64,15 @@ def _heavy(before: int | None, after: int | None) -> str:
 def _of(piece: Kept) -> list[Offer]:
     held = piece.held
     if not held["text"]:
-        return [Offer(f"part:{piece.id}", _part(held["title"], ""), "Only its title: it has no words yet")]
+        return [
+            Offer(f"part:{piece.id}", _part(held["title"], ""), f"Only its title: it has no words yet{_care(held)}")
+        ]
     marked = dict.fromkeys((mark["start"], mark["end"]) for mark in held["passages"])
     parts = [
         Offer(f"part:{piece.id}:{start}-{end}", _part(held["title"], held["text"][start:end]), _hint(held, start, end))
         for start, end in sorted(marked)
     ]
-    return [Offer(f"part:{piece.id}", _part(held["title"], held["text"]), "All of this part"), *parts]
+    return [Offer(f"part:{piece.id}", _part(held["title"], held["text"]), f"All of this part{_care(held)}"), *parts]
 
 
 def _part(title: str, words: str) -> Held:
@@ -80,4 +81,12 @@ def _part(title: str, words: str) -> Held:
 
 def _hint(held: Held, start: int, end: int) -> str:
     words = held["text"][start:end]
-    return f"Only this: “{words[:SHORT].strip()}{'…' if len(words) > SHORT else ''}”"
+    return f"Only this: “{words[:SHORT].strip()}{'…' if len(words) > SHORT else ''}”{_care(held)}"
+
+
+def _care(held: Held) -> str:
+    """Says what somebody may want to think of before they bring a part. It is theirs to bring all the same."""
+    raw = ". It is still raw" if held["raw"] else ""
+    return raw + (
+        ". Somebody in it has not said yes" if any(one["ok"] == "not agreed" for one in held["others"]) else ""
+    )

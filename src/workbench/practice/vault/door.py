@@ -69,12 +69,19 @@ def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Ht
     try:
         return view(request, *args, **kwargs)
     except Http404:
-        return render(request, "vault/not_here.html", status=404)
+        return render(request, "vault/not_here.html", {"sent": _words_sent(request)}, status=404)
     except (UserError, DoesNotOpen) as raised:
         error = raised if isinstance(raised, UserError) else changed_outside()
         if request.headers.get("HX-Request") or not request.accepts("text/html"):
             return refused(request, error)
-        return render(request, "vault/refusal.html", said(error), status=status_of(error))
+        shown = {**said(error), "sent": _words_sent(request)}
+        return render(request, "vault/refusal.html", shown, status=status_of(error))
+
+
+def _words_sent(request: HttpRequest) -> list[str]:
+    """Returns the sentences of a form that could not be kept, so that a page can show them once more; no passphrase."""
+    sent = [] if request.path.startswith(ABOUT_THE_VAULT) else request.POST.lists()
+    return [text for name, texts in sent if name not in NOT_AGAIN for text in texts if len(text.split()) > 1]
 
 
 def vault_in(request: HttpRequest) -> Opened | None:

@@ -21,6 +21,26 @@ def first_day(week: str) -> date:
     return date.fromisoformat(f"{week}-1")
 
 
+def day_in_words(day: date) -> str:
+    """Returns a day as somebody reads it: 23 November 2026."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def monday_in_words(week: str) -> str:
+    """Returns the first day of a week in words; what is no week as it is."""
+    try:
+        return day_in_words(first_day(week))
+    except ValueError:
+        return week
+
+
+def in_words(week: str) -> str:
+    """Returns a week in words: “the week of 23 November”, with its year if that is not this one."""
+    day = first_day(week)
+    year = "" if day.year == first_day(this_week()).year else f" {day.year}"
+    return f"the week of {day.day} {day:%B}{year}"
+
+
 def weeks_since(week: str) -> int:
     """Returns how many weeks have begun since."""
     return (first_day(this_week()) - first_day(week)) // timedelta(weeks=1)

@@ -150,7 +150,7 @@ def test_the_reasons_are_words():
         ({"light": "red"}, {}, "its light is red"),
         ({"raw": True}, {}, "it is still raw"),
         ({"others": [{"role": "my sister", "ok": "not agreed"}]}, {}, "my sister is in it and has not agreed"),
-        ({"rested_until": WEEK}, {}, "it rests until the end of week 48 of 2026"),
+        ({"rested_until": WEEK}, {}, "it rests until the end of the week of 23 November 2026"),
         ({}, {"setting": "public"}, "you have not said that it is for: public"),
         ({}, {"themes": ["money"]}, "it speaks to none of the themes"),
         ({"text": TEXT, "passages": []}, {"length": "2 minutes"}, "it is longer than 2 minutes"),

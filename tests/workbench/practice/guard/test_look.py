@@ -142,3 +142,20 @@ def test_the_lists_hold_what_can_be_found() -> None:
 def test_it_comes_without_django() -> None:
     program = "import sys, workbench.practice.guard as g; g.look('May'); print('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "words"),
+    [
+        ("I met J\u200bam\u00adal Smith today.", "name", "J\u200bam\u00adal Smith"),
+        ("Write to a\u200bb＠example．com", "contact", "a\u200bb＠example．com"),
+        ("His number is 314\u2060-555-0199.", "contact", "314\u2060-555-0199"),
+        ("ＭＲＮ １２３４５６７", "record", "ＭＲＮ １２３４５６７"),
+    ],
+)
+def test_what_no_eye_sees_hides_nobody(written: str, kind: str, words: str) -> None:
+    assert [(one.kind, one.words) for one in look(written)] == [(kind, words)]
+
+
+def test_what_no_eye_sees_is_nobody_by_itself() -> None:
+    assert look("👩\u200d👩\u200d👧 soft\u00adly \ufeff\u202eso。") == [] and look("\u200b" * 1000) == []

@@ -17,9 +17,8 @@ from workbench.practice.supervision.values import value, values
 from workbench.practice.supervision.views.connecting import REFUSED, bond_of, vault_of
 from workbench.practice.vault.door import with_vault
 from workbench.practice.vault.opened import Kept
-from workbench.practice.vault.templatetags.practice import in_week
 from workbench.practice.vault.toasts import toast
-from workbench.practice.vault.weeks import week_of
+from workbench.practice.vault.weeks import in_words, week_of
 
 WEEKS_AHEAD = 12
 
@@ -74,14 +73,14 @@ def _form(request: HttpRequest, bond: Bond, before: Kept | None) -> EntryForm:
     held = before.held if before else {"sort": request.GET.get("sort", "note")}
     own = [vault_of(request).owner.name, *(one.name for one in bond.others)]
     due = held.get("due", "")
-    weeks = _weeks() if not due or due in dict(_weeks()) else [(due, in_week(due)), *_weeks()]
+    weeks = _weeks() if not due or due in dict(_weeks()) else [(due, in_words(due)), *_weeks()]
     confirmed = held.get("confirmed", ())
     return EntryForm(request.POST or None, weeks=weeks, own=own, initial=held, confirmed=confirmed)
 
 
 def _weeks() -> list[tuple[str, str]]:
     found = (week_of(timezone.localdate() + timedelta(weeks=ahead)) for ahead in range(WEEKS_AHEAD + 1))
-    return [(week, in_week(week)) for week in found]
+    return [(week, in_words(week)) for week in found]
 
 
 def _kept(request: HttpRequest, bond: Bond, form: EntryForm, before: Kept | None) -> Kept:

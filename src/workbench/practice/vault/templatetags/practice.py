@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from workbench.practice.vault import crisis, kinds, queries, remembered
 from workbench.practice.vault.actions import aside
 from workbench.practice.vault.sections import MORE, PRIVACY, Place, home, places
-from workbench.practice.vault.weeks import first_day, this_week
+from workbench.practice.vault.weeks import in_words
 
 register = template.Library()
 
@@ -73,10 +73,8 @@ def light(colour: str, words: str = "") -> SafeString:
 
 @register.filter
 def in_week(week: str) -> str:
-    """A week in words: “the week of 23 November”. Another year is named."""
+    """A week in words: “the week of 23 November”. Another year is named; nothing stands for what is no week."""
     try:
-        day = first_day(week)
+        return in_words(week)
     except (TypeError, ValueError):
         return ""
-    year = "" if day.year == first_day(this_week()).year else f" {day.year}"
-    return f"the week of {day.day} {day:%B}{year}"

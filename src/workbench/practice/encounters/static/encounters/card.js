@@ -7,16 +7,29 @@ async function keepCard() {
   say("The card stays on this phone.");
 }
 
+const PLACE = "/practice/card/titles";
+
+async function putTitles(kept) {
+  const titles = [...document.querySelectorAll("[data-titles] li")].map((one) => one.textContent);
+  await kept.put(PLACE, new Response(JSON.stringify(titles)));
+}
+
 async function keepTitles() {
   await keepCard();
-  const titles = [...document.querySelectorAll("[data-titles] li")].map((one) => one.textContent);
+  await putTitles(await caches.open("card-titles"));
+  say("The card and its titles stay on this phone until you lock, or change a part.");
+}
+
+/** Titles that were kept before are made those of now: what may not be told any more is gone from the phone. */
+async function renewTitles() {
+  if (!(await caches.has("card-titles"))) return;
   const kept = await caches.open("card-titles");
-  await kept.put("/practice/card/titles", new Response(JSON.stringify(titles)));
-  say("The card and its titles stay on this phone until you lock.");
+  if (await kept.match(PLACE)) await putTitles(kept);
 }
 
 if (part && navigator.serviceWorker && globalThis.caches) {
   part.hidden = false;
+  renewTitles().catch(() => {});
   const failed = () => say("This did not work here. The card is still on this page.");
   part.querySelector("[data-keep-card]").addEventListener("click", () => keepCard().catch(failed));
   part.querySelector("[data-keep-titles]")?.addEventListener("click", () => keepTitles().catch(failed));

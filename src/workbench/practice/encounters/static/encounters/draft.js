@@ -15,7 +15,7 @@ async function send() {
     else if (answer.status >= 500) throw new Error();
     else says.textContent = "Not kept yet. Your words are still here.";
   } catch {
-    says.textContent = "The line is down. Your words are still here.";
+    says.textContent = "You are offline. Your words are still here.";
     later(AGAIN);
   }
 }

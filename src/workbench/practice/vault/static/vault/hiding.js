@@ -11,6 +11,13 @@ const hiding = () => document.querySelector("[data-hides]");
 /** Takes the titles away that somebody kept on this phone for the pocket card. */
 const forgetTitles = () => globalThis.caches?.delete("card-titles").catch(() => {});
 
+// Once a part may have changed, so may have what can be told of it: titles that were kept go.
+const CHANGES = /^\/practice\/(story|undo|prepare\/rest)\/|\/look-back\/$/;
+const changed = ({ target }) => {
+  const { pathname } = new URL(target.getAttribute("action") || location.href, location);
+  if (target.method === "post" && CHANGES.test(pathname)) forgetTitles();
+};
+
 /** Locks the vault in the background, even if the page is left at once; what is half written is put by in it first. */
 export function lock(form) {
   forgetTitles();
@@ -66,6 +73,7 @@ export function startHiding() {
   onTwice(hide);
   document.querySelectorAll("[data-locks]").forEach((one) => one.addEventListener("submit", () => takeAlong(one)));
   if (!("open" in form.dataset)) return void forgetTitles();
+  addEventListener("submit", changed);
   onOthers((words) => {
     if (words === "hidden") leaveFor(form.dataset.notes, "Notes");
     if (words === "locked") leaveFor(`${form.dataset.lock}?next=${encodeURIComponent(location.pathname)}`, "Notes");
