@@ -43,7 +43,10 @@ def for_this_browser(vault: UUID, key: bytes) -> str:
 
 def still_open(*, owner: Any, cookie: str) -> Opened | None:
     """Returns the vault that a browser's cookie opens for this person; None if it was locked, or idle for too long."""
-    opening, key = _parts(cookie) or (None, b"")
+    parts = _parts(cookie)
+    if parts is None:
+        return None
+    opening, key = parts
     row = Opening.objects.filter(pk=opening, vault__owner=owner).select_related("vault").first()
     if row is None:
         return None
@@ -81,8 +84,8 @@ def lock(*, owner: Any, everywhere: bool = False, cookie: str = "") -> None:
     """Locks a person's vault for one browser, or for all of them: a copied cookie opens nothing any more."""
     rows = Opening.objects.filter(vault__owner=owner)
     if not everywhere:
-        opening, _ = _parts(cookie) or (None, b"")
-        rows = rows.filter(pk=opening)
+        parts = _parts(cookie)
+        rows = rows.filter(pk=parts[0]) if parts else rows.none()
     rows.delete()
 
 
