@@ -21,7 +21,9 @@ def bring(*, by: Opened, bond: Bond, said: Sequence[Held], days: int) -> None:
     rules.check_open(bond.state)
     until = (timezone.localdate() + timedelta(days=days)).isoformat()
     with transaction.atomic():
-        keep_unnoted(by=by, kind=BOND, held=queries.remembered(by, bond.held), id=bond.id)
+        known = queries.remembered(by, bond.held)
+        if known != bond.held:  # somebody came into a circle since
+            keep_unnoted(by=by, kind=BOND, held=known, id=bond.id)
         for one in said:
             parcel = {"what": rules.ITEM, "shelf": str(bond.shelf), **one}
             sent = [_sent(by, reader, parcel, days) for reader in bond.readers]
