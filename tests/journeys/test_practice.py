@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.support.axe import faults_in_both_themes, violations
 from tests.support.cast import cookie_of
 from tests.support.pages import PATIENCE, PHONE
-from workbench.practice.vault.models import Parcel, Record
+from tests.support.vaults import peer_of
+from workbench.practice.vault.models import Opening, Parcel, Record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSPHRASE = "five plain words stand here"
@@ -20,6 +22,25 @@ MARKED = "She never asked for it back"
 BUDGET = 150_000  # bytes of a page without its fonts
 WEIGHT = """[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .filter((one) => !one.name.endsWith(".woff2")).reduce((sum, one) => sum + one.encodedBodySize, 0)"""
+
+
+def test_a_page_back_in_sight_goes_if_the_vault_was_locked_elsewhere(
+    page_of: Any, live_server: Any, person: Any, as_person: Any
+) -> None:
+    pat = person("Pat")
+    peer, page = peer_of(pat, as_person(pat)), page_of(pat)
+    name, address = settings.VAULT_COOKIE, f"{live_server.url}/practice/"
+    page.context.add_cookies([{"name": name, "value": peer.client.cookies[name].value, "url": address}])
+    page.goto(f"{address}story/")
+    expect(page.get_by_role("heading", name="My story")).to_be_visible()
+    page.wait_for_load_state("load")
+    in_sight = "document.dispatchEvent(new Event('visibilitychange'))"
+    with page.expect_response("**/practice/still/"):
+        page.evaluate(in_sight)
+    expect(page.get_by_role("heading", name="My story")).to_be_visible()
+    Opening.objects.all().delete()  # as from another device
+    page.evaluate(in_sight)
+    expect(page.get_by_role("heading", name="Your notes are locked")).to_be_visible()
 
 
 def test_from_the_first_unlock_to_what_is_taken_back(page_of: Any, browser: Any, live_server: Any, person: Any) -> None:

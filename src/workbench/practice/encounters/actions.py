@@ -46,7 +46,8 @@ def look_back(
     if learnt:
         writes.append(_note(by, learnt, answers.get("confirmed", [])))
     kept = rules.found(keep_all(by=by, writes=writes, verb="looked back")[0])
-    forget(by=by, ids=[queries.draft_of(id)], kinds=[DRAFT])
+    if answers:  # who skips leaves what they had begun to write
+        forget(by=by, ids=[queries.draft_of(id)], kinds=[DRAFT])
     return kept
 
 

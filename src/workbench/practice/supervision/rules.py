@@ -1,6 +1,7 @@
 """Who is connected with whom, and what may be brought, written and taken away."""
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -92,6 +93,8 @@ def check_own(held: Held, vault: str) -> None:
         raise UserError("Somebody else wrote in this, too", where="notes", try_="write beside it")
 
 
-def digest(said: list[Held]) -> str:
-    """Returns what stands for some things exactly as they were shown."""
-    return sha256(json.dumps(said, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+def digest(said: list[Held], readers: Iterable[str], days: int) -> str:
+    """Returns what stands for some things exactly as they were shown, for those and for as long as it was said."""
+    return sha256(
+        json.dumps([said, sorted(readers), days], sort_keys=True).encode("utf-8", "surrogatepass")
+    ).hexdigest()

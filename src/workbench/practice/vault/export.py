@@ -44,9 +44,17 @@ def as_json(by: Opened) -> dict[str, Any]:
         "records": kinds,
         "received": [{"id": str(one.id), "until": str(one.expires_on), **one.said} for one in queries.parcels(by)],
         "held_together": {
-            str(shelf): [_record(one) for one in queries.on_shelf(by, shelf)] for shelf in queries.shelves(by)
+            str(shelf): [_record(one) for one in queries.on_shelf(by, shelf)]
+            for shelf in queries.shelves(by)
+            if str(shelf) in taken_up(by)
         },
     }
+
+
+def taken_up(by: Opened) -> set[str]:
+    """Returns the shelves that a record of this vault opens: who was only asked has the key, and has not said yes."""
+    telling = [(kind.shelf, queries.kept(by, kind.name)) for kind in every_kind() if kind.shelf]
+    return {shelf for of, records in telling for one in records if (shelf := of(one.held))}
 
 
 def _record(one: Kept) -> dict[str, Any]:

@@ -28,7 +28,8 @@ class Kind:
 
     `address` says where a record can be read. `searched` gives the texts in which a search looks, all that is readable if
     it is not named. `week` says of which week a record is, and `faded` what is left of it once that is long ago: both, or
-    neither, for what never fades.
+    neither, for what never fades. `shelf` says which shelf a record opens for its owner; a shelf of which no record tells is
+    not theirs yet, or no longer.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Kind:
     searched: Callable[[Held], Iterable[str]] | None = None
     week: Callable[[Held], str] | None = None
     faded: Callable[[Held], Held] | None = None
+    shelf: Callable[[Held], str | None] | None = None
 
     def texts(self, held: Held) -> list[str]:
         """Returns the texts of a record in which a search looks."""

@@ -20,6 +20,8 @@ FRESH = "fresh code"
 """A recovery code that is not on paper yet."""
 UNTIL = "until"
 """Inside a parcel: the day on which it goes, whatever the database says."""
+HAPPENED, ORDER = "happened", "order"
+"""A change that can be taken back, and its number."""
 CHOICES = "choices"
 """What somebody chose for their own vault."""
 
@@ -38,6 +40,11 @@ def damaged(by: Opened, kinds: Iterable[str]) -> int:
     """Returns how many records do not open: they were altered or put here from elsewhere, or are of no known kind."""
     opened = sum(one is not None for kind in kinds for one in _opened(by, _rows(by, kind), kind))
     return Record.objects.filter(vault=by.id).count() - opened
+
+
+def newest_change(by: Opened) -> Kept | None:
+    """Returns the newest change that can be taken back; None if there is none."""
+    return max(kept(by, HAPPENED), key=lambda one: int(one.held[ORDER]), default=None)
 
 
 def one(by: Opened, kind: str, record: UUID) -> Kept | None:

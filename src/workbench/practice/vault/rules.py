@@ -81,4 +81,9 @@ def changed_since() -> UserError:
 def check_has_none(owner: Any) -> None:
     """Raises UserError if a person has a vault: a second one would hide the first."""
     if Vault.objects.filter(owner=owner).exists():
-        raise ChangedSince("You have a vault already", where="your notes", try_="open it with your passphrase")
+        raise has_one()
+
+
+def has_one() -> UserError:
+    """Returns the answer to whoever makes a vault and has one."""
+    return ChangedSince("You have a vault already", where="your notes", try_="open it with your passphrase")

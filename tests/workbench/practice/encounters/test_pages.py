@@ -107,6 +107,13 @@ def test_a_look_back_is_one_change_with_all_that_it_changes(peer: Peer) -> None:
     assert not queries.notes(peer.vault) and held(peer, one)["state"] == "return"
 
 
+def test_who_skips_a_look_back_keeps_what_they_had_begun_to_write(peer: Peer) -> None:
+    one = begun(peer)
+    actions.keep_draft(by=peer.vault, id=one, words={"fields": {"myself": "a walk by the lake"}})
+    peer.client.post(at(one, "look-back"), {"move": "skip"})
+    assert queries.draft(peer.vault, one), "a tap on Skip loses no words"
+
+
 @pytest.mark.parametrize("screen", ["listen", "reflect", "choose", "check"])
 def test_holding_is_a_good_end_from_every_step(peer: Peer, screen: str) -> None:
     one = begun(peer)

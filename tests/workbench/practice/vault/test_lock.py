@@ -1,18 +1,21 @@
 """The lock as somebody meets it: made, opened, locked by a tap, by time, by leaving; and what was typed is not lost."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from counterpoint import UserError
 from tests.support.signing import signed_in, with_password
 from tests.support.vaults import PASSPHRASE, Peer
 from workbench.practice.vault import queries
-from workbench.practice.vault.actions import opening, records
+from workbench.practice.vault.actions import keys, opening, records
 from workbench.practice.vault.models import Opening, Vault, WrongTry
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +140,50 @@ def test_with_accounts_signing_out_locks_and_another_account_finds_its_own_lock(
     assert browser.get(MORE).status_code == 200
     browser.post("/sign-out/")
     assert Opening.objects.filter(vault=peer.vault.id).count() == 0
+
+
+def test_undo_takes_back_what_its_page_told_of_and_no_other(peer: Peer) -> None:
+    address = "/practice/privacy/fading/"
+    page = peer.client.post(address, {"fading": "yes"}, follow=True).content.decode()
+    told = re.search(r'name="change" value="(\d+)"', page)
+    assert told is not None
+    records.keep(by=peer.vault, kind="note", held={"text": "another device"}, verb="kept a note")
+    assert peer.client.post("/practice/undo/", {"change": told[1]}).status_code == 409
+    assert len(queries.kept(peer.vault, "note")) == 1
+    newest = queries.newest_change(peer.vault)
+    assert newest is not None
+    meant = newest.held[queries.ORDER]
+    assert peer.client.post("/practice/undo/", {"change": meant}).status_code == 302
+    assert peer.client.post("/practice/undo/", {"change": meant}).status_code == 409, "a double tap takes back one"
+
+
+@pytest.mark.parametrize("address", ["/practice/hide/", "/practice/lock/now/"])
+def test_who_locks_has_locked_whatever_comes_of_putting_by(peer: Peer, address: str) -> None:
+    def full(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith('INSERT INTO "vault_record"'):
+            raise OSError("the disk is full")
+        return execute(sql, *rest)
+
+    peer.client.raise_request_exception = False
+    half = {"path": "/practice/story/new/", "fields": json.dumps([["text", "half a line"]])}
+    with connection.execute_wrapper(full):
+        peer.client.post(address, half)
+    assert not Opening.objects.filter(vault=peer.vault.id).exists()
+
+
+def test_two_who_make_one_vault_at_once_get_one(ana: Any) -> None:
+    made: list[Any] = []
+
+    def meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
+        found = execute(sql, *rest)
+        if sql.startswith("SELECT") and "vault_vault" in sql and not made:
+            made.append(True)  # both have asked, and neither has one
+            made.append(keys.make_vault(owner=ana, passphrase=PASSPHRASE, again=PASSPHRASE))
+        return found
+
+    with connection.execute_wrapper(meanwhile), pytest.raises(UserError, match="You have a vault already"):
+        keys.make_vault(owner=ana, passphrase="other words of mine", again="other words of mine")
+    assert len(made) == 2 and opening.open_vault(owner=ana, passphrase=PASSPHRASE)
 
 
 def test_undo_stands_beside_a_toast_that_says_nothing(peer: Peer) -> None:

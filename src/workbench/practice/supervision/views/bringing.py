@@ -29,7 +29,7 @@ def bring(request: HttpRequest, bond: UUID) -> HttpResponse:
     if not form.is_bound or not form.is_valid() or AGAIN in request.POST:
         status = REFUSED if form.is_bound and form.errors else 200
         return render(request, "supervision/bring.html", {"form": form, "bond": found}, status=status)
-    if request.POST.get(SEEN) != rules.digest(form.said):
+    if request.POST.get(SEEN) != _digest(form, found):
         return render(request, "supervision/look.html", _shown(request, form, found))
     bringing.bring(by=opened, bond=found, said=form.said, days=form.cleaned_data["days"])
     toast(request, "Shared. You can take it back here.", undo=False)
@@ -49,9 +49,13 @@ def _shown(request: HttpRequest, form: BringForm, bond: Bond) -> dict[str, objec
         "said": form.said,
         "lines": sum(len(one["lines"]) for one in form.said),
         "days": form.cleaned_data["days"],
-        "seen": rules.digest(form.said),
+        "seen": _digest(form, bond),
         "again": again,
     }
+
+
+def _digest(form: BringForm, bond: Bond) -> str:
+    return rules.digest(form.said, (str(one.vault) for one in bond.readers), form.cleaned_data["days"])
 
 
 _KEPT = {"question", "picks", "days"}

@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from workbench import ciphers
@@ -27,7 +27,11 @@ def make_vault(*, owner: Any, passphrase: str, again: str) -> tuple[Opened, str]
     row.private_key = ciphers.sealed_bytes(private, under=key, of=f"{row.id} private key")
     _wrap_by_passphrase(row, key, passphrase)
     _wrap_by_code(row, key, code)
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # of two at once the other one was first
+        raise rules.has_one() from None
     return as_opened(row, key), code
 
 

@@ -13,12 +13,11 @@ from workbench.history.cleaning import forget_while_writing
 from workbench.practice.vault import queries, rules
 from workbench.practice.vault.models import Record, Vault
 from workbench.practice.vault.opened import Held, Kept, Opened
+from workbench.practice.vault.queries import HAPPENED, ORDER
 from workbench.practice.vault.weeks import this_week, weeks_since
 
-HAPPENED = "happened"
 REMEMBERED = 40
 """So many changes can be undone; older ones are forgotten, with what they held before."""
-ORDER = "order"
 
 
 @dataclass(frozen=True)
@@ -92,21 +91,23 @@ def forget_changes_before(*, by: Opened, weeks: int) -> None:
             Record.objects.filter(vault=by.id, pk__in=old).delete()
 
 
-def undo(*, by: Opened) -> str:
+def undo(*, by: Opened, change: int | None = None) -> str:
     """Takes back the newest change of this vault and returns what it was; an empty text if there is nothing to undo.
 
-    Raises UserError if something was changed since, on another device.
+    change: the number of the one that is meant, as `newest` gave it. Raises UserError if something was changed since.
     """
     with transaction.atomic():
         _count(by)
-        newest = max(queries.kept(by, HAPPENED), key=lambda one: int(one.held[ORDER]), default=None)
-        if newest is None:
+        found = queries.newest_change(by)
+        if change is not None and change != (found and found.held[ORDER]):
+            raise rules.changed_since()
+        if found is None:
             return ""
-        back = [(told, _put_back(by, told)) for told in newest.held["writes"]]
-        Record.objects.filter(vault=by.id, pk=newest.id).delete()
+        back = [(told, _put_back(by, told)) for told in found.held["writes"]]
+        Record.objects.filter(vault=by.id, pk=found.id).delete()
         for told, number in back:
             _renumber(by, told, number)
-    return str(newest.held["verb"])
+    return str(found.held["verb"])
 
 
 def note(*, by: Opened, verb: str, writes: Sequence[tuple[Write, Kept | None, Kept | None]]) -> None:

@@ -28,6 +28,14 @@ def sections(context: template.Context) -> dict[str, list[Place]]:
     return places(request.path if request else "")
 
 
+@register.simple_tag(takes_context=True)
+def newest_change(context: template.Context) -> int | str:
+    """The number of the change that a page has just told of, so that Undo takes back that one and no other."""
+    opened = getattr(context.get("request"), "vault", None)
+    newest = queries.newest_change(opened) if opened else None
+    return newest.held[queries.ORDER] if newest else ""
+
+
 @register.simple_tag
 def crisis_lines() -> tuple[crisis.Line, ...]:
     """The lines of the crisis card."""

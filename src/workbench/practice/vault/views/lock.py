@@ -109,8 +109,10 @@ def code(request: HttpRequest) -> HttpResponse:
 @unspoken
 def shut(request: HttpRequest) -> HttpResponse:
     """Locks the vault, here or in every browser; what was half written is put by in it."""
-    put_by_first(request)
-    shut_in(request, everywhere=request.POST.get("where") == "everywhere")
+    try:
+        put_by_first(request)
+    finally:  # whatever comes of putting by: who locks has locked
+        shut_in(request, everywhere=request.POST.get("where") == "everywhere")
     return without_cookie(redirect("vault:lock"))
 
 
@@ -118,8 +120,10 @@ def shut(request: HttpRequest) -> HttpResponse:
 @unspoken
 def hide(request: HttpRequest) -> HttpResponse:
     """Locks the vault and leads to a page that says nothing; what was half written is put by in it."""
-    put_by_first(request)
-    shut_in(request)
+    try:
+        put_by_first(request)
+    finally:
+        shut_in(request)
     return without_cookie(redirect("vault:notes"))
 
 

@@ -147,8 +147,10 @@ def accept_older(request: HttpRequest) -> HttpResponse:
 @with_vault
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    """Takes back the newest change."""
-    done = records.undo(by=vault_of(request))
+    """Takes back the change that the page told of, if it is still the newest."""
+    meant = request.POST.get("change", "")
+    change = int(meant) if meant.isascii() and meant.isdecimal() and len(meant) < 18 else None
+    done = records.undo(by=vault_of(request), change=change)
     toast(request, "Taken back." if done else "There is nothing to take back.", undo=False)
     return redirect(onward_of(request))
 

@@ -27,15 +27,27 @@ export function startIdle() {
     tell("locked");
     leaveFor(`${form.dataset.lock}?next=${encodeURIComponent(location.pathname)}`, "Notes");
   };
+  /** Tells the server that somebody is there; if it was locked elsewhere, or another person sits here now, the page goes. */
+  const ask = async () => {
+    told = Date.now();
+    const answer = await fetch(form.dataset.still, { redirect: "manual" }).catch(() => null);
+    if (!answer || answer.status === 204 || answer.status >= 500) return;
+    leaving = true;
+    leaveFor(form.dataset.lock, "Notes");
+  };
   const look = () => {
     // By the clock and not by counting: a laptop that slept wakes up late.
     if (Date.now() - seen >= IDLE - EARLY) return void away();
     if (seen > shared) { shared = seen; tell("here"); }
-    if (seen > told && Date.now() - told >= TOLD) {
-      told = Date.now();
-      fetch(form.dataset.still, { redirect: "manual" }).catch(() => {});
-    }
+    if (seen > told && Date.now() - told >= TOLD) void ask();
   };
   setInterval(look, LOOKED);
-  document.addEventListener("visibilitychange", look);
+  // Back in sight, maybe before somebody else's eyes: nothing is shown until the server says that it is still open.
+  document.addEventListener("visibilitychange", async () => {
+    look();
+    if (leaving || document.visibilityState !== "visible") return;
+    document.documentElement.hidden = true;
+    await ask();
+    document.documentElement.hidden = leaving;
+  });
 }
