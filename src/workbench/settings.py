@@ -46,6 +46,10 @@ ROOMS = [
     "workbench.practice.stories",
     "workbench.practice.supervision",
     "workbench.practice.encounters",
+    "workbench.practice.growth",
+    "workbench.practice.circles",
+    "workbench.practice.benefits",
+    "workbench.practice.programmes",
     "workbench.desk",
     # Last of the house: it brings `migrate`, which makes a new database at once.
     "workbench.serving",

@@ -76,6 +76,7 @@ class Seen:
         self.pages: list[str] = []
 
     def __call__(self, page: Any) -> None:
+        page.wait_for_load_state("load")  # before that a page that is still coming weighs nothing
         weight = page.evaluate(WEIGHT)
         assert 1_000 < weight < BUDGET, (page.url, weight)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Growth(AppConfig):
+    name = "workbench.practice.growth"
+    label = "growth"
+    verbose_name = "Growth"
