@@ -86,7 +86,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "the prompts", "\n".join(f"{one.asks}\n{one.hint}\n{one.note}" for one in prompts.PROMPTS)
     lists: Any = (words.SHAPE, words.PURPOSES, words.LIGHTS, words.SETTINGS, words.OK)
     yield "the lists of the story bank", "\n".join(said for one in lists for said in one.values())
-    for file in sorted(ROOT.glob("*/forms.py")):
+    for file in sorted([*ROOT.glob("*/forms.py"), *ROOT.glob("*/forms/*.py")]):
         said = re.findall(r"(?:label|help_text)=\"([^\"]+)\"|one_of\(\"([^\"]+)\"", file.read_text("utf-8"))
         yield str(file.relative_to(ROOT)), "\n".join("".join(one) for one in said)
 

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from workbench.practice.growth.views import home
 
 app_name = "growth"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+]

@@ -1,0 +1,19 @@
+"""The places of growth, in the order of its home. A new one is one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.practice.vault.opened import Opened
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place: its name, its sign, its address by name, and a function that says in one line what is there."""
+
+    label: str
+    icon: str
+    address: str
+    line: Callable[[Opened], str]
+
+
+PLACES: tuple[Place, ...] = ()

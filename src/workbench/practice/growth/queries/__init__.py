@@ -1,0 +1,1 @@
+"""What reads growth: only through an open vault."""
