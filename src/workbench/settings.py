@@ -41,6 +41,7 @@ ROOMS = [
     "workbench.research.exchange",
     "workbench.research.withdrawal",
     "workbench.research.correction",
+    "workbench.research.programmes",
     "workbench.practice.guard",
     "workbench.practice.vault",
     "workbench.practice.stories",
@@ -49,7 +50,6 @@ ROOMS = [
     "workbench.practice.growth",
     "workbench.practice.circles",
     "workbench.practice.benefits",
-    "workbench.practice.programmes",
     "workbench.desk",
     # Last of the house: it brings `migrate`, which makes a new database at once.
     "workbench.serving",

@@ -20,7 +20,7 @@ urlpatterns = [
     path("practice/growth/", include("workbench.practice.growth.urls")),
     path("practice/circle/", include("workbench.practice.circles.urls")),
     path("practice/work/", include("workbench.practice.benefits.urls")),
-    path("programmes/", include("workbench.practice.programmes.urls")),
+    path("programmes/", include("workbench.research.programmes.urls")),
     path("studies/", include("workbench.research.exchange.urls")),
     path(STUDY, include("workbench.research.overview.urls")),
     path(STUDY, include("workbench.research.studies.urls")),

@@ -8,7 +8,7 @@ from tests.support.pages import DESK, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NARROW = {"width": 320, "height": 640}
-HOUSE = ("/", "/people/", "/studies/bring-in/", "/gallery/")
+HOUSE = ("/", "/people/", "/studies/bring-in/", "/gallery/", "/programmes/")
 
 
 def pages(client, study, by, furnished):

@@ -2,6 +2,6 @@ from django.apps import AppConfig
 
 
 class Programmes(AppConfig):
-    name = "workbench.practice.programmes"
+    name = "workbench.research.programmes"
     label = "programmes"
     verbose_name = "What programmes achieve"
