@@ -42,11 +42,16 @@ UNNOTED = {
     f"{VAULT}sending.py::change_members": SHARED,
     f"{VAULT}sending.py::put_on_shelf": SHARED,
     f"{VAULT}sending.py::take_from_shelf": SHARED,
+    f"{VAULT}sending.py::leave_shelf": SHARED,
+    **dict.fromkeys(
+        (f"{VAULT}membership.py::{name}" for name in "begin ask withdraw say_yes refresh leave put_out".split()), SHARED
+    ),
     f"{SUPERVISION}connecting.py::ask_supervisor": BETWEEN,
     f"{SUPERVISION}connecting.py::begin_circle": BETWEEN,
     f"{SUPERVISION}connecting.py::ask_into_circle": BETWEEN,
     f"{SUPERVISION}connecting.py::take_up": BETWEEN,
     f"{SUPERVISION}connecting.py::decline": BETWEEN,
+    f"{SUPERVISION}connecting.py::look_in": BETWEEN,
     f"{SUPERVISION}connecting.py::end": BETWEEN,
     f"{SUPERVISION}bringing.py::bring": BETWEEN,
     f"{SUPERVISION}bringing.py::take_back": BETWEEN,

@@ -102,6 +102,47 @@ def test_in_a_circle_no_other_key_takes_the_place_of_one_that_was_known(peer: Pe
     held = {"kind": "member", "vault": str(dana.vault.id), "key": forged, "name": "Dana", "yes": True}
     lay(key, shelf, held, uuid.uuid5(shelf, str(dana.vault.id)))
     assert not found(peer, mine).readers
+    Vault.objects.filter(pk=dana.vault.id).update(public_key=dana.vault.public_key)
+    page = peer.client.get(f"{HOME}with/{mine}/").content.decode()
+    assert "was changed outside" in page and "Made up." not in page
+    assert peer.client.post(f"{HOME}with/{mine}/write/", {"words": "Mine.", "sort": "note"}).status_code == 409
+
+
+def test_nobody_but_a_member_tells_who_is_in_a_circle(peer: Peer, dana: Peer, other: Peer) -> None:
+    """Neither a host with a vault of their own, nor somebody who left, nor an older telling put back."""
+    from workbench.practice.supervision.actions import connecting
+
+    mine, second = in_circle(peer, dana)
+    shelf = found(peer, mine).shelf
+    said = {"what": "change", "shelf": str(shelf), "epoch": 99, "out": [], "in": {}}
+    said["in"] = {str(other.vault.id): other.vault.public_key.hex()}
+
+    def tells(who: Peer) -> None:
+        sending.send(by=who.vault, to=peer.vault.id, public_key=peer.vault.public_key, said=said, days=9)
+        connecting.look_in(by=peer.vault)
+
+    tells(other)
+    assert str(other.vault.id) not in found(peer, mine).held["keys"]
+    connecting.end(by=dana.vault, bond=found(dana, second))
+    connecting.look_in(by=peer.vault)
+    tells(dana)
+    assert found(peer, mine).held["keys"] == {} and found(peer, mine).others == ()
+
+
+def test_an_older_copy_of_a_shelf_is_told(peer: Peer, dana: Peer) -> None:
+    mine, second = in_circle(peer, dana)
+    wrote(peer, mine, "Before.")
+    epoch = Shelf.objects.get().epoch
+    keys, rows = list(ShelfKey.objects.values()), list(ShelfRecord.objects.values())
+    from workbench.practice.supervision.actions import connecting
+
+    connecting.end(by=dana.vault, bond=found(dana, second))
+    connecting.look_in(by=peer.vault)
+    Shelf.objects.update(epoch=epoch)
+    ShelfKey.objects.bulk_create(ShelfKey(**row) for row in keys)
+    ShelfRecord.objects.all().delete()
+    ShelfRecord.objects.bulk_create(ShelfRecord(**row) for row in rows)
+    assert found(peer, mine).is_altered and found(peer, mine).state == "ended"
 
 
 def test_the_day_of_a_parcel_is_not_put_off(peer: Peer, dana: Peer) -> None:

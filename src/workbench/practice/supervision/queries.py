@@ -6,27 +6,15 @@ from uuid import UUID
 from django.utils import timezone
 
 from workbench.practice.supervision import rules
+from workbench.practice.vault import membership
 from workbench.practice.vault import queries as vault
 from workbench.practice.vault.codes import known_by
+from workbench.practice.vault.membership import Ask, Member, givers
 from workbench.practice.vault.opened import Held, Kept, Opened
 
 BOND, BROUGHT = "bond", "brought"
-MEMBER, ENTRY = "member", "entry"
+ENTRY = "entry"
 """What lies on a shelf."""
-
-
-@dataclass(frozen=True)
-class Member:
-    """One of those who hold a shelf. `says_yes`: they took it up themselves."""
-
-    vault: UUID
-    key: bytes = field(repr=False)
-    name: str
-    says_yes: bool
-
-    @property
-    def code(self) -> str:
-        return known_by(self.vault, self.key)
 
 
 @dataclass(frozen=True)
@@ -63,19 +51,6 @@ class Bond:
 
 
 @dataclass(frozen=True)
-class Ask:
-    """Somebody asks; `name` is the account's, `code` can be compared with the one on their page."""
-
-    parcel: UUID
-    whose: vault.Whose
-    said: Held = field(repr=False)
-
-    @property
-    def code(self) -> str:
-        return known_by(self.whose.vault, self.whose.public_key)
-
-
-@dataclass(frozen=True)
 class Item:
     """One thing that somebody brought; it lies with this vault only until its day."""
 
@@ -92,7 +67,7 @@ def own_code(by: Opened) -> str:
 
 def bonds(by: Opened) -> list[Bond]:
     """Returns all bonds of a vault, those that ended last."""
-    order = [rules.OPEN, rules.ASKED, rules.ENDED]
+    order = [rules.OPEN, rules.ASKED, rules.WAITING, rules.ENDED]
     found = [_bond(by, one) for one in vault.kept(by, BOND)]
     return sorted(found, key=lambda one: (order.index(one.state), one.name.casefold(), str(one.id)))
 
@@ -104,60 +79,24 @@ def bond(by: Opened, id: UUID) -> Bond | None:
 
 
 def _bond(by: Opened, kept: Kept) -> Bond:
-    held, shelf = kept.held, UUID(kept.held["shelf"])
-    others = tuple(one for one in members(by, shelf, held) if one.vault != by.id)
-    is_altered = shelf in vault.shelves(by) and vault.shelf_key(by, shelf, givers=givers(by, held)) is None
-    return Bond(kept.id, held, others, _state(by, held, others), is_altered and not held.get("ended"))
+    held = kept.held
+    others = (*membership.members(by, held), *membership.asked(by, held))
+    return Bond(kept.id, held, others, _state(by, held), membership.is_altered(by, held))
 
 
-def givers(by: Opened, held: Held) -> list[bytes]:
-    """Returns who may have given the key of what two hold together: these two. In a circle anybody who was in it may have."""
-    return [] if held["role"] == rules.CIRCLE else [by.public_key, *map(bytes.fromhex, held["keys"].values())]
-
-
-def _state(by: Opened, held: Held, others: tuple[Member, ...]) -> str:
-    shelf = UUID(held["shelf"])
-    if held.get("ended") or shelf not in vault.shelves(by) or not vault.shelf_key(by, shelf, givers=givers(by, held)):
+def _state(by: Opened, held: Held) -> str:
+    if held.get("ended"):
         return rules.ENDED
-    if held["role"] == rules.CIRCLE:
+    if not membership.has_key(by, held):
+        return rules.WAITING if membership.is_waiting(by, held) else rules.ENDED
+    if held["role"] == rules.CIRCLE or membership.members(by, held):
         return rules.OPEN
-    if not others:
-        return rules.ENDED
-    return rules.OPEN if others[0].says_yes else rules.ASKED
-
-
-def members(by: Opened, shelf: UUID, held: Held) -> list[Member]:
-    """Returns who holds a shelf: those whose key is still the one by which they were let in, under their account's name.
-
-    held: the bond, which remembers inside this vault whose key it was; another one for the same vault does not count.
-    """
-    there, known = set(vault.members(shelf)), held["keys"]
-    found = {}
-    for one in (one.held for one in vault.on_shelf(by, shelf, givers(by, held)) if one.held["kind"] == MEMBER):
-        whose = vault.sender_of(UUID(one["vault"]), bytes.fromhex(one["key"]))
-        if whose and whose.vault in there and known.get(one["vault"], one["key"]) == one["key"]:
-            found[whose.vault] = Member(whose.vault, whose.public_key, whose.name, one["yes"])
-    return sorted(found.values(), key=lambda one: (one.name.casefold(), str(one.vault)))
-
-
-def remembered(by: Opened, held: Held) -> Held:
-    """Returns a bond that remembers the keys of all who are in it now, beside those that it knew."""
-    now = {str(one.vault): one.key.hex() for one in members(by, UUID(held["shelf"]), held)}
-    return {**held, "keys": {**now, **held["keys"]}}
+    return rules.ASKED if held["asks"] else rules.ENDED
 
 
 def asks(by: Opened) -> list[Ask]:
     """Returns who asks for something that is still there to be taken up."""
-    found = []
-    for came in vault.parcels(by):
-        if not rules.is_ask(came.said):
-            continue
-        # In a circle somebody else may have changed the key since.
-        givers = [] if came.said["role"] == rules.CIRCLE else [came.sender]
-        whose = vault.sender_of(UUID(came.said["vault"]), came.sender)
-        if whose and vault.shelf_key(by, UUID(came.said["shelf"]), givers=givers):
-            found.append(Ask(came.id, whose, came.said))
-    return found
+    return [one for one in membership.asks(by) if rules.is_ask(one.said)]
 
 
 def ask(by: Opened, parcel: UUID) -> Ask | None:

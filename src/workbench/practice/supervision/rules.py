@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from counterpoint import UserError
 from workbench.practice.vault.opened import Held
@@ -13,9 +12,9 @@ from workbench.practice.vault.rules import ChangedSince, is_gone
 SUPERVISOR, PEER, CIRCLE = "supervisor", "peer", "circle"
 MIRRORED = {SUPERVISOR: PEER, CIRCLE: CIRCLE}
 """What an asker is to whom they asked."""
-ASKED, OPEN, ENDED = "asked", "open", "ended"
-ASK, ITEM = "ask", "item"
-"""What comes in a parcel."""
+ASKED, WAITING, OPEN, ENDED = "asked", "waiting", "open", "ended"
+ITEM = "item"
+"""What comes in a parcel, beside what asks and answers."""
 DAYS = (7, 30, 90)
 USUAL = 30
 MOST_MEMBERS = 12
@@ -28,10 +27,8 @@ SORTS = {
 
 
 def is_ask(said: Held) -> bool:
-    """Says whether a parcel asks, as this program writes it."""
-    texts = [said.get(name) for name in ("circle", "shelf", "vault")]
-    known = said.get("what") == ASK and said.get("role") in tuple(MIRRORED)
-    return known and all(isinstance(one, str) for one in texts) and all(map(_is_id, texts[1:]))
+    """Says whether somebody asks for supervision or into a circle of it, as this program writes it."""
+    return said.get("role") in tuple(MIRRORED) and isinstance(said.get("circle"), str)
 
 
 def is_item(said: Held) -> bool:
@@ -41,13 +38,6 @@ def is_item(said: Held) -> bool:
         return False
     pairs = [one for one in lines if isinstance(one, list) and len(one) == 2]
     return len(pairs) == len(lines) and all(isinstance(text, str) for one in pairs for text in one)
-
-
-def _is_id(text: Any) -> bool:
-    try:
-        return bool(UUID(text))
-    except ValueError:
-        return False
 
 
 def found(one: Any) -> Any:

@@ -52,7 +52,7 @@ def as_json(by: Opened) -> dict[str, Any]:
 
 
 def taken_up(by: Opened) -> set[str]:
-    """Returns the shelves that a record of this vault opens: who was only asked has the key, and has not said yes."""
+    """Returns the shelves that a record of this vault opens: one that none tells of is not theirs."""
     telling = [(kind.shelf, queries.kept(by, kind.name)) for kind in every_kind() if kind.shelf]
     return {shelf for of, records in telling for one in records if (shelf := of(one.held))}
 

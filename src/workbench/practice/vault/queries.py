@@ -175,6 +175,12 @@ def _is_member(by: Opened, shelf: Shelf) -> bool:
     return ShelfKey.objects.filter(shelf=shelf, vault=by.id, epoch=shelf.epoch).exists()
 
 
+def epoch_of(shelf: UUID) -> int:
+    """Returns how often the members of a shelf changed, the first time among them; 0 if there is none."""
+    row = Shelf.objects.filter(pk=shelf).first()
+    return row.epoch if row else 0
+
+
 def members(shelf: UUID) -> list[UUID]:
     """Returns the vaults that have the present key of a shelf."""
     row = Shelf.objects.filter(pk=shelf).first()

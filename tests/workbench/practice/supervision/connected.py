@@ -21,7 +21,15 @@ def connected(peer: Peer, supervisor: Peer) -> tuple[UUID, UUID]:
     assert whose is not None
     mine = connecting.ask_supervisor(by=peer.vault, whose=whose)
     (asked,) = queries.asks(supervisor.vault)
-    return mine.id, connecting.take_up(by=supervisor.vault, parcel=asked.parcel).id
+    theirs = connecting.take_up(by=supervisor.vault, parcel=asked.parcel)
+    all_look_in(peer, supervisor)
+    return mine.id, theirs.id
+
+
+def all_look_in(*peers: Peer) -> None:
+    """Has each of them be there once, in this order: who asked lets in who said yes."""
+    for one in peers:
+        connecting.look_in(by=one.vault)
 
 
 def in_circle(first: Peer, *others: Peer) -> list[UUID]:
@@ -31,10 +39,9 @@ def in_circle(first: Peer, *others: Peer) -> list[UUID]:
         whose = vault.whose(code_of(one))
         assert whose is not None
         connecting.ask_into_circle(by=first.vault, bond=found(first, bond.id), whose=whose)
-    return [
-        bond.id,
-        *(connecting.take_up(by=one.vault, parcel=queries.asks(one.vault)[0].parcel).id for one in others),
-    ]
+    bonds = [connecting.take_up(by=one.vault, parcel=queries.asks(one.vault)[0].parcel).id for one in others]
+    all_look_in(first, *others)
+    return [bond.id, *bonds]
 
 
 def found(peer: Peer, bond: UUID) -> Any:

@@ -1,16 +1,21 @@
 """Somebody comes into a circle: nothing is theirs before their yes, and nothing goes to them that was not shown to go to them."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.support.vaults import Peer
-from tests.workbench.practice.supervision.connected import HOME, code_of, in_circle
-from workbench.practice.supervision import queries
-from workbench.practice.supervision.actions import connecting, together
+from tests.workbench.practice.supervision.connected import HOME, all_look_in, code_of, found, in_circle, wrote
+from workbench.practice.supervision import queries, rules
+from workbench.practice.supervision.actions import connecting
 from workbench.practice.vault import export
 from workbench.practice.vault import queries as vault
+from workbench.practice.vault.actions import membership
+from workbench.practice.vault.actions.records import keep_unnoted
+from workbench.practice.vault.models import Parcel, Shelf, ShelfKey
 
 pytestmark = pytest.mark.django_db
 
@@ -18,23 +23,116 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def dana(peer_named: Any) -> Peer:
     """Dana, who is in the circle."""
-    found: Peer = peer_named("Dana")
-    return found
+    made: Peer = peer_named("Dana")
+    return made
 
 
-def test_who_was_only_asked_into_a_circle_takes_nothing_of_it_along(peer: Peer, dana: Peer, other: Peer) -> None:
+def ask_in(peer: Peer, mine: Any, *others: Peer) -> Any:
+    """Asks somebody into a circle; returns its bond."""
+    for one in others:
+        whose = vault.whose(code_of(one))
+        assert whose is not None
+        connecting.ask_into_circle(by=peer.vault, bond=found(peer, mine), whose=whose)
+    return found(peer, mine)
+
+
+def rows_for(peer: Peer) -> int:
+    return ShelfKey.objects.filter(vault=peer.vault.id).count()
+
+
+def say_yes(peer: Peer) -> Any:
+    return connecting.take_up(by=peer.vault, parcel=queries.asks(peer.vault)[0].parcel)
+
+
+def test_before_a_yes_no_key_of_a_circle_lies_there_for_whom_was_asked(peer: Peer, dana: Peer, other: Peer) -> None:
     mine, _ = in_circle(peer, dana)
-    bond = queries.bond(peer.vault, mine)
-    assert bond is not None
-    together.write(by=peer.vault, bond=bond, wrote={"sort": "note", "words": "the blue door", "due": None})
+    wrote(peer, mine, "the blue door")
+    bond, epoch = ask_in(peer, mine, other), Shelf.objects.get().epoch
+    assert rows_for(other) == 0 and vault.on_shelf(other.vault, bond.shelf) == []
+    assert "Eve (asked)" in peer.client.get(f"{HOME}with/{mine}/").content.decode()
+    theirs = say_yes(other)
+    assert rows_for(other) == 0 and theirs.state == rules.WAITING, "a yes is a parcel; the key comes after it"
+    assert "You said yes. It opens once" in other.client.get(f"{HOME}with/{theirs.id}/").content.decode()
+    assert Shelf.objects.get().epoch == epoch
+    assert peer.client.get(HOME).status_code == 200
+    assert rows_for(other) == 1 and Shelf.objects.get().epoch == epoch + 1
+    assert "blue door" in other.client.get(f"{HOME}with/{theirs.id}/").content.decode()
+    assert "blue door" in str(export.as_json(other.vault)["held_together"])
+    assert "blue door" in dana.client.get(f"{HOME}").content.decode() + page_of(dana), (
+        "who was there learns the new key"
+    )
+
+
+def page_of(peer: Peer) -> str:
+    (bond,) = queries.bonds(peer.vault)
+    return str(peer.client.get(f"{HOME}with/{bond.id}/").content.decode())
+
+
+def test_before_a_yes_a_supervisor_has_no_key_either(peer: Peer, dana: Peer) -> None:
+    whose = vault.whose(code_of(dana))
+    assert whose is not None
+    mine = connecting.ask_supervisor(by=peer.vault, whose=whose)
+    assert rows_for(dana) == 0 and mine.state == rules.ASKED
+    say_yes(dana)
+    assert rows_for(dana) == 0
+    all_look_in(peer)
+    assert rows_for(dana) == 1 and found(peer, mine.id).state == rules.OPEN
+
+
+def test_an_asking_that_lapsed_was_refused_or_taken_back_changes_no_key(peer: Peer, dana: Peer, other: Peer) -> None:
+    (mine,) = in_circle(peer)
+    epoch = Shelf.objects.get().epoch
+    ask_in(peer, mine, dana, other)
+    connecting.decline(by=dana.vault, parcel=queries.asks(dana.vault)[0].parcel)
+    Parcel.objects.filter(to=other.vault.id).update(expires_on=timezone.localdate() - timedelta(days=1))
+    all_look_in(peer)
+    assert found(peer, mine).others == () and found(peer, mine).held["asks"] == []
+    ask_in(peer, mine, dana)
+    connecting.end(by=peer.vault, bond=found(peer, mine))
+    assert queries.asks(dana.vault) == [] and rows_for(dana) == 0
+    assert not Shelf.objects.exists(), "the last one took all down"
+    assert epoch == 1
+
+
+def test_a_yes_to_whom_left_meanwhile_opens_nothing(peer: Peer, dana: Peer, other: Peer) -> None:
+    mine, second = in_circle(peer, dana)
+    ask_in(peer, mine, other)
+    theirs = say_yes(other)
+    connecting.end(by=peer.vault, bond=found(peer, mine))
+    all_look_in(dana, other)
+    assert rows_for(other) == 0 and [one.name for one in found(dana, second).others] == []
+    Parcel.objects.all().delete()
+    assert found(other, theirs.id).state == rules.ENDED
+
+
+def test_a_newcomer_who_changes_the_key_is_known_to_whom_was_away(peer: Peer, dana: Peer, other: Peer) -> None:
+    mine, second = in_circle(peer, dana)
+    ask_in(peer, mine, other)
+    third = say_yes(other)
+    all_look_in(peer, other)
+    connecting.end(by=peer.vault, bond=found(peer, mine))
+    all_look_in(other)  # makes a new key; Dana was not there since Eve came in
+    wrote(other, third.id, "After Pat left.")
+    assert "After Pat left." in page_of(dana)
+    assert [one.name for one in found(dana, second).readers] == ["Eve"]
+
+
+def test_two_who_ask_the_same_person_let_them_in_once(peer: Peer, dana: Peer, other: Peer) -> None:
+    mine, second = in_circle(peer, dana)
+    ask_in(peer, mine, other)
+    held = found(dana, second).held
+    said = {"role": "circle", "circle": held["name"]}
     whose = vault.whose(code_of(other))
     assert whose is not None
-    connecting.ask_into_circle(by=peer.vault, bond=bond, whose=whose)
-    assert bond.shelf in vault.shelves(other.vault), "the key lies there, for a yes"
-    assert "blue door" not in str(export.as_json(other.vault)["held_together"])
-    assert "blue door" in str(export.as_json(dana.vault)["held_together"])
-    connecting.take_up(by=other.vault, parcel=queries.asks(other.vault)[0].parcel)
-    assert "blue door" in str(export.as_json(other.vault)["held_together"])
+    keep_unnoted(
+        by=dana.vault, kind="bond", held=membership.ask(by=dana.vault, held=held, whose=whose, said=said), id=second
+    )
+    bond = say_yes(other)
+    all_look_in(peer, other)
+    assert say_yes(other) == found(other, bond.id)
+    all_look_in(dana, other)
+    assert [one.name for one in found(other, bond.id).readers] == ["Dana", "Pat"]
+    assert queries.asks(other.vault) == [] and found(dana, second).held["asks"] == []
 
 
 def test_who_came_in_after_the_look_is_shown_before_anything_is_sent(peer: Peer, dana: Peer, other: Peer) -> None:
@@ -47,6 +145,7 @@ def test_who_came_in_after_the_look_is_shown_before_anything_is_sent(peer: Peer,
     seen = re.search(r'name="seen" value="(\w+)"', peer.client.post(page, said).content.decode())
     assert seen is not None
     connecting.take_up(by=other.vault, parcel=queries.asks(other.vault)[0].parcel)
+    all_look_in(peer, other)
     for more in ({}, {"days": "90"}):
         again = peer.client.post(page, {**said, "seen": seen[1], **more})
         assert again.status_code == 200 and not queries.brought(peer.vault)

@@ -51,6 +51,8 @@ def test_from_a_code_to_a_thing_taken_back(peer: Peer, dana: Peer) -> None:
     assert code_of(peer) in text_of(page)
     (ask,) = queries.asks(dana.vault)
     theirs = dana.client.post(f"{HOME}asks/{ask.parcel}/", {"answer": "yes"})["Location"]
+    assert "You said yes. It opens once Pat has been here again." in text_of(dana.client.get(theirs))
+    assert "Your supervisor" in text_of(peer.client.get(HOME))
     assert "You are their supervisor" in text_of(dana.client.get(theirs))
     mine = asked["Location"]
     look = peer.client.post(f"{mine}bring/", {"question": "How do I say no?", "days": "30"})
@@ -151,6 +153,7 @@ def test_somebody_says_no(peer: Peer, dana: Peer) -> None:
     twice = peer.client.post(f"{HOME}connect/", {"code": code_of(dana), "sure": "yes"})
     assert "You are connected with Dana already" in text_of(twice)
     dana.client.post(f"{HOME}asks/{ask.parcel}/", {"answer": "no"})
+    peer.client.get(HOME)
     assert found(peer, mine.id).state == rules.ENDED
     assert not Record.objects.filter(vault=dana.vault.id).exists()
     assert dana.client.post(f"{HOME}asks/{ask.parcel}/", {"answer": "yes"}).status_code == 404

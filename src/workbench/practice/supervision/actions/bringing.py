@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from workbench.practice.supervision import queries, rules
-from workbench.practice.supervision.queries import BOND, BROUGHT, Bond
+from workbench.practice.supervision.queries import BROUGHT, Bond
 from workbench.practice.vault.actions import sending
 from workbench.practice.vault.actions.records import forget, keep_unnoted
 from workbench.practice.vault.opened import Held, Opened
@@ -21,9 +21,6 @@ def bring(*, by: Opened, bond: Bond, said: Sequence[Held], days: int) -> None:
     rules.check_open(bond.state)
     until = (timezone.localdate() + timedelta(days=days)).isoformat()
     with transaction.atomic():
-        known = queries.remembered(by, bond.held)
-        if known != bond.held:  # somebody came into a circle since
-            keep_unnoted(by=by, kind=BOND, held=known, id=bond.id)
         for one in said:
             parcel = {"what": rules.ITEM, "shelf": str(bond.shelf), **one}
             sent = [_sent(by, reader, parcel, days) for reader in bond.readers]

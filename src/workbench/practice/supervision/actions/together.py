@@ -5,6 +5,7 @@ from uuid import UUID
 from workbench.practice.supervision import queries, rules
 from workbench.practice.supervision.queries import ENTRY, Bond
 from workbench.practice.vault.actions import sending
+from workbench.practice.vault.membership import givers
 from workbench.practice.vault.opened import Held, Kept, Opened
 from workbench.practice.vault.weeks import this_week
 
@@ -16,14 +17,14 @@ def write(*, by: Opened, bond: Bond, wrote: Held, entry: Kept | None = None, rev
     held = {**before, **wrote, "names": _with(before["names"], by.owner.name)}
     held["names_of"] = _with(before["names_of"], str(by.id))
     id = entry.id if entry else None
-    return sending.put_on_shelf(by=by, shelf=bond.shelf, kind=ENTRY, held=held, id=id, revision=revision)
+    return _put(by, bond, held, id, revision)
 
 
 def set_done(*, by: Opened, bond: Bond, entry: UUID, done: bool) -> None:
     """Says of something to follow up that it is done, or is not."""
     one = rules.found(queries.entry(by, bond, entry))
     held = {**one.held, "done": done}
-    sending.put_on_shelf(by=by, shelf=bond.shelf, kind=ENTRY, held=held, id=one.id, revision=one.revision)
+    _put(by, bond, held, one.id, one.revision)
 
 
 def take_away(*, by: Opened, bond: Bond, entry: UUID) -> None:
@@ -31,6 +32,11 @@ def take_away(*, by: Opened, bond: Bond, entry: UUID) -> None:
     one = rules.found(queries.entry(by, bond, entry))
     rules.check_own(one.held, str(by.id))
     sending.take_from_shelf(by=by, shelf=bond.shelf, id=one.id)
+
+
+def _put(by: Opened, bond: Bond, held: Held, id: UUID | None, revision: int | None) -> Kept:
+    known = givers(by, bond.held)
+    return sending.put_on_shelf(by=by, shelf=bond.shelf, kind=ENTRY, held=held, id=id, revision=revision, givers=known)
 
 
 def _with(names: list[str], name: str) -> list[str]:

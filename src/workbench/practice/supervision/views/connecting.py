@@ -25,6 +25,7 @@ REFUSED = 422
 def home(request: HttpRequest) -> HttpResponse:
     """Shows with whom somebody is connected, who asks, and what they brought."""
     opened = vault_of(request)
+    connecting.look_in(by=opened)
     bonds = queries.bonds(opened)
     shown = {
         "bonds": [(one, len(queries.items(opened, one))) for one in bonds if one.state != rules.ENDED],
@@ -63,6 +64,7 @@ def add(request: HttpRequest, bond: UUID) -> HttpResponse:
 
 
 def _by_code(request: HttpRequest, bond: Bond | None) -> HttpResponse:
+    connecting.look_in(by=vault_of(request))
     form = CodeForm(request.POST or None)
     whose = vault.whose(form.cleaned_data["code"]) if form.is_bound and form.is_valid() else None
     if form.is_bound and form.is_valid() and whose is None:
@@ -70,7 +72,7 @@ def _by_code(request: HttpRequest, bond: Bond | None) -> HttpResponse:
     if whose and "sure" in request.POST:
         try:
             asked = _ask(vault_of(request), bond, whose)
-            toast(request, "Asked. You see here when they answer.", undo=False)
+            toast(request, "Asked. Come back here to see if they say yes.", undo=False)
             return redirect("supervision:together", bond=asked.id)
         except UserError as error:
             form.refuse(error)
@@ -129,7 +131,8 @@ def vault_of(request: HttpRequest) -> Opened:
 
 
 def bond_of(request: HttpRequest, bond: UUID) -> Bond:
-    """Returns a bond of this vault, or that there is none."""
+    """Returns a bond of this vault as it is now, or that there is none."""
+    connecting.look_in(by=vault_of(request))
     found = queries.bond(vault_of(request), bond)
     if found is None:
         raise Http404

@@ -3,7 +3,7 @@
 import os
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -55,14 +55,14 @@ def make_shelf(*, by: Opened, members: Members) -> UUID:
     return row.pk
 
 
-def change_members(*, by: Opened, shelf: UUID, members: Members) -> None:
+def change_members(*, by: Opened, shelf: UUID, members: Members, givers: Collection[bytes] = ()) -> None:
     """Gives a shelf a new key for whoever is to hold it from now on; what lay there is sealed anew under it.
 
-    Who leaves has read what they read; nothing that comes, or is changed, can they open.
+    Who leaves has read what they read; nothing that comes, or is changed, can they open. givers: as for `shelf_key`.
     """
     with transaction.atomic():
-        row = _held(by, shelf)
-        lying = queries.on_shelf(by, shelf)
+        row = _held(by, shelf, givers)
+        lying = queries.on_shelf(by, shelf, givers)
         key = os.urandom(ciphers.KEY_BYTES)
         row.epoch += 1
         row.save(update_fields=["epoch"])
@@ -73,11 +73,18 @@ def change_members(*, by: Opened, shelf: UUID, members: Members) -> None:
 
 
 def put_on_shelf(
-    *, by: Opened, shelf: UUID, kind: str, held: Held, id: UUID | None = None, revision: int | None = None
+    *,
+    by: Opened,
+    shelf: UUID,
+    kind: str,
+    held: Held,
+    id: UUID | None = None,
+    revision: int | None = None,
+    givers: Collection[bytes] = (),
 ) -> Kept:
     """Puts something on a shelf, new or over an older one; where that was changed since `revision`, beside it."""
     with transaction.atomic():
-        row, key = _held(by, shelf), queries.shelf_key(by, shelf)
+        row, key = _held(by, shelf, givers), queries.shelf_key(by, shelf, givers=givers)
         assert key is not None
         if id and ShelfRecord.objects.filter(pk=id).exclude(shelf=row).exists():
             raise rules.is_gone()  # it lies on another shelf
@@ -96,10 +103,25 @@ def take_from_shelf(*, by: Opened, shelf: UUID, id: UUID) -> None:
         ShelfRecord.objects.filter(shelf=_held(by, shelf), pk=id).delete()
 
 
-def _held(by: Opened, shelf: UUID) -> Shelf:
+def leave_shelf(*, by: Opened, shelf: UUID) -> None:
+    """Deletes this vault's key of a shelf; where nobody else holds one, all that lies there goes, too."""
+    with transaction.atomic():
+        row = take_turns(shelf)
+        if row is not None:
+            ShelfKey.objects.filter(shelf=row, vault=by.id).delete()
+            if not ShelfKey.objects.filter(shelf=row).exists():
+                row.delete()
+
+
+def take_turns(shelf: UUID) -> Shelf | None:
+    """Locks a shelf until the end of the transaction, so that two who change its members at once take turns."""
+    return Shelf.objects.select_for_update().filter(pk=shelf).first()
+
+
+def _held(by: Opened, shelf: UUID, givers: Collection[bytes] = ()) -> Shelf:
     """Returns a shelf, locked until the end of the transaction; raises UserError to whom is no member."""
-    row = Shelf.objects.select_for_update().filter(pk=shelf).first()
-    if row is None or queries.shelf_key(by, shelf) is None:
+    row = take_turns(shelf)
+    if row is None or queries.shelf_key(by, shelf, givers=givers) is None:
         raise rules.is_gone()
     return row
 
