@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.workbench.practice.encounters.furnished import prepared
+from tests.workbench.practice.growth.furnished import looked
 from tests.workbench.practice.stories.furnished import story_bank
 from tests.workbench.practice.supervision.furnished import supervision
 
@@ -67,6 +68,7 @@ FURNISHED: list[Callable[[Peer], dict[str, Any]]] = [
     story_bank,
     prepared,
     supervision,
+    looked,
 ]
 
 

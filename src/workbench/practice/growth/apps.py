@@ -5,3 +5,12 @@ class Growth(AppConfig):
     name = "workbench.practice.growth"
     label = "growth"
     verbose_name = "Growth"
+
+    def ready(self) -> None:
+        from workbench.practice.growth.kinds import LINES, LOOKS
+        from workbench.practice.growth.look_offers import offers
+        from workbench.practice.supervision.sources import MORE
+        from workbench.practice.vault.kinds import register
+
+        register(LOOKS, LINES)
+        MORE.append(offers)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from workbench.practice.growth.queries import looks
 from workbench.practice.vault.opened import Opened
 
 
@@ -16,4 +17,4 @@ class Place:
     line: Callable[[Opened], str]
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (Place("My practice", "sprout", "growth:looks", looks.summary),)

@@ -12,6 +12,7 @@ from workbench.practice.supervision.sources import Offer, question
 from workbench.practice.vault.opened import Held
 
 LONGEST = 10_000
+DAYS = [(days, f"{days} days") for days in rules.DAYS]
 MOST = 60
 """So many things to pick from stand on one page."""
 
@@ -50,7 +51,7 @@ class BringForm(GuardedForm, forms.Form):
     days = forms.TypedChoiceField(
         label="For how long can they see it?",
         coerce=int,
-        choices=[(7, "7 days"), (30, "30 days"), (90, "90 days")],
+        choices=DAYS,
         initial=rules.USUAL,
         widget=forms.RadioSelect,
     )
@@ -83,6 +84,15 @@ class BringForm(GuardedForm, forms.Form):
         """What will be seen, in the order of the page."""
         asked, picks = self.cleaned_data["question"], self.cleaned_data["picks"]
         return ([question(asked)] if asked else []) + [one.said for one in self.offers if one.key in picks]
+
+
+class AnswerForm(GuardedForm, forms.Form):
+    """Asks for an answer to something that was brought, and for how long it lies there."""
+
+    words = GuardedField(label="Your answer", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}))
+    days = forms.TypedChoiceField(
+        label="For how long can they see it?", coerce=int, choices=DAYS, initial=rules.USUAL, widget=forms.RadioSelect
+    )
 
 
 class EntryForm(GuardedForm, forms.Form):

@@ -1,5 +1,6 @@
 """What somebody can bring: each as the dict that both will see, drawn by one template."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from workbench.practice.encounters import queries as encounters
@@ -9,6 +10,8 @@ from workbench.practice.stories.words import LOADS
 from workbench.practice.vault.opened import Held, Kept, Opened
 from workbench.practice.vault.weeks import in_words, this_week
 
+MORE: list[Callable[[Opened], list["Offer"]]] = []
+"""What rooms above this one let somebody bring, too."""
 RED = "red"
 SHORT = 60
 
@@ -20,11 +23,12 @@ class Offer:
     key: str
     said: Held = field(repr=False)
     hint: str = ""
+    label: str = ""
 
     @property
     def name(self) -> str:
-        """How it stands in the list: a part goes by its title."""
-        return str(self.said["lines"][0][0] if self.said["sort"] == "part" else self.said["title"])
+        """How it stands in the list: a part goes by its title, and what has a label by that."""
+        return self.label or str(self.said["lines"][0][0] if self.said["sort"] == "part" else self.said["title"])
 
 
 def question(words: str) -> Held:
@@ -32,12 +36,19 @@ def question(words: str) -> Held:
     return {"sort": "question", "title": "A question", "lines": [["", words]], "week": this_week()}
 
 
+def answer(item: Held, words: str) -> Held:
+    """Returns an answer to something that was brought, as it will be seen; `item` is what was brought."""
+    lines = [["About", item["title"]], ["", words]]
+    return {"sort": "answer", "title": "An answer", "lines": lines, "week": this_week()}
+
+
 def offers(by: Opened) -> list[Offer]:
     """Returns what of this vault can be picked: look-backs, those that were marked for it first; nothing with a red light."""
     backs = [one for one in encounters.encounters(by) if encounter_rules.is_closed(one.held)]
     backs.sort(key=lambda one: not one.held["bring"])
     parts = [offer for piece in stories.kept_pieces(by) if piece.held["light"] != RED for offer in _of(piece)]
-    return [offer for one in backs if (offer := _back(one)).said["lines"]] + parts
+    more = [offer for offers_of in MORE for offer in offers_of(by)]
+    return [offer for one in backs if (offer := _back(one)).said["lines"]] + more + parts
 
 
 def _back(one: Kept) -> Offer:

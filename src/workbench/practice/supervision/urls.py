@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbench.practice.supervision.views import bringing, connecting, together
+from workbench.practice.supervision.views import answering, bringing, connecting, together
 
 app_name = "supervision"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("circle/", connecting.begin_circle, name="circle"),
     path("asks/<uuid:parcel>/", connecting.answer, name="answer"),
     path("came/<uuid:parcel>/", bringing.came, name="came"),
+    path("came/<uuid:parcel>/answer/", answering.answer, name="answer_item"),
     path("came/<uuid:parcel>/aside/", bringing.aside, name="aside"),
     path("brought/<uuid:brought>/", bringing.brought, name="brought"),
     path("with/<uuid:bond>/", together.together, name="together"),

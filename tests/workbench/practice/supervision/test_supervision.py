@@ -379,3 +379,22 @@ def test_of_many_parts_some_stand_on_a_page_and_all_can_be_picked(peer: Peer, da
     assert last is not None
     picked = peer.client.post(page, {"picks": [f"part:{last.id}"], "days": "30"})
     assert "Part 0." in text_of(picked)
+
+
+def test_an_answer_goes_back_to_whoever_brought_it_and_nobody_else(peer_named: Any) -> None:
+    pat, eve, dana = peer_named("Pat"), peer_named("Eve"), peer_named("Dana")
+    bonds = in_circle(pat, eve, dana)
+    bring(pat, bonds[0], "How do I say no?")
+    (item,) = queries.items(eve.vault, found(eve, bonds[1]))
+    address = f"{HOME}came/{item.parcel}/answer/"
+    said = {"words": "You can say it kindly.", "days": "7"}
+    assert eve.client.post(address, {**said, "seen": "not this"}).status_code == 200
+    assert queries.brought(eve.vault) == []
+    seen = eve.client.post(address, said).context["seen"]
+    assert eve.client.post(address, {**said, "days": "30", "seen": seen}).status_code == 200, "other days, not seen"
+    assert eve.client.post(address, {**said, "seen": seen}).status_code == 302
+    (came,) = queries.items(pat.vault, found(pat, bonds[0]))
+    assert came.said["lines"] == [["About", "A question"], ["", said["words"]]] and came.sender.name == "Eve"
+    assert len(queries.items(dana.vault, found(dana, bonds[2]))) == 1, "only what Pat brought"
+    assert pat.client.get(address).status_code == 404
+    assert eve.client.post(address, {"words": "Tom Miller said it", "days": "7"}).status_code == 422

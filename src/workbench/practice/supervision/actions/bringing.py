@@ -16,14 +16,16 @@ from workbench.practice.vault.opened import Held, Opened
 from workbench.practice.vault.weeks import this_week
 
 
-def bring(*, by: Opened, bond: Bond, said: Sequence[Held], days: int) -> None:
-    """Sends some things, exactly as they were shown, to those of a bond, for so many days."""
+def bring(
+    *, by: Opened, bond: Bond, said: Sequence[Held], days: int, to: Sequence[queries.Member] | None = None
+) -> None:
+    """Sends some things, exactly as they were shown, for so many days: to those of a bond, or only to some of them."""
     rules.check_open(bond.state)
     until = (timezone.localdate() + timedelta(days=days)).isoformat()
     with transaction.atomic():
         for one in said:
             parcel = {"what": rules.ITEM, "shelf": str(bond.shelf), **one}
-            sent = [_sent(by, reader, parcel, days) for reader in bond.readers]
+            sent = [_sent(by, reader, parcel, days) for reader in (bond.readers if to is None else to)]
             held = {"bond": str(bond.id), "name": bond.name, "said": one, "until": until, "sent": sent}
             held["week"] = this_week()
             keep_unnoted(by=by, kind=BROUGHT, held=held, id=uuid.uuid4())

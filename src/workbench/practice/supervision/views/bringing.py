@@ -24,8 +24,7 @@ def bring(request: HttpRequest, bond: UUID) -> HttpResponse:
     """Asks what to bring, shows exactly what will be seen, and sends it once that was looked at."""
     found, opened = bond_of(request, bond), vault_of(request)
     rules.check_open(found.state)
-    own = [opened.owner.name, *(one.name for one in found.others)]
-    form = BringForm(request.POST or None, offers=sources.offers(opened), start=_start(request), own=own)
+    form = _form(request, found)
     if not form.is_bound or not form.is_valid() or AGAIN in request.POST:
         status = REFUSED if form.is_bound and form.errors else 200
         return render(request, "supervision/bring.html", {"form": form, "bond": found}, status=status)
@@ -34,6 +33,14 @@ def bring(request: HttpRequest, bond: UUID) -> HttpResponse:
     bringing.bring(by=opened, bond=found, said=form.said, days=form.cleaned_data["days"])
     toast(request, "Shared. You can take it back here.", undo=False)
     return redirect("supervision:together", bond=found.id)
+
+
+def _form(request: HttpRequest, bond: Bond) -> BringForm:
+    opened = vault_of(request)
+    own = [opened.owner.name, *(one.name for one in bond.others)]
+    initial = {"picks": request.GET.getlist("pick")}
+    sent, offers = request.POST or None, sources.offers(opened)
+    return BringForm(sent, offers=offers, start=_start(request), own=own, initial=initial)
 
 
 def _start(request: HttpRequest) -> int:
