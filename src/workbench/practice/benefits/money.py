@@ -40,3 +40,8 @@ def above(amount: Decimal) -> Decimal:
 def whole_up(amount: Decimal) -> Decimal:
     """Rounds up to whole dollars."""
     return amount.to_integral_value(ROUND_CEILING)
+
+
+def shown(amount: Decimal) -> str:
+    """Writes dollars for people: $1,905.50, and $994 without cents that are none."""
+    return f"${amount:,.0f}" if amount == amount.to_integral_value() else f"${amount:,.2f}"

@@ -6,6 +6,7 @@ import re
 
 from counterpoint.errors import UserError
 
+A_YEAR = 12
 SHAPE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -14,19 +15,17 @@ def month(words: str) -> int:
     found = SHAPE.fullmatch(words) if isinstance(words, str) else None
     if not found:
         raise UserError(f"“{words}” is not a month", try_="write it as year and month: 2026-05")
-    return int(found[1]) * 12 + int(found[2]) - 1
+    return int(found[1]) * A_YEAR + int(found[2]) - 1
 
 
 def written(number: int) -> str:
     """Returns a month as YEAR-MONTH."""
-    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+    return f"{number // A_YEAR:04d}-{number % A_YEAR + 1:02d}"
 
 
-def year_of(number: int) -> int:
-    """Returns the year of a month."""
-    return number // 12
+NAMES = ("January February March April May June July August September October November December").split()
 
 
-def fiscal_year_of(number: int) -> int:
-    """Returns the year of food benefits, which begins in October."""
-    return (number + 3) // 12
+def named(number: int) -> str:
+    """Returns a month as a person says it: May 2026."""
+    return f"{NAMES[number % A_YEAR]} {number // A_YEAR}"

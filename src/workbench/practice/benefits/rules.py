@@ -15,7 +15,7 @@ from counterpoint.errors import Faults, UserError
 from workbench.practice.benefits.months import month, written
 
 SHIPPED = Path(__file__).with_name("rules.json")
-STATUSES = ("official", "secondary", "derived", "entered")
+STATUSES = ("official", "secondary", "derived", "unverified", "entered")
 KEYS = {"name", "value", "from", "until", "status", "source"}
 
 
@@ -24,17 +24,28 @@ class Rule:
     """One number, the first and last month in which it holds, and where it is printed."""
 
     name: str
-    value: Decimal
+    value: Decimal | None
+    """None where a rule is words and no number."""
     first: int
     last: int
     status: str
     source: str
     line: int
+    words: str = ""
+    """What the number is, in plain words."""
+    unit: str = ""
+    """What it counts: "dollars a month", "months", "share" ..."""
+
+    @property
+    def id(self) -> str:
+        """Names this row, also in an address: its name and its first month."""
+        return f"{self.name}-{written(self.first)}"
 
     def to_dict(self) -> dict[str, str]:
         """Returns the rule as plain words, as every answer carries it."""
         dates = {"from": written(self.first), "until": written(self.last)}
-        return {"rule": self.name, "value": str(self.value), **dates, "status": self.status, "source": self.source}
+        value = "" if self.value is None else str(self.value)
+        return {"rule": self.name, "value": value, **dates, "status": self.status, "source": self.source}
 
 
 @dataclass
@@ -50,19 +61,27 @@ class Rules:
         if found is None:
             found = next((row for row in self.rows.get(name, []) if row.first <= when <= row.last), None)
             if found is None:
-                raise self._beyond(name, when)
+                raise self.beyond(name, when)
             self._found[name, when] = found
         return found
 
     def value(self, name: str, when: int) -> Decimal:
         """Returns the number that holds in a month."""
-        return self.rule(name, when).value
+        found = self.rule(name, when).value
+        if found is None:
+            raise UserError(f"“{name}” is a rule in words and has no number")
+        return found
 
     def knows(self, name: str, when: int) -> bool:
         """Tells whether the table has this number for a month."""
         return any(row.first <= when <= row.last for row in self.rows.get(name, []))
 
-    def _beyond(self, name: str, when: int) -> UserError:
+    def latest(self, name: str) -> Rule:
+        """Returns the last row of a rule; for what has never changed."""
+        return self.rows[name][-1]
+
+    def beyond(self, name: str, when: int) -> UserError:
+        """Says that a month is before the first or past the last of a rule."""
         rows = self.rows.get(name)
         if not rows:
             return UserError(f"the rules have no “{name}”", try_="add it to the rules file, with its source")
@@ -87,9 +106,10 @@ def read(text: str, *, where: str = "rules.json") -> Rules:
     """
     faults: list[UserError] = []
     rows: dict[str, list[Rule]] = {}
-    for line, raw in _raw_rows(text, where):
+    whole = _whole(text, where)
+    for line, raw in _raw_rows(whole, text):
         try:
-            rule = _rule(raw, line)
+            rule = _rule(raw, line, whole.get("words", {}))
             rows.setdefault(rule.name, []).append(rule)
         except UserError as fault:
             faults.append(UserError(fault.what, where=f"{where}, line {line}", try_=fault.try_))
@@ -101,13 +121,19 @@ def read(text: str, *, where: str = "rules.json") -> Rules:
     return Rules(rows)
 
 
-def _raw_rows(text: str, where: str) -> Iterator[tuple[int, Any]]:
+def _whole(text: str, where: str) -> dict[str, Any]:
     try:
         whole = json.loads(text)
-        if not isinstance(whole, dict) or not isinstance(whole.get("rules"), list):
-            raise UserError("a rules file is an object with a list “rules”", where=where)
     except json.JSONDecodeError as why:
         raise UserError(f"the rules file cannot be read: {why.msg}", where=f"{where}, line {why.lineno}") from why
+    if not isinstance(whole, dict) or not isinstance(whole.get("rules"), list):
+        raise UserError("a rules file is an object with a list “rules”", where=where)
+    if not isinstance(whole.get("words", {}), dict):
+        raise UserError("the “words” of a rules file are an object: a rule’s name, and [words, unit]", where=where)
+    return whole
+
+
+def _raw_rows(whole: dict[str, Any], text: str) -> Iterator[tuple[int, Any]]:
     decoder, at = json.JSONDecoder(), text.index("[", text.index('"rules"')) + 1
     for _ in whole["rules"]:
         while text[at] in " \t\r\n,":
@@ -117,7 +143,7 @@ def _raw_rows(text: str, where: str) -> Iterator[tuple[int, Any]]:
         at = end
 
 
-def _rule(raw: Any, line: int) -> Rule:
+def _rule(raw: Any, line: int, words: dict[str, Any]) -> Rule:
     if not isinstance(raw, dict) or set(raw) != KEYS:
         raise UserError(f"a rule has exactly {', '.join(sorted(KEYS))}")
     if raw["status"] not in STATUSES:
@@ -127,7 +153,16 @@ def _rule(raw: Any, line: int) -> Rule:
     first, last = month(raw["from"]), month(raw["until"])
     if last < first:
         raise UserError(f"“{raw['name']}” ends in {raw['until']}, before it begins in {raw['from']}")
-    return Rule(str(raw["name"]), _number(raw["value"]), first, last, raw["status"], raw["source"], line)
+    name, value = str(raw["name"]), raw["value"]
+    number = None if value is None else _number(value)
+    meaning, unit = _words(words.get(name, ["", ""]), name)
+    return Rule(name, number, first, last, raw["status"], raw["source"], line, meaning, unit)
+
+
+def _words(said: Any, name: str) -> tuple[str, str]:
+    if not isinstance(said, list) or len(said) != 2 or not all(isinstance(word, str) for word in said):
+        raise UserError(f"the words of “{name}” are a list of two: what it is, and what it counts")
+    return said[0], said[1]
 
 
 def _number(value: Any) -> Decimal:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbench.practice.benefits.held import Held
 from workbench.practice.benefits.money import NOTHING, above
+from workbench.practice.benefits.months import A_YEAR as MONTHS
 from workbench.practice.benefits.months import month
-
-HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,9 @@ class Deductions:
     other_law: Decimal = NOTHING
     infrequent_earned: Decimal = NOTHING
     infrequent_unearned: Decimal = NOTHING
+    infrequent_earned_used: Decimal = NOTHING
+    """What of the quarter's exclusion went to earlier months of the same quarter."""
+    infrequent_unearned_used: Decimal = NOTHING
     student: Decimal = NOTHING
     irwe: Decimal = NOTHING
     blind: Decimal = NOTHING
@@ -27,12 +30,27 @@ class Deductions:
 
 @dataclass(frozen=True)
 class Exclusions:
-    """The exclusions of a month, once for a person and once for a couple."""
+    """The exclusions of a month, once for a person and once for a couple; the infrequent ones are for a quarter."""
 
-    general: Decimal = Decimal(20)
-    earned: Decimal = Decimal(65)
-    share: Decimal = HALF
-    infrequent: Decimal = Decimal(30)
+    general: Decimal
+    earned: Decimal
+    share: Decimal
+    infrequent_earned: Decimal
+    infrequent_unearned: Decimal
+
+
+NAMES = (
+    "ssi.general_exclusion",
+    "ssi.earned_exclusion",
+    "ssi.share_counted",
+    "ssi.infrequent_a_quarter",
+    "ssi.infrequent_unearned_a_quarter",
+)
+
+
+def exclusions(of: Held) -> Exclusions:
+    """Returns the exclusions that hold in a month."""
+    return Exclusions(*(of.value(name) for name in NAMES))
 
 
 def countable(earned: Decimal, unearned: Decimal, off: Deductions, out: Exclusions) -> tuple[Decimal, Decimal]:
@@ -40,10 +58,11 @@ def countable(earned: Decimal, unearned: Decimal, off: Deductions, out: Exclusio
 
     What is left of the general exclusion goes to the earnings; nothing else carries over.
     """
-    rest = above(unearned - off.other_law - min(off.infrequent_unearned, out.infrequent))
+    rest = above(unearned - off.other_law)
+    rest = above(rest - min(off.infrequent_unearned, above(out.infrequent_unearned - off.infrequent_unearned_used)))
     general = min(rest, out.general)
     rest -= general
-    pay = above(earned - min(off.infrequent_earned, out.infrequent))
+    pay = above(earned - min(off.infrequent_earned, above(out.infrequent_earned - off.infrequent_earned_used)))
     pay = above(pay - off.student)
     pay = above(pay - (out.general - general))
     pay = above(pay - out.earned)
@@ -73,7 +92,7 @@ def student_year(earnings: Sequence[Decimal], most_a_month: Decimal, most_a_year
 def status(earned: Decimal, payment: Decimal, sga: Decimal | None, threshold_a_year: Decimal | None) -> str:
     """Returns 1611, 1619a or 1619b, "not 1619b", or "ask" where the state's threshold is not known.
 
-    The prerequisite month is taken as met.
+    The prerequisite month is taken as met; a year's pay has to be under the threshold.
     """
     if payment > 0:
         return "1619a" if sga is not None and earned >= sga else "1611"
@@ -81,12 +100,12 @@ def status(earned: Decimal, payment: Decimal, sga: Decimal | None, threshold_a_y
         return "none"
     if threshold_a_year is None:
         return "ask"
-    return "1619b" if earned * 12 <= threshold_a_year else "not 1619b"
+    return "1619b" if earned * MONTHS < threshold_a_year else "not 1619b"
 
 
 def prorated(threshold_a_year: Decimal, start: str) -> Decimal:
     """Returns a yearly threshold for the months from the start to December (POMS SI 02302.045)."""
-    return threshold_a_year * (12 - month(start) % 12) / 12
+    return threshold_a_year * (MONTHS - month(start) % MONTHS) / MONTHS
 
 
 def uses_medicaid(used_past_12: bool, expects_next_12: bool, unable_to_pay_unexpected: bool) -> bool:

@@ -1,0 +1,102 @@
+"""Answers that do not go together, each told in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from counterpoint.errors import UserError
+from workbench.practice.benefits.money import NOTHING
+from workbench.practice.benefits.months import written
+from workbench.practice.benefits.rules import Rules, shipped
+
+MOST_AN_HOUR = Decimal(1000)
+OTHER_SNAP = ("AK", "HI", "GU", "VI", "PR")
+Answers = dict[str, Any]
+
+
+def contradictions(said: Answers) -> list[UserError]:
+    """Finds everything in what was read that does not go together, is absurd or is not covered."""
+    of = shipped()
+    return [*_not_covered(said), *_work(said), *_disability(said), *_trial(said, of), *_home(said), *_dates(said, of)]
+
+
+def _not_covered(said: Answers) -> Iterator[UserError]:
+    ask = "ask a benefits planner (WIPA)"
+    if said.get("self_employed"):
+        yield UserError("self-employment is not covered here: it has rules of its own, so this stops", try_=ask)
+    if said.get("household") == "couple" and said.get("ssi") and not said.get("partner_ssi"):
+        yield UserError("SSI of one partner alone is not covered: a part of the other’s income counts too", try_=ask)
+    if said.get("snap") and said.get("state") in OTHER_SNAP:
+        yield UserError(f"SNAP has other amounts in {said['state']}, which are not covered", try_=ask)
+
+
+def _work(said: Answers) -> Iterator[UserError]:
+    if said.get("wage", NOTHING) > MOST_AN_HOUR:
+        yield UserError(f"the wage is more than {MOST_AN_HOUR:,} an hour: {said['wage']}", try_="what one hour pays")
+
+
+def _disability(said: Answers) -> Iterator[UserError]:
+    if not said.get("disability", True):
+        for name, words in (("ssdi", "SSDI"), ("ssi", "SSI"), ("blind", "blindness"), ("irwe", "work expenses of one")):
+            if said.get(name):
+                yield UserError(
+                    f"{words} yes, but disability no: these do not go together", try_="change one of the two"
+                )
+    if said.get("ssdi") and not said.get("ssdi_amount"):
+        yield UserError("SSDI yes, but its amount is missing", try_="say what SSDI pays a month")
+    if said.get("bwe") and not said.get("blind"):
+        yield UserError("work expenses of a blind person, but blind no", try_="change one of the two")
+    if said.get("student_used") and not said.get("student"):
+        yield UserError("a student exclusion was used, but student no", try_="change one of the two")
+    if said.get("ssdi"):
+        return
+    for name in ("ssdi_amount", "trial_months", "trial_count", "trial_ended", "cessation"):
+        if said.get(name):
+            yield UserError(f"the {name.replace('_', ' ')} is given, but SSDI no", try_="change one of the two")
+
+
+def _trial(said: Answers, of: Rules) -> Iterator[UserError]:
+    when, listed, counted = said.get("month"), said.get("trial_months", ()), said.get("trial_count")
+    ended, ceased = said.get("trial_ended"), said.get("cessation")
+    if when is None:
+        return
+    for name, at in (("trial work month", max(listed, default=None)), ("end of the trial", ended)):
+        if at is not None and at >= when:
+            yield UserError(f"the {name} {written(at)} is not before {written(when)}")
+    most = int(of.value("ssdi.trial_months", of.latest("ssdi.trial_months").last))
+    if counted is not None and counted > most:
+        yield UserError(f"there are only {most} trial work months, not {counted}")
+    if counted == most and ended is None and not listed:
+        yield UserError(f"all {most} trial work months are used, but not when", try_="say the month of the last one")
+    if counted is not None and listed and counted != len(listed):
+        yield UserError(f"{counted} trial work months were used, but {len(listed)} are listed")
+    if ceased is not None and ended is None and len(listed) < most:
+        yield UserError("work was over the limit after the trial, but the end of the trial is missing")
+    if ceased is not None and ended is not None and ceased <= ended:
+        yield UserError(f"work was over the limit in {written(ceased)}, before the trial ended in {written(ended)}")
+
+
+def _home(said: Answers) -> Iterator[UserError]:
+    partner = [name for name in ("partner_ssi", "partner_wages", "partner_unearned") if said.get(name)]
+    if said.get("household", "single") == "single" and partner:
+        yield UserError("a partner’s income is given, but the household is one person", try_="change one of the two")
+    if said.get("household") == "couple" and not {"partner_wages", "partner_unearned"} & set(said):
+        yield UserError("the partner’s income is missing", try_="say what the partner earns a month, 0 if nothing")
+    if said.get("housing") and not said.get("rent"):
+        yield UserError(
+            "housing help yes, but the rent of the home is missing", try_="say the whole rent, before the help"
+        )
+
+
+def _dates(said: Answers, of: Rules) -> Iterator[UserError]:
+    when = said.get("month")
+    if when is None:
+        return
+    asked = [("ssi", "ssi.rate"), ("ssdi", "sga"), ("ssdi", "ssdi.service_month"), ("snap", "snap.most")]
+    missing = [rule for name, rule in asked if said.get(name) and not of.knows(rule, when)]
+    if not missing and not of.knows("sga", when):
+        missing = ["sga"]
+    if missing:
+        yield of.beyond(missing[0], when)

@@ -1,0 +1,72 @@
+"""Health cover at some pay, in plain words: Medicaid with SSI, 1619(b), Missouri's TWHA, Medicare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbench.practice.benefits import others, ssi
+from workbench.practice.benefits.held import Held
+from workbench.practice.benefits.situation import Situation
+
+WITH_SSI = ("1611", "1619a")
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Health cover in words, its rules, SSI's section, and a word that changes where the cover does."""
+
+    words: str
+    rules: tuple[str, ...]
+    kind: str
+    status: str
+
+
+def cover(of: Held, one: Situation, pay: Decimal, cash: Decimal, *, ssdi_paid: bool) -> Cover:
+    """Returns the cover of a month; `cash` is SSI's payment."""
+    status = "none"
+    if one.ssi:
+        sga = of.value("sga_blind" if one.blind else "sga")
+        status = ssi.status(pay, cash, sga, one.threshold_1619b)
+    words, rules, kind = _medicaid(of, one, pay, status, ssdi_paid=ssdi_paid)
+    if one.medicare or one.ssdi:
+        words = [*words, _medicare(of, one)]
+        rules = (*rules, *of.ids("medicare.months"))
+    return Cover(" ".join(words) or "No health cover was named.", rules, kind, status)
+
+
+def _medicare(of: Held, one: Situation) -> str:
+    months = of.value("medicare.months")
+    had = "Medicare" if one.medicare else "Medicare, once it has begun,"
+    return f"{had} goes on for at least {months} months after the trial work months, while the disability goes on."
+
+
+def _medicaid(
+    of: Held, one: Situation, pay: Decimal, status: str, *, ssdi_paid: bool
+) -> tuple[list[str], tuple[str, ...], str]:
+    if not one.medicaid and not one.ssi:
+        return [], (), ""
+    if status in WITH_SSI:
+        return ["Medicaid goes on while SSI is paid."], of.ids("ssi.section_1619a"), "ssi"
+    words = {
+        "1619b": "Medicaid goes on without SSI cash (1619(b)), as a year’s pay is under the state’s threshold.",
+        "ask": "Medicaid can go on without SSI cash (1619(b)) while a year’s pay is under the state’s threshold: ask.",
+        "not 1619b": "A year’s pay is not under the state’s threshold. Ask about a threshold of one’s own (1619(b)).",
+        "none": "Ask the state’s Medicaid office how pay counts.",
+    }[status]
+    rules = of.ids("ssi.section_1619b") if one.ssi else ()
+    if status == "1619b" or one.state != "MO":
+        return [words], rules, status
+    more, further, kind = _missouri(of, one, pay, ssdi_paid=ssdi_paid)
+    return [words, *more], (*rules, *further), f"{status} {kind}"
+
+
+def _missouri(of: Held, one: Situation, pay: Decimal, *, ssdi_paid: bool) -> tuple[list[str], tuple[str, ...], str]:
+    """Tells how Missouri's health cover for workers (TWHA) looks at this pay."""
+    if not pay:
+        return [], (), ""
+    if one.couple or not of.knows("poverty_guideline"):
+        return ["Missouri has health cover for workers (TWHA): ask."], (), "ask"
+    ssdi = one.ssdi_amount if ssdi_paid else Decimal(0)
+    found = others.twha(of, pay, ssdi, one.unearned)
+    return [found.words], found.rules, f"{found.is_within} {found.has_premium}"

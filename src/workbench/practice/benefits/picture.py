@@ -1,0 +1,85 @@
+"""The picture: income before tax against hours a week at one wage, and the places where more hours bite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from counterpoint.errors import Faults, UserError
+from workbench.practice.benefits.bites import Bite, bites
+from workbench.practice.benefits.held import Held, held, opened
+from workbench.practice.benefits.month_of_work import Point, monthly_pay, point
+from workbench.practice.benefits.rules import Rule
+from workbench.practice.benefits.sentences import sentence
+from workbench.practice.benefits.situation import Situation
+from workbench.practice.benefits.trial import Trial
+
+MOST_HOURS = 168
+HOURS = range(41)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What one month looks like at each number of hours; all money is dollars a month before tax."""
+
+    month: int
+    points: tuple[Point, ...]
+    """In the order of hours."""
+    bites: tuple[Bite, ...]
+    sentence: str
+    """The whole in one or two plain sentences."""
+    rules: dict[str, Rule]
+    """Every rule that a number here rests on, by id."""
+    later: Picture | None = None
+    """With SSDI: the same hours once trial work and grace months are used up; None where that is now already."""
+
+    def keys(self) -> tuple[str, ...]:
+        """Returns the keys of the bands, from the bottom."""
+        return tuple(part.key for part in self.points[0].parts)
+
+
+def picture(one: Situation, hours: Iterable[int | float | str | Decimal] = HOURS) -> Picture:
+    """Draws the month of a situation over hours a week, sorted and each once; a month has 52/12 weeks.
+
+    Raises Faults for hours that are none, UserError for months outside the rules.
+    """
+    asked = hours_asked(hours)
+    trial = Trial.begun(one)
+    now = _drawn(one, asked, lambda of, pay: trial.would_pay(of, pay))
+    if not one.ssdi or trial.is_settled:
+        return now
+    later = _drawn(one, asked, lambda of, pay: not trial.is_over(of, pay))
+    return Picture(now.month, now.points, now.bites, now.sentence, now.rules, later)
+
+
+def _drawn(one: Situation, hours: list[Decimal], pays: Callable[[Held, Decimal], bool]) -> Picture:
+    of = held(one.month)
+    points = []
+    for hour in hours:
+        pay = monthly_pay(one.wage, hour, of)
+        points.append(point(of, one, hour, pay, ssdi_paid=one.ssdi and pays(of, pay)))
+    found = bites(points)
+    ids = {rule for at in points for part in at.parts for rule in part.rules}
+    ids |= {rule for at in points for rule in at.health_rules} | {rule for bite in found for rule in bite.rules}
+    ids |= set(of.ids("pay.weeks", "pay.months"))
+    return Picture(one.month, tuple(points), found, sentence(one, points, found), opened(ids))
+
+
+def hours_asked(hours: Iterable[int | float | str | Decimal]) -> list[Decimal]:
+    """Reads hours a week; raises Faults with all that are none."""
+    read, faults = set(), []
+    for hour in hours:
+        try:
+            number = Decimal(str(hour))
+        except ArithmeticError:
+            number = Decimal("NaN")
+        if not number.is_finite() or not 0 <= number <= MOST_HOURS:
+            faults.append(UserError(f"“{hour}” are no hours of a week", try_=f"0 to {MOST_HOURS}"))
+        else:
+            read.add(number)
+    if not read and not faults:
+        faults.append(UserError("no hours were asked for", try_="0-40"))
+    if faults:
+        raise Faults(faults)
+    return sorted(read)
