@@ -52,8 +52,9 @@ def _application() -> Bounded:
 
     around = 2 * settings.MEGABYTE
     longer = (settings.RECORDING_ADDRESS, settings.RECORDING_LIMIT + around)
+    papers = (settings.CERTIFICATE_ADDRESS, settings.CERTIFICATE_LIMIT + settings.MEGABYTE)
     shorter = (settings.PRACTICE_ADDRESS, settings.PRACTICE_LIMIT)
-    return Bounded(inside, settings.FILE_LIMIT + around, longer, shorter)
+    return Bounded(inside, settings.FILE_LIMIT + around, longer, papers, shorter)
 
 
 application = _application()

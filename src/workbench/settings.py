@@ -182,6 +182,9 @@ WHISPER = os.environ.get("COUNTERPOINT_WHISPER", "")
 # A form of practice stays in memory, whole: longer ones are refused before anything would be put on the disk.
 PRACTICE_LIMIT = 2 * MEGABYTE
 PRACTICE_ADDRESS = r"^/practice/"
+# The paper of a certificate may be longer; it stays in memory, too.
+CERTIFICATE_LIMIT = 5 * MEGABYTE
+CERTIFICATE_ADDRESS = r"^/practice/growth/hours/[0-9a-f-]{36}/file/$"
 DEFAULT_EXCEPTION_REPORTER = "workbench.practice.vault.unspoken.Report"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "workbench.practice.vault.unspoken.Unspoken"
 FILE_UPLOAD_HANDLERS = ["workbench.serving.uploads.Unnamed"]

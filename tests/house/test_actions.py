@@ -18,6 +18,7 @@ PRACTICE = "/practice/"
 NOTING = frozenset({"keep", "keep_all", "let_go"})
 VAULT = "src/workbench/practice/vault/actions/"
 SUPERVISION = "src/workbench/practice/supervision/actions/"
+GROWTH = "src/workbench/practice/growth/actions/"
 BETWEEN = "what lies in another vault, too, is taken back or ended: undo in one of them alone would only forget it"
 SHARED = "a shelf belongs to several"
 # Actions of practice that note nothing, with the reason.
@@ -60,6 +61,8 @@ UNNOTED = {
     f"{SUPERVISION}together.py::write": SHARED,
     f"{SUPERVISION}together.py::set_done": SHARED,
     f"{SUPERVISION}together.py::take_away": SHARED,
+    f"{GROWTH}hours.py::delete_certificate": "what is deleted for good is not to be remembered",
+    f"{GROWTH}hours.py::delete_hours": "what is deleted for good is not to be remembered",
     "src/workbench/practice/encounters/actions.py::keep_draft": "a draft while somebody types",
     "src/workbench/practice/stories/actions.py::delete_piece": "what is deleted for good is not to be remembered",
     "src/workbench/practice/stories/actions.py::forget_overdue": "what is deleted for good is not to be remembered",

@@ -12,6 +12,7 @@ import pytest
 
 from tests.workbench.practice.encounters.furnished import prepared
 from tests.workbench.practice.growth.furnished import looked
+from tests.workbench.practice.growth.furnished_hours import hours_and_credentials
 from tests.workbench.practice.stories.furnished import story_bank
 from tests.workbench.practice.supervision.furnished import supervision
 
@@ -69,6 +70,7 @@ FURNISHED: list[Callable[[Peer], dict[str, Any]]] = [
     prepared,
     supervision,
     looked,
+    hours_and_credentials,
 ]
 
 

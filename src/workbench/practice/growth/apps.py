@@ -9,8 +9,9 @@ class Growth(AppConfig):
     def ready(self) -> None:
         from workbench.practice.growth.kinds import LINES, LOOKS
         from workbench.practice.growth.look_offers import offers
+        from workbench.practice.growth.readings import KINDS
         from workbench.practice.supervision.sources import MORE
         from workbench.practice.vault.kinds import register
 
-        register(LOOKS, LINES)
+        register(LOOKS, LINES, *KINDS)
         MORE.append(offers)

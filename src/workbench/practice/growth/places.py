@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.practice.growth.queries import looks
+from workbench.practice.growth.queries import credentials, hours, looks, path, pay
 from workbench.practice.vault.opened import Opened
 
 
@@ -17,4 +17,10 @@ class Place:
     line: Callable[[Opened], str]
 
 
-PLACES: tuple[Place, ...] = (Place("My practice", "sprout", "growth:looks", looks.summary),)
+PLACES: tuple[Place, ...] = (
+    Place("My practice", "sprout", "growth:looks", looks.summary),
+    Place("My hours", "clock", "growth:hours", hours.summary),
+    Place("My credentials", "shield-check", "growth:credentials", credentials.summary),
+    Place("Where my work can lead", "route", "growth:path", path.summary),
+    Place("Pay", "scale", "growth:pay", pay.summary),
+)

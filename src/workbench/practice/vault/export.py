@@ -22,19 +22,22 @@ STYLE = (
 
 
 def everything(by: Opened) -> bytes:
-    """Returns a zip with `my-notes.json` and `my-notes.html`, made in memory."""
+    """Returns a zip with `my-notes.json`, `my-notes.html` and the files that were kept, made in memory."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr(
             "my-notes.json", json.dumps(as_json(by), ensure_ascii=False, indent=1).encode("utf-8", "replace")
         )
         packed.writestr("my-notes.html", as_page(by).encode("utf-8", "replace"))
+        for kind in every_kind():
+            for one in queries.kept(by, kind.name) if kind.file else ():
+                packed.writestr(*_as_file(kind, one))
     return whole.getvalue()
 
 
 def as_json(by: Opened) -> dict[str, Any]:
     """Returns all records of every kind, what was sent to this vault, and what lies on shelves that it holds."""
-    kinds = {kind.name: [_record(one) for one in queries.kept(by, kind.name)] for kind in every_kind()}
+    kinds = {kind.name: [_record(kind, one) for one in queries.kept(by, kind.name)] for kind in every_kind()}
     kinds.pop(queries.FRESH, None)
     return {
         "program": "Counterpoint",
@@ -44,7 +47,7 @@ def as_json(by: Opened) -> dict[str, Any]:
         "records": kinds,
         "received": [{"id": str(one.id), "until": str(one.expires_on), **one.said} for one in queries.parcels(by)],
         "held_together": {
-            str(shelf): [_record(one) for one in queries.on_shelf(by, shelf)]
+            str(shelf): [_plain(one) for one in queries.on_shelf(by, shelf)]
             for shelf in queries.shelves(by)
             if str(shelf) in taken_up(by)
         },
@@ -57,8 +60,19 @@ def taken_up(by: Opened) -> set[str]:
     return {shelf for of, records in telling for one in records if (shelf := of(one.held))}
 
 
-def _record(one: Kept) -> dict[str, Any]:
+def _record(kind: Kind, one: Kept) -> dict[str, Any]:
+    if kind.file:
+        return {"id": str(one.id), "revision": one.revision, "file": _as_file(kind, one)[0]}
+    return _plain(one)
+
+
+def _plain(one: Kept) -> dict[str, Any]:
     return {"id": str(one.id), "revision": one.revision, **one.held}
+
+
+def _as_file(kind: Kind, one: Kept) -> tuple[str, bytes]:
+    ending, content = kind.file(one.held) if kind.file else ("", b"")
+    return f"files/{one.id}{ending}", content
 
 
 def as_page(by: Opened) -> str:

@@ -29,7 +29,7 @@ class Kind:
     `address` says where a record can be read. `searched` gives the texts in which a search looks, all that is readable if
     it is not named. `week` says of which week a record is, and `faded` what is left of it once that is long ago: both, or
     neither, for what never fades. `shelf` says which shelf a record opens for its owner; a shelf of which no record tells is
-    not theirs yet, or no longer.
+    not theirs yet, or no longer. `file` gives the ending and the bytes of what is a file: an export has it as one.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Kind:
     week: Callable[[Held], str] | None = None
     faded: Callable[[Held], Held] | None = None
     shelf: Callable[[Held], str | None] | None = None
+    file: Callable[[Held], tuple[str, bytes]] | None = None
 
     def texts(self, held: Held) -> list[str]:
         """Returns the texts of a record in which a search looks."""
