@@ -19,6 +19,7 @@ ALL = (
     "likeness",
     "people",
     "vault",
+    "benefits",
     "leaks",
     "choosing",
     "preparing",

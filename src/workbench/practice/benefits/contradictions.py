@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from counterpoint.errors import UserError
@@ -11,7 +10,6 @@ from workbench.practice.benefits.money import NOTHING
 from workbench.practice.benefits.months import written
 from workbench.practice.benefits.rules import Rules, shipped
 
-MOST_AN_HOUR = Decimal(1000)
 OTHER_SNAP = ("AK", "HI", "GU", "VI", "PR")
 Answers = dict[str, Any]
 
@@ -19,7 +17,7 @@ Answers = dict[str, Any]
 def contradictions(said: Answers) -> list[UserError]:
     """Finds everything in what was read that does not go together, is absurd or is not covered."""
     of = shipped()
-    return [*_not_covered(said), *_work(said), *_disability(said), *_trial(said, of), *_home(said), *_dates(said, of)]
+    return [*_not_covered(said), *_disability(said, of), *_trial(said, of), *_home(said), *_dates(said, of)]
 
 
 def _not_covered(said: Answers) -> Iterator[UserError]:
@@ -32,12 +30,7 @@ def _not_covered(said: Answers) -> Iterator[UserError]:
         yield UserError(f"SNAP has other amounts in {said['state']}, which are not covered", try_=ask)
 
 
-def _work(said: Answers) -> Iterator[UserError]:
-    if said.get("wage", NOTHING) > MOST_AN_HOUR:
-        yield UserError(f"the wage is more than {MOST_AN_HOUR:,} an hour: {said['wage']}", try_="what one hour pays")
-
-
-def _disability(said: Answers) -> Iterator[UserError]:
+def _disability(said: Answers, of: Rules) -> Iterator[UserError]:
     if not said.get("disability", True):
         for name, words in (("ssdi", "SSDI"), ("ssi", "SSI"), ("blind", "blindness"), ("irwe", "work expenses of one")):
             if said.get(name):
@@ -46,6 +39,7 @@ def _disability(said: Answers) -> Iterator[UserError]:
                 )
     if said.get("ssdi") and not said.get("ssdi_amount"):
         yield UserError("SSDI yes, but its amount is missing", try_="say what SSDI pays a month")
+    yield from _income(said, of)
     if said.get("bwe") and not said.get("blind"):
         yield UserError("work expenses of a blind person, but blind no", try_="change one of the two")
     if said.get("student_used") and not said.get("student"):
@@ -55,6 +49,18 @@ def _disability(said: Answers) -> Iterator[UserError]:
     for name in ("ssdi_amount", "trial_months", "trial_count", "trial_ended", "cessation"):
         if said.get(name):
             yield UserError(f"the {name.replace('_', ' ')} is given, but SSDI no", try_="change one of the two")
+
+
+def _income(said: Answers, of: Rules) -> Iterator[UserError]:
+    """Finds an SSI that could not be paid even without any pay."""
+    when, couple = said.get("month"), said.get("household") == "couple"
+    rate = "ssi.rate_couple" if couple else "ssi.rate"
+    if not said.get("ssi") or said.get("pass_plan") or when is None or not of.knows(rate, when):
+        return
+    besides = sum((said.get(name, NOTHING) for name in ("ssdi_amount", "unearned", "partner_unearned")), NOTHING)
+    if besides >= of.value(rate, when) + of.value("ssi.general_exclusion", when):
+        what = f"SSI yes, but other income of {besides:,} a month leaves no SSI even without pay"
+        yield UserError(what, try_="change one of the two")
 
 
 def _trial(said: Answers, of: Rules) -> Iterator[UserError]:

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from workbench.practice.benefits import others, ssi
 from workbench.practice.benefits.held import Held
+from workbench.practice.benefits.rules import Rule
 from workbench.practice.benefits.situation import Situation
 
+ENTERED = "entered.threshold_1619b"
 WITH_SSI = ("1611", "1619a")
 
 
@@ -22,10 +24,10 @@ class Cover:
     status: str
 
 
-def cover(of: Held, one: Situation, pay: Decimal, cash: Decimal, *, ssdi_paid: bool) -> Cover:
-    """Returns the cover of a month; `cash` is SSI's payment."""
+def cover(of: Held, one: Situation, pay: Decimal, cash: Decimal, *, ssdi_paid: bool, saved: bool = False) -> Cover:
+    """Returns the cover of a month; `cash` is SSI's payment, `saved` tells that savings keep it from being paid."""
     status = "none"
-    if one.ssi:
+    if one.ssi and not saved:
         sga = of.value("sga_blind" if one.blind else "sga")
         status = ssi.status(pay, cash, sga, one.threshold_1619b)
     words, rules, kind = _medicaid(of, one, pay, status, ssdi_paid=ssdi_paid)
@@ -33,6 +35,15 @@ def cover(of: Held, one: Situation, pay: Decimal, cash: Decimal, *, ssdi_paid: b
         words = [*words, _medicare(of, one)]
         rules = (*rules, *of.ids("medicare.months"))
     return Cover(" ".join(words) or "No health cover was named.", rules, kind, status)
+
+
+def entered(one: Situation) -> dict[str, Rule]:
+    """Returns what the person entered in place of a rule, so that it can be opened like one."""
+    if one.threshold_1619b is None:
+        return {}
+    words, source = "The state’s yearly threshold of 1619(b).", "entered by you; SSA prints it for each state and year"
+    rule = Rule(ENTERED, one.threshold_1619b, one.month, one.month, "entered", source, 0, words, "dollars a year")
+    return {ENTERED: rule}
 
 
 def _medicare(of: Held, one: Situation) -> str:
@@ -54,7 +65,8 @@ def _medicaid(
         "not 1619b": "A year’s pay is not under the state’s threshold. Ask about a threshold of one’s own (1619(b)).",
         "none": "Ask the state’s Medicaid office how pay counts.",
     }[status]
-    rules = of.ids("ssi.section_1619b") if one.ssi else ()
+    entered = (ENTERED,) if one.threshold_1619b is not None else ()
+    rules = (*of.ids("ssi.section_1619b"), *entered) if one.ssi else ()
     if status == "1619b" or one.state != "MO":
         return [words], rules, status
     more, further, kind = _missouri(of, one, pay, ssdi_paid=ssdi_paid)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbench.practice.benefits import others
+from workbench.practice.benefits.cover import ENTERED, entered
 from workbench.practice.benefits.held import Held, held, opened
 from workbench.practice.benefits.money import CENT, above, cents, shown
 from workbench.practice.benefits.month_of_work import monthly_pay
@@ -50,7 +51,8 @@ def fulltime(one: Situation, hours: int = FULL) -> FullTime:
     found += [statement for statement in further if statement]
     if one.state == "MO" and not one.couple and of.knows("poverty_guideline"):
         found.append(_missouri(one, now, of))
-    return FullTime(tuple(found), opened({rule for statement in found for rule in statement.rules}))
+    ids = {rule for statement in found for rule in statement.rules}
+    return FullTime(tuple(found), {**opened(ids), **entered(one)})
 
 
 def _long(one: Situation, hours: int) -> Picture:
@@ -125,7 +127,7 @@ def _medicaid(one: Situation, drawn: Picture, of: Held) -> Statement | None:
         words = f"Medicaid goes on (1619(b)) if the state’s threshold is over {shown(year)} a year. Ask for it."
         return Statement("medicaid", words, year, rules, None)
     words = f"Medicaid goes on (1619(b)) while a year’s pay, {shown(year)} here, is under {shown(one.threshold_1619b)}."
-    return Statement("medicaid", words, one.threshold_1619b, rules, year < one.threshold_1619b)
+    return Statement("medicaid", words, one.threshold_1619b, (*rules, ENTERED), year < one.threshold_1619b)
 
 
 def _cover(one: Situation, drawn: Picture) -> Statement | None:

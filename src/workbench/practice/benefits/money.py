@@ -34,7 +34,7 @@ def cents(amount: Decimal) -> Decimal:
 
 def above(amount: Decimal) -> Decimal:
     """Returns what is left of an amount, never below zero."""
-    return max(amount, NOTHING)
+    return amount if amount > 0 else NOTHING
 
 
 def whole_up(amount: Decimal) -> Decimal:

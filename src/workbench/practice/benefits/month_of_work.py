@@ -82,16 +82,16 @@ def point(
     if one.ssdi:
         rules = ("sga_blind" if one.blind else "sga", "ssdi.grace_months", "ssdi.trial_months")
         parts.append(Part("ssdi", one.ssdi_amount if ssdi_paid else NOTHING, of.ids(*rules)))
-    cash = NOTHING
+    cash, saved = NOTHING, False
     if one.ssi:
         off = _deductions(of, one, pay, student)
         parts.append(_ssi(of, one, pay, income, off))
-        cash = parts[-1].amount
+        cash, saved = parts[-1].amount, bool(parts[-1].ask)
     if one.housing or one.snap:
         rent, helped = _rent(of, one, pay + one.partner_wages, income + cash)
         parts += [_snap(of, one, pay, income, cash, rent)] if one.snap else []
         parts += [helped] if one.housing else []
-    health = cover(of, one, pay, cash, ssdi_paid=ssdi_paid)
+    health = cover(of, one, pay, cash, ssdi_paid=ssdi_paid, saved=saved)
     total = pay + sum((part.amount for part in parts), NOTHING)
     return Point(hours, pay, tuple(parts), total, health.words, health.rules, health.kind, health.status)
 

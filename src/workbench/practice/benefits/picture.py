@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from counterpoint.errors import Faults, UserError
 from workbench.practice.benefits.bites import Bite, bites
+from workbench.practice.benefits.cover import entered
 from workbench.practice.benefits.held import Held, held, opened
 from workbench.practice.benefits.month_of_work import Point, monthly_pay, point
 from workbench.practice.benefits.rules import Rule
@@ -63,7 +64,7 @@ def _drawn(one: Situation, hours: list[Decimal], pays: Callable[[Held, Decimal],
     ids = {rule for at in points for part in at.parts for rule in part.rules}
     ids |= {rule for at in points for rule in at.health_rules} | {rule for bite in found for rule in bite.rules}
     ids |= set(of.ids("pay.weeks", "pay.months"))
-    return Picture(one.month, tuple(points), found, sentence(one, points, found), opened(ids))
+    return Picture(one.month, tuple(points), found, sentence(one, points, found), {**opened(ids), **entered(one)})
 
 
 def hours_asked(hours: Iterable[int | float | str | Decimal]) -> list[Decimal]:

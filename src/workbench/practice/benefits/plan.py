@@ -9,6 +9,7 @@ from typing import Any
 
 from counterpoint.errors import Faults, UserError
 from workbench.practice.benefits.asked import month_asked
+from workbench.practice.benefits.cover import entered
 from workbench.practice.benefits.held import Held, held, opened
 from workbench.practice.benefits.money import NOTHING, above, shown
 from workbench.practice.benefits.month_of_work import Point, monthly_pay, point
@@ -17,7 +18,7 @@ from workbench.practice.benefits.picture import hours_asked
 from workbench.practice.benefits.rules import Rule
 from workbench.practice.benefits.situation import Situation
 from workbench.practice.benefits.ssdi import PAID
-from workbench.practice.benefits.trial import WORDS, Trial
+from workbench.practice.benefits.trial import Trial
 
 MOST_MONTHS = 60
 WATCHED = {
@@ -81,7 +82,7 @@ def over(one: Situation, steps: Mapping[str, Any] | Sequence[tuple[str, Any]], m
         rule for new in changes for rule in new[2]
     }
     ids |= set(held(one.month).ids("pay.weeks", "pay.months"))
-    return Plan(tuple(walked), tuple(changes), _sentence(walked), opened(ids))
+    return Plan(tuple(walked), tuple(changes), _sentence(walked), {**opened(ids), **entered(one)})
 
 
 def _hours(one: Situation, steps: Mapping[str, Any] | Sequence[tuple[str, Any]], months: int) -> list[Decimal]:
@@ -123,25 +124,33 @@ def _month(
     used = len(standing.counted(of.when)) if one.ssdi else None
     is_extended = one.ssdi and phase != "TWP" and (standing.after or 0) <= standing.lengths.extended
     last = before[-1] if before else None
-    notes = [*news, *_new(found, phase, used, last)]
-    words = WORDS.get(phase, "")
+    words = trial.words(of, phase) if phase else ""
+    notes = [*news, *_new(found, phase, words, used, last), *_medicare(of, trial, phase)]
     return PlanMonth(of.when, found, phase, words, used, standing.after if is_extended else None, tuple(notes))
 
 
-def _new(found: Point, phase: str, used: int | None, last: PlanMonth | None) -> list[str]:
+def _new(found: Point, phase: str, words: str, used: int | None, last: PlanMonth | None) -> list[str]:
     """Says what is new since the month before."""
     if last is None:
-        return [WORDS[phase]] if phase else []
+        return [words] if words else []
     notes = []
     if used is not None and last.trial_used is not None and used > last.trial_used and phase == "TWP":
         notes.append(f"This is trial work month {used}.")
     if phase != last.phase:
-        notes.append(WORDS[phase])
+        notes.append(words)
     if found.hours != last.point.hours:
         notes.append(f"Hours a week change from {last.point.hours:f} to {found.hours:f}.")
     if found.cover != last.point.cover:
         notes.append(f"Health cover: {found.health}")
     return notes
+
+
+def _medicare(of: Held, trial: Trial, phase: str) -> list[str]:
+    """Says, in the last trial work month, until when Medicare goes on at least."""
+    if phase != "TWP" or trial.standing.after is None:
+        return []
+    until = of.when + int(of.value("medicare.months"))
+    return [f"The trial work months are used. Medicare goes on at least until {named(until)}, if it has begun."]
 
 
 def _student_left(one: Situation) -> Decimal:

@@ -40,7 +40,7 @@ class Reports:
 def reporting(one: Situation, month: int | None = None) -> Reports:
     """Lists what to report about the pay of a month, the situation's unless another is given."""
     when = one.month if month is None else month
-    found = [*_social_security(one, when), *_others(one)]
+    found = [*_social_security(one, when), *_others(one, when)]
     return Reports(when, tuple(found), opened({rule for report in found for rule in report.rules}))
 
 
@@ -65,19 +65,22 @@ def _social_security(one: Situation, when: int) -> list[Report]:
     return found
 
 
-def _others(one: Situation) -> list[Report]:
+def _others(one: Situation, when: int) -> list[Report]:
     in_missouri = one.state == "MO"
     found = []
     if one.snap:
         to = MISSOURI if in_missouri else "The state’s SNAP office"
-        by = "as the SNAP office’s letter says; often within 10 days of the month in which it changed"
-        found.append(Report("snap", "New pay or hours, rent, and who lives here", to, by, (), ()))
+        days = held(when).value("report.snap_days")
+        by = f"as the SNAP office’s letter says; often within {days} days"
+        found.append(
+            Report("snap", "New pay or hours, rent, and who lives here", to, by, (), held(when).ids("report.snap_days"))
+        )
     if one.housing:
         to = "The housing office (PHA) or the owner"
-        by = "as the lease or the office’s letter says; often within 10 days"
+        by = "as the lease or the office’s letter says"
         found.append(Report("housing", "New pay or other income", to, by, (), ()))
     if one.medicaid or one.ssi:
         to = MISSOURI if in_missouri else "The state’s Medicaid office"
-        by = "as the Medicaid office’s letter says; often within 10 days"
+        by = "as the Medicaid office’s letter says"
         found.append(Report("medicaid", "New pay, health cover from work, and when SSI changes", to, by, (), ()))
     return found

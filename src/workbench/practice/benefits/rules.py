@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ class Rule:
     unit: str = ""
     """What it counts: "dollars a month", "months", "share" ..."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Names this row, also in an address: its name and its first month."""
         return f"{self.name}-{written(self.first)}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from counterpoint.errors import Faults, UserError
-from workbench.practice.benefits.asked import amount, count, month_asked, months_asked, one_of, state, yes
+from workbench.practice.benefits.asked import amount, an_hour, count, month_asked, months_asked, one_of, state, yes
 from workbench.practice.benefits.contradictions import contradictions
 from workbench.practice.benefits.money import NOTHING
 
@@ -91,7 +91,7 @@ class Situation:
 
 READERS: dict[str, Callable[[Any, str], Any]] = {
     "month": month_asked,
-    "wage": amount,
+    "wage": an_hour,
     "country": one_of("US"),
     "state": state,
     **dict.fromkeys(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from workbench.practice.benefits.held import Held
 from workbench.practice.benefits.money import above, whole_up
@@ -33,6 +34,7 @@ class Amounts:
     net_limit: Decimal | None = None
 
 
+@cache
 def shares(of: Held) -> Shares:
     """Returns the shares that hold in a month."""
     names = ("snap.earned_kept", "snap.share_of_net", "snap.shelter_share", "snap.medical_first")
@@ -44,6 +46,7 @@ def names(size: int) -> tuple[str, str]:
     return ("snap.most", "snap.net_limit") if size == 1 else ("snap.most_two", "snap.net_limit_two")
 
 
+@cache
 def amounts(of: Held, size: int) -> Amounts:
     """Returns the amounts that hold in a month for one or two people; raises UserError where they are not known."""
     most, limit = (of.value(name) for name in names(size))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from workbench.practice.benefits.held import Held
 from workbench.practice.benefits.money import NOTHING, above
@@ -48,6 +49,7 @@ NAMES = (
 )
 
 
+@cache
 def exclusions(of: Held) -> Exclusions:
     """Returns the exclusions that hold in a month."""
     return Exclusions(*(of.value(name) for name in NAMES))

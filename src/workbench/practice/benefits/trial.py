@@ -10,14 +10,6 @@ from workbench.practice.benefits.held import Held, held
 from workbench.practice.benefits.situation import Situation
 
 LENGTHS = ("ssdi.trial_months", "ssdi.rolling_months", "ssdi.extended_months", "ssdi.grace_months")
-WORDS = {
-    "TWP": "Trial work: SSDI is paid whatever the pay.",
-    "GRACE": "Pay is over the limit; SSDI is still paid in this grace month.",
-    "EPE_PAID": "Extended period: SSDI is paid, as pay is not over the limit.",
-    "EPE_SUSPENDED": "Extended period: SSDI is not paid this month, and starts again when pay is not over the limit.",
-    "POST_EPE_PAID": "After the extended period: SSDI is paid while pay is not over the limit.",
-    "TERMINATED": "SSDI has ended. It can be asked for again within 60 months (expedited reinstatement).",
-}
 
 
 @dataclass
@@ -57,6 +49,18 @@ class Trial:
     def is_over(self, of: Held, pay: Decimal) -> bool:
         """Tells whether pay is over the limit after the expenses of a disability."""
         return self._worked(of, pay).is_over
+
+    def words(self, of: Held, phase: str) -> str:
+        """Says what a phase means."""
+        again = of.value("ssdi.reinstatement_months")
+        return {
+            "TWP": "Trial work: SSDI is paid whatever the pay.",
+            "GRACE": "Pay is over the limit (SGA). SSDI is still paid in this grace month.",
+            "EPE_PAID": "Extended period: SSDI is paid, as pay is not over the limit (SGA).",
+            "EPE_SUSPENDED": "Extended period: no SSDI this month. It starts again when pay is not over the limit (SGA).",
+            "POST_EPE_PAID": "After the extended period: SSDI is paid while pay is not over the limit (SGA).",
+            "TERMINATED": f"SSDI has ended. For {again} months one can ask to start it again (expedited reinstatement).",
+        }[phase]
 
     def _worked(self, of: Held, pay: Decimal) -> ssdi.Worked:
         sga = of.value("sga_blind" if self.one.blind else "sga")

@@ -1,5 +1,6 @@
 """What holds beyond the printed examples, and what is refused."""
 
+import ast
 from decimal import Decimal
 
 import pytest
@@ -78,3 +79,69 @@ def test_a_gap_and_an_overlap_are_refused_with_their_lines():
 def test_what_is_no_rules_file_is_refused_in_words(text):
     with pytest.raises(UserError):
         rules.read(text)
+
+
+def test_what_a_program_does_not_take_is_a_fault():
+    with pytest.raises(Faults) as told:
+        answer("ssi_payment", year=2026, earned=100, eamed=5, hours="x")
+    assert [one.what for one in told.value.faults] == [
+        "ssi_payment does not take “eamed”",
+        "ssi_payment does not take “hours”",
+    ]
+    with pytest.raises(UserError, match="self-employment is not covered"):
+        answer("ssi_payment", year=2026, earned=100, self_employed=True)
+
+
+def test_thirty_dollars_are_for_a_quarter_and_sixty_for_other_income():
+    """POMS SI 00810.410: what went to an earlier month of the quarter is used up."""
+    rare = {"year": 2026, "earned": 0, "unearned": 100, "infrequent_unearned": 100}
+    assert answer("ssi_countable", **rare)["countable"] == 20
+    assert answer("ssi_countable", **rare, infrequent_unearned_used=50)["countable"] == 70
+    pay = {"year": 2026, "earned": 285, "infrequent_earned": 40}
+    assert answer("ssi_countable", **pay)["countable"] == 85
+    assert answer("ssi_countable", **pay, infrequent_earned_used=30)["countable"] == 100
+
+
+def test_a_year_of_pay_has_to_be_under_the_threshold():
+    asked = {"year": 2026, "earned": 3000, "state": "MO"}
+    assert answer("ssi_status", **asked, threshold_annual=36_001)["status"] == "1619b"
+    assert answer("ssi_status", **asked, threshold_annual=36_000)["status"] == "not 1619b"
+
+
+@pytest.mark.parametrize(
+    ("asked", "counted", "within", "premium"),
+    [
+        ({"earned": 2000, "ssdi": 900}, "1830", True, True),
+        ({"earned": 2000}, "1000", True, False),
+        ({"earned": 7800}, "3900", True, True),
+        ({"earned": 8200}, "4100", False, False),
+        ({"earned": 100, "ssdi": 4000}, "3980", False, False),
+    ],
+)
+def test_missouris_cover_for_workers(asked, counted, within, premium):
+    """DSS manual 0855.005.40: half of pay, $50 of SSDI and $20 are taken off; pay from 250 to 300 % is left out."""
+    found = answer("mo_twha", year=2026, **asked)
+    assert [found["countable"], found["within"], found["premium"]] == [Decimal(counted), within, premium]
+
+
+HARMLESS = {"months": {12}, "plan": {60}, "ssdi": {10}}
+"""The months of a year, how many months a plan may have, and tens to which a formula rounds."""
+
+
+def test_every_number_of_a_rule_stands_in_the_rules_alone():
+    """No amount of the rules is written into the code."""
+    held = {rule.value for own in rules.shipped().rows.values() for rule in own}
+    for file in rules.SHIPPED.parent.glob("*.py"):
+        numbers = {one.value for one in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(one, ast.Constant)}
+        written = {value for value in numbers if type(value) in (int, float)}
+        assert written & held <= HARMLESS.get(file.stem, set()) | {0, 1, 2, 3}, file.name
+
+
+@pytest.mark.parametrize("words", ['"words": 3,', '"words": {"sga": "x"},', '"words": {"sga": ["x", 3]},'])
+def test_words_of_rules_that_are_none_are_refused(words):
+    with pytest.raises(UserError, match="words"):
+        rules.read("{" + words + '"rules": [' + row("2025-01", "2025-12") + "]}")
+
+
+def test_every_rule_says_what_it_is():
+    assert all(rule.words for own in rules.shipped().rows.values() for rule in own)

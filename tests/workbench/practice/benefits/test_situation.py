@@ -43,7 +43,7 @@ WRONG = [
     ({"ssdi": "yes"}, "its amount is missing"),
     ({"ssdi_amount": 900}, "but SSDI no"),
     ({"wage": "-3"}, "below zero"),
-    ({"wage": "3000"}, "more than 1,000 an hour"),
+    ({"wage": "3000"}, "not between 0 and 1,000 an hour"),
     ({"wage": "eighteen"}, "not a number"),
     ({"wage": ""}, "the wage is missing"),
     ({"month": "2019-05", "ssi": "yes"}, "not known for 2019-05"),
