@@ -14,6 +14,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests.support.warm import Warm
+
 COMMAND = Path(sys.executable).with_name("counterpoint")
 PATIENCE = 120.0  # seconds until a process is given up
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/\?token=(\S+)")
@@ -27,19 +29,14 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 def run(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Runs a verb to its end."""
-    return subprocess.run(
-        [COMMAND, *words], env=environment(home, **more), capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+    return Warm(words, environment(home, **more), apart=True).ended(PATIENCE)
 
 
 def inside(home: Path, program: str, *arguments: str, **more: str) -> str:
     """Runs a little program with the workbench's tables open, as an action's caller would, and returns what it prints."""
     whole = f"import django; django.setup()\n{program}"
-    found = subprocess.run(
-        [sys.executable, "-c", whole, *arguments],
-        env=environment(home, DJANGO_SETTINGS_MODULE="workbench.settings", **more),
-        capture_output=True, text=True, timeout=PATIENCE, check=False,
-    )  # fmt: skip
+    settings = environment(home, DJANGO_SETTINGS_MODULE="workbench.settings", **more)
+    found = Warm(arguments, settings, whole, apart=True).ended(PATIENCE)
     assert found.returncode == 0, found.stderr
     return found.stdout
 
@@ -49,10 +46,7 @@ class Workbench:
 
     def __init__(self, home: Path, *words: str, **more: str) -> None:
         self.home = home
-        self.process = subprocess.Popen(
-            [COMMAND, *(words or ("open", "--no-browser"))],
-            env=environment(home, **more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
+        self.process = Warm(words or ("open", "--no-browser"), environment(home, **more))
         self.said: list[str] = []
         self.port, self.token = self._opened()
 
