@@ -60,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
         from django.conf import settings as of_django
 
         django.setup()
+        _ask_for_no_permissions()
         # Hundreds of tests open names and none asks how long it takes to guess; test_ciphers looks at what people get.
         of_django.STRETCHING = (1, 64, 1)
 
@@ -99,6 +100,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = os.path.join(_HOME, "tests.sqlite3")
+    else:
+        postgres_support.empty_only_what_is_full(connection)
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +137,15 @@ def _is_pure(argument: str) -> bool:
 def _turn(item: pytest.Item) -> tuple[bool, bool]:
     """Says when a test has its turn: the journeys last, the long ones first; on PostgreSQL there is no journey but a long one."""
     return _is_last(item) and ON_POSTGRES not in os.environ, item.path.name not in LONG
+
+
+def _ask_for_no_permissions() -> None:
+    """Leaves Django's tables of permissions empty, which nobody reads: it fills them after each test that empties tables."""
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models.signals import post_migrate
+
+    assert post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    assert post_migrate.disconnect(create_contenttypes)
 
 
 def _is_last(item: pytest.Item) -> bool:

@@ -1,5 +1,6 @@
 """Every public action of every room, once, with real arguments: one Event each, undone and done again to the byte, or nothing."""
 
+import pickle
 from collections.abc import Callable
 from datetime import date
 from types import SimpleNamespace
@@ -63,8 +64,8 @@ ENDS = {"start": 3, "end": 17}
 
 
 @pytest.fixture(scope="module")
-def furnished(kept_open: None, django_db_blocker: Any) -> dict[str, Any]:
-    """A study with something of everything, made once for the worker; each test works on it and takes its part back."""
+def furnished(kept_open: None, django_db_blocker: Any) -> bytes:
+    """A study with something of everything, made and read once; pickled, since an action changes its rows in memory, too."""
     with django_db_blocker.unblock():
         ana, ben, _ = (User.objects.create(name=name) for name in ("Ana", "Ben", "Eve"))
         study = studies.make_study(by=ana, title="Time in the pandemic", question="How do people tell of time?")
@@ -79,9 +80,9 @@ def furnished(kept_open: None, django_db_blocker: Any) -> dict[str, Any]:
         asked = {"questions": ["First?", "Second?"], "approach": "codebook", "stance": "As it is."}
         studies.write_plan(by=ana, study=study, **asked)
         corpora.change_code(by=ana, code=inside, definition="Set by people outside.", why="Wren.")
-        theme = Theme.objects.get(name="A story is offered")
         coding.set_quick_code(by=ana, study=study, slot=3, code=money)
-        findings.note_search(by=ana, theme=theme, words="against", documents=6, found=0)
+        offered = Theme.objects.get(name="A story is offered")
+        findings.note_search(by=ana, theme=offered, words="against", documents=6, found=0)
         query = findings.save_query(by=ana, study=study, name="Money twice", words="Money & Money")
         findings.write_comparison(by=ana, study=study, left=money, right=quiet, text="They part.")
         trust.set_rule(by=ana, study=study, base=4, run=2, threshold=0.05)
@@ -90,12 +91,16 @@ def furnished(kept_open: None, django_db_blocker: Any) -> dict[str, Any]:
         )
         corpora.remove_document(by=ana, document=gone[0])
         studies.make_study(by=ana, title="Without a guide")
-        return {"study": study.pk, "memo": memo.pk, "query": query.pk, "gone": gone[0].pk}
+        return pickle.dumps(_read({"study": study.pk, "memo": memo.pk, "query": query.pk, "gone": gone[0].pk}))
 
 
 @pytest.fixture
-def world(furnished: dict[str, Any], db: None) -> World:
-    """That study as Ana sees it, every row read anew."""
+def world(furnished: bytes, db: None) -> World:
+    """That study as Ana sees it; each test works on it and takes its part back."""
+    return pickle.loads(furnished)
+
+
+def _read(furnished: dict[str, Any]) -> World:
     study = Study.objects.get(pk=furnished["study"])
     ana, ben, eve = (User.objects.get(name=name) for name in ("Ana", "Ben", "Eve"))
     wren, juno = (Document.objects.select_related("study", "case").get(name=name) for name in ("Wren", "Juno"))
@@ -123,9 +128,8 @@ def world(furnished: dict[str, Any], db: None) -> World:
         locked=Locked.objects.select_related("study").get(), kept=Keepsake.objects.select_related("study").get(kind="note"),
         other=Study.objects.get(title="Without a guide"), **guide.rows_of(study), **field.rows_of(study),
         **themes.rows_of(study), **journal.rows_of(study), **trusting.rows_of(study, ana), **report.rows_of(study),
-        **members.rows_of(study), **peers.rows_of(study), **coding_rounds.rows_of(study),
-        **meeting.rows_of(study),
-        older=list(under_older(study)),
+        **members.rows_of(study), **peers.rows_of(study), **coding_rounds.rows_of(study), **meeting.rows_of(study),
+        older=list(under_older(study)), strange=strangers(study),
     )  # fmt: skip
 
 
@@ -345,7 +349,8 @@ def test_no_action_is_left_out() -> None:
 @pytest.mark.parametrize("name", EVERY)
 def test_it_is_told_once_and_the_chain_holds(world: World, name: str) -> None:
     ready(name, world)
-    before, count, strange = tables(), Event.objects.count(), strangers(world.study)
+    before, count = tables(), Event.objects.count()
+    strange = strangers(world.study) if name.endswith("::make_key") else world.strange  # the key is away before it
     EVERY[name](world)
     told = 2 if f"src/workbench/{name}" in TOLD_TWICE else 1
     assert Event.objects.count() == count + told
@@ -355,8 +360,7 @@ def test_it_is_told_once_and_the_chain_holds(world: World, name: str) -> None:
         *("note_download", "take_trail", "note_taken", "erase_removed", "open_key"),
         *("forget_earlier_wordings", "note_link", "take_off_second_factor"),
     )
-    if not name.endswith(silent):
-        assert tables() != before
+    assert name.endswith(silent) or tables() != before
     for study in set(Event.objects.values_list("study", flat=True)):
         assert faults(study) == []
     connection.check_constraints()

@@ -36,6 +36,7 @@ from workbench.research.protocols.models import Comment, GuideQuestion, Informan
 from workbench.research.protocols.rules import check_protocol_stands
 from workbench.research.reports.carrying import TRAIL, WORKBENCH
 from workbench.research.rounds.models import Consensus, Decision, Measure, Side
+from workbench.research.studies import actions as studies
 from workbench.research.studies import queries
 from workbench.research.studies.models import Membership, Plan, Question, Study
 from workbench.research.trust import actions as trust
@@ -54,9 +55,38 @@ STAYS = {
 }  # a key informant’s link opens where it was made; a frame and the place of an interview stay too
 
 
+@pytest.fixture(scope="module")
+def made(kept_open: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Path]:
+    """Ana's study with something of everything, made once, and the folder of its archive."""
+    with django_db_blocker.unblock():
+        ana, ben = (User.objects.create(name=name) for name in ("Ana", "Ben"))
+        study = studies.make_study(by=ana, title="Time in the pandemic", question="How do people tell of time?")
+        studies.add_member(by=ana, study=study, person=ben, role="coder")
+        fill(ana, study)
+        folder = tmp_path_factory.mktemp("archive")
+        archive(ana, study, folder)
+    return study.pk, folder
+
+
 @pytest.fixture
-def furnished(ana: Any, study: Study) -> Study:
-    """Ana's study with something of everything."""
+def person(made: Any, db: None) -> Any:
+    """Ana and Ben are there already."""
+    return lambda name: User.objects.get_or_create(name=name)[0]
+
+
+@pytest.fixture
+def furnished(made: tuple[Any, Path], db: None) -> Study:
+    """That study; each test takes back what it does in it."""
+    return Study.objects.get(pk=made[0])
+
+
+@pytest.fixture
+def held(made: tuple[Any, Path]) -> Any:
+    """Its archive, read anew."""
+    return cp.read_archive(made[1] / f"{made[0]}.counterpoint")
+
+
+def fill(ana: Any, study: Study) -> None:
     furnish(study, ana)
     codes = list(Code.objects.filter(study=study)[:2])
     findings.write_comparison(by=ana, study=study, left=codes[0], right=codes[1], text="They meet 🙂 in one place.")
@@ -71,7 +101,6 @@ def furnished(ana: Any, study: Study) -> Study:
     Withdrawn.objects.create(study=study, number=7, scope="whole", reason="Moved", counts={"interview": 1}, by=ana)
     trust.set_rule(by=ana, study=study, base=4, run=3, threshold=0.0, reason="As in the literature.")
     trust.set_rule(by=ana, study=study, base=5, run=3, threshold=0.0, reason="A pilot came in.")
-    return study
 
 
 def archive(person: Any, study: Study, folder: Path) -> Any:
@@ -84,8 +113,8 @@ def came(by: Any, held: Any) -> Study:
     return bring_in(by=by, corpus=held.corpus, extras=extras_in(held.extras))
 
 
-def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, tmp_path: Path) -> None:
-    first = archive(ana, furnished, tmp_path)
+def test_everything_comes_along_and_goes_out_again(ana: Any, furnished: Study, held: Any, tmp_path: Path) -> None:
+    first = held
     study = came(ana, first)
     assert study.question == furnished.question
     for model, owner in (
@@ -169,9 +198,8 @@ def _nameless(told_: Any) -> str:
 
 
 def test_the_protocol_hangs_together_where_it_comes_in_and_no_link_goes_along(
-    ana: Any, furnished: Study, tmp_path: Path
+    ana: Any, furnished: Study, held: Any
 ) -> None:
-    held = archive(ana, furnished, tmp_path)
     study = came(ana, held)
     link = Informant.objects.get(study=furnished).link
     assert link and link.encode() not in b"".join(held.extras.values())
@@ -185,9 +213,11 @@ def test_the_protocol_hangs_together_where_it_comes_in_and_no_link_goes_along(
     check_protocol_stands(study.pk, ana)
 
 
-def test_the_trail_comes_along_sealed_verifies_and_is_not_undone(ana: Any, furnished: Study, tmp_path: Path) -> None:
+def test_the_trail_comes_along_sealed_verifies_and_is_not_undone(
+    ana: Any, furnished: Study, held: Any, tmp_path: Path
+) -> None:
     count, head = events(furnished.pk).count(), Chain.objects.get(study=furnished.pk).head
-    study = came(ana, archive(ana, furnished, tmp_path))
+    study = came(ana, held)
     (sealed,) = shown(study.pk)
     assert (sealed.count, sealed.intact, sealed.digest) == (count, True, head)
     assert sealed.newest[0].by == ana.name
@@ -199,10 +229,8 @@ def test_the_trail_comes_along_sealed_verifies_and_is_not_undone(ana: Any, furni
     assert [one.count for one in shown(third.pk)] == [count, 1]
 
 
-def test_the_trail_that_came_is_shown_and_told_when_it_was_altered(
-    ana: Any, as_person: Any, furnished: Study, tmp_path: Path
-) -> None:
-    study = came(ana, archive(ana, furnished, tmp_path))
+def test_the_trail_that_came_is_shown_and_told_when_it_was_altered(ana: Any, as_person: Any, held: Any) -> None:
+    study = came(ana, held)
     page = as_person(ana).get(reverse("trust:trail", args=[study.pk])).content.decode()
     assert "The trail with which this study came" in page
     assert "still follow from one another" in page
@@ -212,8 +240,8 @@ def test_the_trail_that_came_is_shown_and_told_when_it_was_altered(
     assert "altered since it came" in as_person(ana).get(reverse("trust:trail", args=[study.pk])).content.decode()
 
 
-def test_the_words_that_undoing_needs_stay(ana: Any, furnished: Study, tmp_path: Path) -> None:
-    trail = archive(ana, furnished, tmp_path).extras[TRAIL].decode()
+def test_the_words_that_undoing_needs_stay(ana: Any, held: Any) -> None:
+    trail = held.extras[TRAIL].decode()
     assert '"images"' not in trail
     assert '"salt"' not in trail
 
@@ -222,8 +250,7 @@ def changed(held: Any, member: str, **values: Any) -> dict[str, bytes]:
     return held.extras | {member: json.dumps(json.loads(held.extras[member]) | values).encode()}
 
 
-def test_a_trail_that_was_altered_is_refused(ana: Any, furnished: Study, tmp_path: Path) -> None:
-    held = archive(ana, furnished, tmp_path)
+def test_a_trail_that_was_altered_is_refused(ana: Any, held: Any) -> None:
     trails = json.loads(held.extras[TRAIL])["trails"]
     for alter in (
         lambda trail: trail["events"].pop(1),
@@ -263,19 +290,14 @@ ODD = [
 
 
 @pytest.mark.parametrize("values", HOSTILE)
-def test_extras_that_are_none_are_one_sentence_and_nothing_is_made(
-    ana: Any, furnished: Study, tmp_path: Path, values: Any
-) -> None:
-    held, before = archive(ana, furnished, tmp_path), Study.objects.count()
+def test_extras_that_are_none_are_one_sentence_and_nothing_is_made(ana: Any, held: Any, values: Any) -> None:
+    before = Study.objects.count()
     with pytest.raises(UserError, match="cannot be read"):
         bring_in(by=ana, corpus=held.corpus, extras=extras_in(changed(held, WORKBENCH, **values)))
     assert Study.objects.count() == before
 
 
-def test_people_keep_their_roles_and_whoever_brings_it_owns_it(
-    ana: Any, ben: Any, furnished: Study, tmp_path: Path
-) -> None:
-    held = archive(ana, furnished, tmp_path)
+def test_people_keep_their_roles_and_whoever_brings_it_owns_it(ana: Any, ben: Any, held: Any) -> None:
     said_ = json.loads(held.extras[WORKBENCH])
     extras = held.extras | changed(
         held,
@@ -297,11 +319,10 @@ def test_people_keep_their_roles_and_whoever_brings_it_owns_it(
 
 
 def test_on_a_server_a_file_speaks_for_nobody_who_signs_in_there(
-    accounts: Any, ana: Any, ben: Any, eve: Any, furnished: Study, tmp_path: Path
+    accounts: Any, ana: Any, ben: Any, eve: Any, furnished: Study, held: Any
 ) -> None:
     """Ana and Ben have accounts. Eve, whom they do not know, brings in a file that says what they coded."""
     with_password(ana, ben, eve)
-    held = archive(ana, furnished, tmp_path)
     study = bring_in(by=eve, corpus=held.corpus, extras=extras_in(held.extras))
     people = dict(Membership.objects.filter(study=study).values_list("person__name", "role"))
     assert people == {
@@ -342,10 +363,7 @@ def rows(corpus: cp.Corpus, table: str, people: Any = None) -> list[str]:
 
 
 @pytest.mark.parametrize(("table", "column", "value"), ODD)
-def test_a_list_is_no_number_and_no_words(
-    ana: Any, furnished: Study, tmp_path: Path, table: str, column: str, value: Any
-) -> None:
-    held = archive(ana, furnished, tmp_path)
+def test_a_list_is_no_number_and_no_words(ana: Any, held: Any, table: str, column: str, value: Any) -> None:
     rows = json.loads(held.extras[WORKBENCH])[table]
     rows[-1][column] = value
     with pytest.raises(UserError, match="cannot be read"):
@@ -355,9 +373,8 @@ def test_a_list_is_no_number_and_no_words(
 @pytest.mark.parametrize("table", ["claims", "dispositions", "definitions", "guides"])
 @pytest.mark.parametrize("more", [{}, {"id": "another"}])
 def test_two_rows_of_one_number_are_told_as_a_fault_of_the_file(
-    ana: Any, furnished: Study, tmp_path: Path, table: str, more: dict[str, str]
+    ana: Any, held: Any, table: str, more: dict[str, str]
 ) -> None:
-    held = archive(ana, furnished, tmp_path)
     rows = json.loads(held.extras[WORKBENCH])[table]
     twice = {table: [*rows, rows[0] | more]}
     with pytest.raises(UserError, match="cannot be read"):
@@ -365,9 +382,8 @@ def test_two_rows_of_one_number_are_told_as_a_fault_of_the_file(
 
 
 def test_a_decision_about_a_voice_that_carries_the_claim_is_a_fault_of_the_file(
-    ana: Any, furnished: Study, tmp_path: Path
+    ana: Any, furnished: Study, held: Any
 ) -> None:
-    held = archive(ana, furnished, tmp_path)
     rows = json.loads(held.extras[WORKBENCH])["dispositions"]
     voice = Evidence.objects.filter(theme__study=furnished, side="voice").first()
     rows[0]["evidence"] = str(voice.pk)
