@@ -16,7 +16,7 @@ SHIPPED = Path(__file__).with_name("credentials.json")
 VERIFIED, UNVERIFIED, ENTERED = "verified", "unverified", "entered"
 STATUSES = {
     VERIFIED: "Seen in this source",
-    UNVERIFIED: "Not checked with the board",
+    UNVERIFIED: "Not checked with its source",
     ENTERED: "Filled in by you",
 }
 HOURS, MONEY, MONTHS, WORDS = "hours", "money", "months", "words"
@@ -144,6 +144,12 @@ def shipped() -> dict[str, Credential]:
     """Returns the credentials that come along, by key."""
     whole = json.loads(SHIPPED.read_text("utf-8"), parse_int=Decimal, parse_float=Decimal)
     return {one["key"]: made_of(one) for one in whole["credentials"]}
+
+
+@cache
+def titles() -> tuple[str, ...]:
+    """Returns the names of the credentials that come along: titles of a job, which are nobody's name."""
+    return tuple(one.name for one in shipped().values())
 
 
 def made_of(raw: Mapping[str, Any], key: str = "") -> Credential:

@@ -70,6 +70,11 @@ def shipped() -> tuple[Figure, ...]:
     return tuple(figure(one["key"], one) for one in _whole()["figures"])
 
 
+def survey_year() -> int:
+    """Returns the year of the survey whose figures come along: a rise that somebody gives is since then."""
+    return max(one.year for one in shipped())
+
+
 @cache
 def findings() -> tuple[Finding, ...]:
     """Returns what studies say of pay, in words."""
@@ -142,5 +147,8 @@ class Beside:
 
 
 def beside(offer: Pay, figures: list[Figure], this_year: int, rise: Decimal | None = None) -> list[Beside]:
-    """Returns an offer beside each figure, the newest first."""
-    return [Beside(one, one.age(this_year), offer.hour, rise) for one in sorted(figures, key=lambda one: -one.year)]
+    """Returns an offer beside each figure, the newest first; `rise`, in percent, is for figures of the survey's year alone."""
+    return [
+        Beside(one, one.age(this_year), offer.hour, rise if one.year == survey_year() else None)
+        for one in sorted(figures, key=lambda one: -one.year)
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.practice.growth.queries import credentials, hours, looks, path, pay
+from workbench.practice.growth.queries import credentials, hours, jobs, looks, path, pay
 from workbench.practice.vault.opened import Opened
 
 
@@ -22,5 +22,6 @@ PLACES: tuple[Place, ...] = (
     Place("My hours", "clock", "growth:hours", hours.summary),
     Place("My credentials", "shield-check", "growth:credentials", credentials.summary),
     Place("Where my work can lead", "route", "growth:path", path.summary),
+    Place("Job descriptions", "briefcase", "growth:jobs", jobs.summary),
     Place("Pay", "scale", "growth:pay", pay.summary),
 )

@@ -10,11 +10,12 @@ from workbench.practice.growth import hours, path
 from workbench.practice.growth.credentials import ASKS, STATUSES
 from workbench.practice.growth.queries import credentials
 from workbench.practice.growth.queries.hours import CERTIFICATE, CONTENT, HOURS
+from workbench.practice.growth.queries.jobs import JOB
 from workbench.practice.growth.queries.path import PATH
 from workbench.practice.growth.queries.pay import FIGURE
 from workbench.practice.vault.kinds import Kind, Said
 from workbench.practice.vault.opened import Held, Kept
-from workbench.practice.vault.weeks import day_in_words
+from workbench.practice.vault.weeks import day_in_words, monday_in_words
 
 
 def _hours(held: Held) -> Said:
@@ -68,6 +69,10 @@ def _path(held: Held) -> Said:
     return [("Where I am", here), ("Where I look", ", ".join(marked)), *told]
 
 
+def _job(held: Held) -> Said:
+    return [("Title", held["title"]), ("Words", held["text"]), ("Kept in the week of", monday_in_words(held["week"]))]
+
+
 def _figure(held: Held) -> Said:
     return [
         ("What", held["label"]),
@@ -100,5 +105,6 @@ KINDS = (
         address=lambda one: _at("credential", credential=one.id),
     ),
     Kind(PATH, "map", "where my work can lead", readable=_path, address=lambda one: _at("path")),
+    Kind(JOB, "job description", "job descriptions", readable=_job, address=lambda one: _at("job", job=one.id)),
     Kind(FIGURE, "figure of pay", "figures of pay", readable=_figure, address=lambda one: _at("pay")),
 )

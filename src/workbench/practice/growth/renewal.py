@@ -102,7 +102,7 @@ def period(credential: Credential, held: Mapping[str, Any]) -> tuple[date | None
     start, until = (date.fromisoformat(held[name]) if held.get(name) else None for name in ("since", "until"))
     lasts = credential.rule("period_months").least
     if lasts and start and not until:
-        return start, months_after(start, int(lasts)), True
+        return start, months_after(start, int(lasts)) - timedelta(days=1), True
     if lasts and until and not start:
         return months_after(until, -int(lasts)) + timedelta(days=1), until, True
     return start, until, False

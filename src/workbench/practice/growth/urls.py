@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbench.practice.growth.views import credentials, home, hours, looks, pay
+from workbench.practice.growth.views import credentials, home, hours, jobs, looks, pay
 from workbench.practice.growth.views import path as career
 
 app_name = "growth"
@@ -37,6 +37,9 @@ urlpatterns = [
     path("path/", career.shown, name="path"),
     path("path/mark/", career.mark, name="mark_path"),
     path("path/<slug:rung>/", career.step, name="path_step"),
+    path("jobs/", jobs.compare, name="jobs"),
+    path("jobs/<uuid:job>/", jobs.job, name="job"),
+    path("jobs/<uuid:job>/off/", jobs.let_go, name="off_job"),
     path("pay/", pay.offer, name="pay"),
     path("pay/figures/new/", pay.add, name="new_figure"),
     path("pay/figures/<uuid:figure>/", pay.figure, name="figure"),

@@ -14,7 +14,7 @@ def hours_and_credentials(peer: Peer) -> dict[str, Any]:
 
     from tests.support.vaults import SENTINEL
     from tests.workbench.practice.growth.papers import PDF
-    from workbench.practice.growth.actions import credentials, hours, path, pay
+    from workbench.practice.growth.actions import credentials, hours, jobs, path, pay
 
     by, today = peer.vault, timezone.localdate()
     own = {"name": SENTINEL, "short": "OWN", "board": "A school", "state": "", "country": "Germany", "site": ""}
@@ -31,7 +31,9 @@ def hours_and_credentials(peer: Peer) -> dict[str, Any]:
     figure = pay.keep_figure(
         by=by, held={"label": SENTINEL, "hourly": "19.25", "year": 2026, "source": "a posting", "status": "entered"}
     )
+    job = jobs.keep_job(by=by, held={"title": "A job", "text": SENTINEL, "confirmed": []})
     return {
+        "job": job.id,
         "worked": worked,
         "certificate": certificate.id,
         "credential": credential,

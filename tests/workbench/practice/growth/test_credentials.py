@@ -92,7 +92,8 @@ def test_without_dates_all_counts_and_without_a_number_nothing_is_left() -> None
 
 
 def test_the_other_end_of_the_period_follows_from_the_rules_and_says_so() -> None:
-    assert period(CPS, {"since": "2024-02-29"}) == (date(2024, 2, 29), date(2026, 2, 28), True)
+    assert period(CPS, {"since": "2024-02-29"}) == (date(2024, 2, 29), date(2026, 2, 27), True)
+    assert period(CPS, {"since": "2025-05-01"}) == (date(2025, 5, 1), date(2027, 4, 30), True)
     assert period(CPS, {"until": "2027-04-30"}) == (date(2025, 5, 1), date(2027, 4, 30), True)
     assert period(CPS, {"since": "2025-05-01", "until": "2027-04-30"})[2] is False
     assert period(shipped()["us-samhsa"], {"since": "2025-05-01"}) == (date(2025, 5, 1), None, False)

@@ -95,6 +95,8 @@ def test_a_figure_has_its_age_and_is_made_younger_by_nobody_but_its_reader() -> 
     assert all_hours.against == Decimal("15.42")
     risen = pay.beside(offer, every, 2026, Decimal(30))[0]
     assert risen.against == Decimal("20.05") and risen.words == "The offer is $2.05 an hour less."
+    own = pay.Figure("own", "Mine", Decimal(18), 2025, "a posting", "entered")
+    assert pay.beside(offer, [own], 2026, Decimal(30))[0].rise is None
     same = pay.beside(pay.pay(Decimal("15.42"), "hour", Decimal(20)), every, 2026)[0]
     assert same.words == "The offer is the same."
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django import forms
 
-from workbench.practice.growth.credentials import LONGEST, LONGEST_WORDS, MOST, WORDS, Rule
+from workbench.practice.growth.credentials import LONGEST, LONGEST_WORDS, MOST, WORDS, Rule, titles
 from workbench.practice.growth.forms.hours import EARLIEST, day_field
 from workbench.practice.growth.queries.credentials import STAGES, Mine
 from workbench.practice.growth.renewal import REMINDERS
@@ -70,7 +70,7 @@ class OwnForm(GuardedForm, forms.Form):
     def __init__(self, *args: Any, by: Opened, one: Mine | None = None, **kwargs: Any) -> None:
         before = one.held["own"] if one else {}
         kwargs.setdefault("initial", {**before, "revision": one.revision} if one else {})
-        super().__init__(*args, own=[by.owner.name], confirmed=before.get("confirmed", ()), **kwargs)
+        super().__init__(*args, own=[by.owner.name, *titles()], confirmed=before.get("confirmed", ()), **kwargs)
 
     def said(self) -> Held:
         """Returns what is to be kept."""
@@ -91,7 +91,7 @@ class RuleForm(GuardedForm, forms.Form):
 
     def __init__(self, *args: Any, by: Opened, rule: Rule, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"value": rule.value, "source": rule.source, "note": rule.note})
-        super().__init__(*args, own=[by.owner.name], **kwargs)
+        super().__init__(*args, own=[by.owner.name, *titles()], **kwargs)
         self.fields = {"value": value_field(rule), **self.fields}
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from workbench.practice.growth import hours
+from workbench.practice.growth.credentials import titles
 from workbench.practice.growth.queries.credentials import Mine
 from workbench.practice.guard.fields import GuardedField, GuardedForm
 from workbench.practice.vault.opened import Held, Kept, Opened
@@ -52,7 +53,7 @@ class HoursForm(GuardedForm, forms.Form):
         before = entry.held if entry else {}
         initial = {"revision": entry.revision, **_shown(before)} if entry else {}
         kwargs.setdefault("initial", initial)
-        super().__init__(*args, own=[by.owner.name], confirmed=before.get("confirmed", ()), **kwargs)
+        super().__init__(*args, own=[by.owner.name, *titles()], confirmed=before.get("confirmed", ()), **kwargs)
         listed = [(one.key, one.called) for one in mine]
         self.fields["credentials"].choices = listed  # type: ignore[attr-defined]
         if not listed:

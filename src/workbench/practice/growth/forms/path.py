@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from workbench.practice.growth.credentials import titles
 from workbench.practice.growth.path import CHANGEABLE, Step
 from workbench.practice.guard.fields import GuardedField, GuardedForm
 from workbench.practice.vault.opened import Held, Opened
@@ -21,7 +22,7 @@ class StepForm(GuardedForm, forms.Form):
 
     def __init__(self, *args: Any, by: Opened, step: Step, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {name: getattr(step, name) for name in CHANGEABLE})
-        super().__init__(*args, own=[by.owner.name], **kwargs)
+        super().__init__(*args, own=[by.owner.name, *titles()], **kwargs)
 
     def clean_year(self) -> int | None:
         year: int | None = self.cleaned_data["year"]

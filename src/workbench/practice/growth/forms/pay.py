@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from counterpoint import UserError
 from workbench.practice.growth import pay
-from workbench.practice.growth.credentials import ENTERED
+from workbench.practice.growth.credentials import ENTERED, titles
 from workbench.practice.guard.fields import GuardedField, GuardedForm
 from workbench.practice.vault.opened import Held, Kept, Opened
 
@@ -36,7 +36,7 @@ class OfferForm(forms.Form):
         widget=forms.NumberInput(attrs=NUMBER),
     )
     rise = forms.DecimalField(
-        label="Prices went up since then by (percent)",
+        label=f"Prices went up since {pay.survey_year()} by (percent)",
         required=False,
         min_value=0,
         max_value=pay.MOST_RISE,
@@ -69,7 +69,7 @@ class FigureForm(GuardedForm, forms.Form):
     def __init__(self, *args: Any, by: Opened, figure: Kept | None = None, **kwargs: Any) -> None:
         before = figure.held if figure else {}
         kwargs.setdefault("initial", {**before, "revision": figure.revision} if figure else {})
-        super().__init__(*args, own=[by.owner.name], confirmed=before.get("confirmed", ()), **kwargs)
+        super().__init__(*args, own=[by.owner.name, *titles()], confirmed=before.get("confirmed", ()), **kwargs)
 
     def clean_year(self) -> int:
         year: int = self.cleaned_data["year"]
