@@ -31,7 +31,7 @@ def everything(by: Opened) -> bytes:
         packed.writestr("my-notes.html", as_page(by).encode("utf-8", "replace"))
         for kind in every_kind():
             for one in queries.kept(by, kind.name) if kind.file else ():
-                packed.writestr(*_as_file(kind, one))
+                packed.writestr(*_as_file(kind, one), zipfile.ZIP_STORED)
     return whole.getvalue()
 
 
