@@ -7,11 +7,11 @@ class Growth(AppConfig):
     verbose_name = "Growth"
 
     def ready(self) -> None:
-        from workbench.practice.growth.kinds import LINES, LOOKS
+        from workbench.practice.growth.kinds import LINES, LOOKS, PLANS, STEPS
         from workbench.practice.growth.look_offers import offers
         from workbench.practice.growth.readings import KINDS
         from workbench.practice.supervision.sources import MORE
         from workbench.practice.vault.kinds import register
 
-        register(LOOKS, LINES, *KINDS)
+        register(LOOKS, LINES, PLANS, STEPS, *KINDS)
         MORE.append(offers)

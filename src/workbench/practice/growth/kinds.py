@@ -2,7 +2,9 @@
 
 from workbench.practice.growth import competencies
 from workbench.practice.growth.looking import WHERE
+from workbench.practice.growth.plans import PLAN_BLANK, REMIND, STEP_BLANK, day_words
 from workbench.practice.growth.queries.looks import LINE, LOOK
+from workbench.practice.growth.queries.plans import PLAN, STEP
 from workbench.practice.vault.kinds import Kind, Said
 from workbench.practice.vault.opened import Held
 from workbench.practice.vault.weeks import monday_in_words
@@ -45,4 +47,34 @@ LINES = Kind(
     "lines of my own list",
     readable=line,
     address=lambda one: f"/practice/growth/looks/part/?of={one.held['category']}",
+)
+
+
+def plan(held: Held) -> Said:
+    """Returns what a plan says."""
+    one = {**PLAN_BLANK, **held}
+    done = monday_in_words(one["done"]) if one["done"] else ""
+    goal = [("Goal", one["goal"]), ("Why it matters to me", one["why"])]
+    return [*goal, ("By", day_words(one["by"])), ("Done in the week of", done)]
+
+
+def step(held: Held) -> Said:
+    """Returns what a step of a plan says."""
+    one = {**STEP_BLANK, **held}
+    return [
+        ("Step", one["words"]),
+        ("When", day_words(one["when"])),
+        ("With", one["with"]),
+        ("Reminder", REMIND[one["remind"]] if one["remind"] else ""),
+        ("Done", "Yes" if one["done"] else ""),
+    ]
+
+
+PLANS = Kind(PLAN, "plan", "plans", readable=plan, address=lambda one: f"/practice/growth/plans/{one.id}/")
+STEPS = Kind(
+    STEP,
+    "step of a plan",
+    "steps of plans",
+    readable=step,
+    address=lambda one: f"/practice/growth/plans/{one.held['plan']}/",
 )

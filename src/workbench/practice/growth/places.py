@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.practice.growth.queries import credentials, hours, jobs, looks, path, pay
+from workbench.practice.growth.queries import credentials, hours, jobs, looks, path, pay, plans
 from workbench.practice.vault.opened import Opened
 
 
@@ -19,6 +19,7 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place("My practice", "sprout", "growth:looks", looks.summary),
+    Place("Plans", "flag", "growth:plans", plans.summary),
     Place("My hours", "clock", "growth:hours", hours.summary),
     Place("My credentials", "shield-check", "growth:credentials", credentials.summary),
     Place("Where my work can lead", "route", "growth:path", path.summary),

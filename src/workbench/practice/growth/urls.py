@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbench.practice.growth.views import credentials, home, hours, jobs, looks, pay
+from workbench.practice.growth.views import credentials, home, hours, jobs, looks, pay, plans
 from workbench.practice.growth.views import path as career
 
 app_name = "growth"
@@ -12,6 +12,15 @@ urlpatterns = [
     path("looks/line/", looks.own_line, name="line"),
     path("looks/leave/", looks.leave, name="leave"),
     path("looks/weeks/", looks.weeks, name="weeks"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/new/", plans.new, name="new_plan"),
+    path("plans/<uuid:plan>/", plans.plan, name="plan"),
+    path("plans/<uuid:plan>/edit/", plans.edit, name="edit_plan"),
+    path("plans/<uuid:plan>/mark/", plans.mark, name="mark_plan"),
+    path("plans/<uuid:plan>/calendar/", plans.save, name="save_plan"),
+    path("plans/<uuid:plan>/step/", plans.new_step, name="new_step"),
+    path("plans/step/<uuid:step>/", plans.edit_step, name="edit_step"),
+    path("plans/step/<uuid:step>/mark/", plans.mark_step, name="mark_step"),
     path("looks/<uuid:look>/let-go/", looks.let_go, name="let_look_go"),
     path("looks/<uuid:look>/bring/", looks.bring, name="bring"),
     path("looks/<uuid:look>/second/<uuid:parcel>/", looks.second, name="second"),

@@ -9,10 +9,16 @@ if TYPE_CHECKING:
 
 
 def looked(peer: Peer) -> dict[str, Any]:
-    """A look at a line, and a line of one's own. Each holds the sentinel."""
+    """A look at a line, a line of one's own, and a plan with a step. Each holds the sentinel."""
     from tests.support.vaults import SENTINEL
-    from workbench.practice.growth.actions import looks
+    from workbench.practice.growth.actions import looks, plans
 
     said = {"where": "talk", "words": SENTINEL, "things": [], "confirmed": []}
     looks.keep_line(by=peer.vault, category="5", key="", said={"words": f"I know {SENTINEL}."})
-    return {"look": looks.keep_look(by=peer.vault, line="3-3", said=said).id}
+    plan = plans.keep_plan(by=peer.vault, said={"goal": f"Learn of {SENTINEL}", "why": SENTINEL, "by": "2030-05-01"})
+    step = {"words": f"Ask about {SENTINEL}", "when": "2030-04-01", "remind": "1"}
+    return {
+        "look": looks.keep_look(by=peer.vault, line="3-3", said=said).id,
+        "plan": plan.id,
+        "step": plans.keep_step(by=peer.vault, plan=plan.id, said=step).id,
+    }

@@ -3,6 +3,7 @@
 from django import template
 
 from workbench.practice.growth.looking import WHERE
+from workbench.practice.growth.plans import day_words
 
 register = template.Library()
 
@@ -11,3 +12,9 @@ register = template.Library()
 def as_where(key: str) -> str:
     """A word of where somebody is."""
     return WHERE.get(key, "")
+
+
+@register.filter
+def as_day(written: str) -> str:
+    """A day that is kept as text, in words."""
+    return day_words(written)
