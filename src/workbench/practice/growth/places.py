@@ -25,4 +25,5 @@ PLACES: tuple[Place, ...] = (
     Place("Where my work can lead", "route", "growth:path", path.summary),
     Place("Job descriptions", "briefcase", "growth:jobs", jobs.summary),
     Place("Pay", "scale", "growth:pay", pay.summary),
+    Place("Portfolio", "files", "growth:portfolio", lambda by: "Chosen by you, and seen by you before it goes out."),
 )

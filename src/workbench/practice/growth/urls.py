@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbench.practice.growth.views import credentials, home, hours, jobs, looks, pay, plans
+from workbench.practice.growth.views import credentials, home, hours, jobs, looks, pay, plans, portfolio
 from workbench.practice.growth.views import path as career
 
 app_name = "growth"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("plans/<uuid:plan>/step/", plans.new_step, name="new_step"),
     path("plans/step/<uuid:step>/", plans.edit_step, name="edit_step"),
     path("plans/step/<uuid:step>/mark/", plans.mark_step, name="mark_step"),
+    path("portfolio/", portfolio.portfolio, name="portfolio"),
     path("looks/<uuid:look>/let-go/", looks.let_go, name="let_look_go"),
     path("looks/<uuid:look>/bring/", looks.bring, name="bring"),
     path("looks/<uuid:look>/second/<uuid:parcel>/", looks.second, name="second"),

@@ -1,0 +1,88 @@
+"""What a portfolio can be made of: each room adds a function that gives parts. A part goes out only if it is picked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from workbench.practice.growth.looking import WHERE
+from workbench.practice.growth.plans import day_words
+from workbench.practice.growth.queries import looks, plans
+from workbench.practice.stories import queries as stories
+from workbench.practice.stories.words import heard_by
+from workbench.practice.vault.opened import Kept, Opened
+from workbench.practice.vault.weeks import monday_in_words
+
+GREEN = "green"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that can be picked: under which heading, its title, and pairs of a label and a text. All of it goes out.
+
+    `key` is the same each time, such as "look:…". `hint` is for its owner alone. `closed`: it stands on the page only once
+    somebody opens its section.
+    """
+
+    key: str
+    section: str
+    title: str = field(repr=False)
+    lines: tuple[tuple[str, str], ...] = field(repr=False, default=())
+    hint: str = ""
+    closed: bool = False
+
+
+def of_looks(by: Opened) -> list[Part]:
+    """Returns the newest look at each line. What it goes with, and what a supervisor said, stays in the vault."""
+    found = looks.newest_by_line(by).items()
+    return [_look(by, key, one) for key, one in found if one.held["where"] or one.held["words"]]
+
+
+def _look(by: Opened, key: str, one: Kept) -> Part:
+    line = looks.line(by, key)
+    said = [
+        ("Where I am", WHERE.get(one.held["where"], "")),
+        ("An example", one.held["words"]),
+        ("In the week of", monday_in_words(one.held["week"])),
+    ]
+    title = line.words if line else "A line of my own"
+    return Part(f"look:{one.id}", "My practice", title, tuple(pair for pair in said if pair[1]))
+
+
+def of_plans(by: Opened) -> list[Part]:
+    """Returns the plans that are done, with the steps that are."""
+    return [_plan(by, one) for one in plans.plans(by) if one.held["done"]]
+
+
+def _plan(by: Opened, one: Kept) -> Part:
+    steps = [("Step", step.held["words"]) for step in plans.steps(by, one.id) if step.held["done"]]
+    days = [("By", day_words(one.held["by"]))] if one.held["by"] else []
+    done = ("Done in the week of", monday_in_words(one.held["done"]))
+    return Part(f"plan:{one.id}", "Plans I have carried out", one.held["goal"], (*days, *steps, done))
+
+
+def of_stories(by: Opened) -> list[Part]:
+    """Returns parts of one's story with a green light that are not raw, and in which nobody can be known who said no."""
+    return [
+        Part(
+            f"story:{one.id}",
+            "From my story",
+            one.held["title"],
+            (("", one.held["text"]),) if one.held["text"] else (),
+            f"Who may hear it: {heard_by(one.held['settings'], one.held['light'])[0]}",
+            closed=True,
+        )
+        for one in stories.kept_pieces(by)
+        if one.held["light"] == GREEN and not one.held["raw"] and _is_free(one)
+    ]
+
+
+def _is_free(one: Kept) -> bool:
+    return all(other["ok"] != "not agreed" for other in one.held["others"])
+
+
+PARTS: list[Callable[[Opened], list[Part]]] = [of_looks, of_plans]
+"""In the order of the page; the story stands after all of them."""
+
+
+def parts(by: Opened) -> list[Part]:
+    """Returns all that can be picked."""
+    return [part for parts_of in (*PARTS, of_stories) for part in parts_of(by)]
