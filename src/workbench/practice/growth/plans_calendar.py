@@ -51,7 +51,8 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> bytes:
     """Returns a line in lines of at most 75 octets; the next ones begin with a blank. No sign is cut in two."""
-    parts, part = [], b""
+    parts: list[bytes] = []
+    part = b""
     for sign in line:
         octets = sign.encode("utf-8", "replace")
         if len(part) + len(octets) > (LONGEST if not parts else LONGEST - 1):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from workbench.practice.growth.looking import WHERE
+from workbench.practice.growth.looking import TALK, WHERE
 from workbench.practice.growth.plans import day_words
 from workbench.practice.growth.queries import looks, plans
 from workbench.practice.stories import queries as stories
@@ -31,15 +31,20 @@ class Part:
 
 
 def of_looks(by: Opened) -> list[Part]:
-    """Returns the newest look at each line. What it goes with, and what a supervisor said, stays in the vault."""
-    found = looks.newest_by_line(by).items()
-    return [_look(by, key, one) for key, one in found if one.held["where"] or one.held["words"]]
+    """Returns the newest look at each line. What it goes with, and what a supervisor said, stays in the vault.
+
+    That somebody wants to talk about something is for whom they talk with, and no part of it.
+    """
+    lines, found = looks.lines_by_key(by), looks.newest_by_line(by).items()
+    return [
+        _look(lines.get(key), one) for key, one in found if one.held["words"] or one.held["where"] not in ("", TALK)
+    ]
 
 
-def _look(by: Opened, key: str, one: Kept) -> Part:
-    line = looks.line(by, key)
+def _look(line: looks.Line | None, one: Kept) -> Part:
+    where = one.held["where"] if one.held["where"] != TALK else ""
     said = [
-        ("Where I am", WHERE.get(one.held["where"], "")),
+        ("Where I am", WHERE.get(where, "")),
         ("An example", one.held["words"]),
         ("In the week of", monday_in_words(one.held["week"])),
     ]

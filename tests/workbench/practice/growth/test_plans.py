@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
@@ -81,6 +81,19 @@ def test_two_devices_keep_both_wordings_of_a_goal_and_of_a_step(peer: Peer) -> N
     assert len({one.held["uid"] for one in [*steps, *queries.plans(peer.vault)]}) == 4
     actions.let_step_go(by=peer.vault, id=step.id)
     assert peer.client.post(f"{PLANS}step/{step.id}/", {"words": "Written on the bus"}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_double_click_makes_one_plan_and_one_step(peer: Peer) -> None:
+    said = {"goal": "Run a group", "fresh": str(uuid4())}
+    for _ in range(2):
+        page(peer, f"{PLANS}new/", **said)
+    (plan,) = queries.plans(peer.vault)
+    for _ in range(2):
+        page(peer, f"{PLANS}{plan.id}/step/", words="Ask", fresh=said["fresh"])
+    assert len(queries.every_step(peer.vault)) == 1 and plan.id != UUID(said["fresh"])
+    page(peer, f"{PLANS}new/", goal="Something else", fresh=said["fresh"])
+    assert len(queries.plans(peer.vault)) == 2
 
 
 @pytest.mark.django_db

@@ -65,6 +65,9 @@ def test_nothing_is_picked_beforehand_and_a_story_stands_closed(peer: Peer) -> N
         assert left not in shown
     assert '<details class="card"><summary>From my story' in shown
     assert '<details class="card" open><summary>My practice' in shown
+    said = {"where": "talk", "words": "", "things": [], "confirmed": []}
+    looks.keep_look(by=peer.vault, line="1-1", said=said)
+    assert "I want to talk" not in str(parts(peer.vault)) and len(parts(peer.vault)) == 3
     assert "Nothing is picked yet" in page(peer, 422, words=" ")
     assert "Not kept yet" in page(peer, 422, words="I work with Tom Miller, born 3 May 1980.")
 

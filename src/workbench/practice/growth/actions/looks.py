@@ -50,10 +50,13 @@ def keep_line(*, by: Opened, category: str, key: str, said: Held, revision: int 
     place = queries.place_of_line(by, key)
     before = queries.own_line(by, place) if place else None
     held = {"words": "", "left_out": False, "confirmed": [], **(before.held if before else {}), **said}
+    held["category"] = category
+    if before and before.held == held:
+        return before
     return keep(
         by=by,
         kind=LINE,
-        held={**held, "category": category},
+        held=held,
         verb="changed a line of my list",
         id=place,
         revision=over(before, revision),

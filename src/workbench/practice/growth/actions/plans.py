@@ -16,10 +16,10 @@ def keep_plan(*, by: Opened, said: Held, id: UUID | None = None, revision: int |
     """Keeps a goal, new or over an older one. Changed since `revision` on another device: both are kept, side by side."""
     before = queries.plan(by, id) if id else None
     held = {**PLAN_BLANK, **(before.held if before else {}), **said}
+    if before and before.held == held:
+        return before
     if before is None or before.revision != over(before, revision):
         held |= {"uid": str(uuid4()), "beside": str(id) if before else None}
-    elif before.held == held:
-        return before
     return keep(by=by, kind=PLAN, held=held, verb="kept a plan", id=id, revision=over(before, revision))
 
 
@@ -44,10 +44,10 @@ def keep_step(*, by: Opened, plan: UUID, said: Held, id: UUID | None = None, rev
     before = queries.step(by, id) if id else None
     place = max((int(one.held["place"]) for one in queries.steps(by, plan)), default=0) + 1
     held = {**STEP_BLANK, "place": place, **(before.held if before else {}), **said, "plan": str(plan)}
+    if before and before.held == held:
+        return before
     if before is None or before.revision != over(before, revision):
         held["uid"] = str(uuid4())
-    elif before.held == held:
-        return before
     return keep(by=by, kind=STEP, held=held, verb="kept a step", id=id, revision=over(before, revision))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -57,6 +58,7 @@ class LineForm(GuardedForm, forms.Form):
 
     words = GuardedField(label="In your own words", max_length=LINE, widget=forms.Textarea(attrs={"rows": 3}))
     revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    fresh = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, own: Iterable[str], before: Kept | None, words: str, **kwargs: Any) -> None:
         initial = {"words": words, "revision": before.revision if before else None}

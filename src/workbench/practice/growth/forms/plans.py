@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -39,6 +40,7 @@ class PlanForm(GuardedForm, forms.Form):
     )
     by = _day("By when?", help_text="You can leave this open.")
     revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    fresh = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, own: Iterable[str], before: Kept | None = None, **kwargs: Any) -> None:
         held = {**before.held, "revision": before.revision} if before else {}
@@ -69,6 +71,7 @@ class StepForm(GuardedForm, forms.Form):
         help_text="A line on the page of Growth, and in your calendar if you save the plan there. Nothing else.",
     )
     revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    fresh = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, own: Iterable[str], before: Kept | None = None, **kwargs: Any) -> None:
         held = {**before.held, "company": before.held["with"], "revision": before.revision} if before else {}

@@ -40,8 +40,19 @@ def place_of(by: Opened, what: str) -> UUID:
 
 def lines(by: Opened, category: str) -> list[Line]:
     """Returns the lines of a part, in one's own words where there are some, and then one's own lines."""
+    return _lines(by, category, vault.kept(by, LINE))
+
+
+def lines_by_key(by: Opened) -> dict[str, Line]:
+    """Returns all that can be looked at, by its key."""
+    own, parts = vault.kept(by, LINE), competencies.catalogue().categories
+    whole = {one.key: Line(one.key, one.key, one.name, one.status) for one in parts}
+    return whole | {line.key: line for one in parts for line in _lines(by, one.key, own)}
+
+
+def _lines(by: Opened, category: str, own: Iterable[Kept]) -> list[Line]:
     found = competencies.category(category)
-    kept = {one.id: one for one in vault.kept(by, LINE) if one.held["category"] == category}
+    kept = {one.id: one for one in own if one.held["category"] == category}
     listed = [_line(item, kept.pop(place_of(by, f"line {item.id}"), None)) for item in found.items] if found else []
     return listed + [_own(one) for one in sorted(kept.values(), key=lambda one: (one.held["words"], str(one.id)))]
 
@@ -58,13 +69,7 @@ def _own(kept: Kept) -> Line:
 
 def line(by: Opened, key: str) -> Line | None:
     """Returns what a key stands for; None if that is nothing of the list and nothing of this vault."""
-    whole = competencies.category(key)
-    if whole:
-        return Line(key, key, whole.name, whole.status)
-    item = competencies.item(key)
-    own = None if item else vault.one(by, LINE, own_id(key))
-    category = item.category if item else own.held["category"] if own else ""
-    return next((one for one in lines(by, category) if one.key == key), None)
+    return lines_by_key(by).get(key)
 
 
 def own_id(key: str) -> UUID:

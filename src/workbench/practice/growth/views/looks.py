@@ -15,7 +15,7 @@ from workbench.practice.growth.look_offers import offer_key
 from workbench.practice.growth.looking import WHERE
 from workbench.practice.growth.queries import looks as queries
 from workbench.practice.growth.queries.looks import Line
-from workbench.practice.growth.views import BOTH, REFUSED, vault
+from workbench.practice.growth.views import BOTH, REFUSED, place_of_new, vault
 from workbench.practice.supervision import queries as supervision
 from workbench.practice.supervision.rules import OPEN
 from workbench.practice.vault.door import with_vault
@@ -27,12 +27,12 @@ from workbench.practice.vault.toasts import KEPT, toast
 @require_GET
 def looks(request: HttpRequest) -> HttpResponse:
     """Shows the twelve parts, each with the week in which somebody last looked."""
-    newest = queries.newest_by_line(vault(request))
+    lines, newest = queries.lines_by_key(vault(request)), queries.newest_by_line(vault(request))
     weeks: dict[str, str] = {}
-    for part in competencies.catalogue().categories:
-        keys = {part.key, *(line.key for line in queries.lines(vault(request), part.key))}
-        weeks[part.key] = max((newest[key].held["week"] for key in keys & set(newest)), default="")
-    parts = [(part, weeks[part.key]) for part in competencies.catalogue().categories]
+    for key in newest.keys() & lines.keys():
+        part, week = lines[key].category, str(newest[key].held["week"])
+        weeks[part] = max(weeks.get(part, ""), week)
+    parts = [(part, weeks.get(part.key, "")) for part in competencies.catalogue().categories]
     shown = {"parts": parts, "all": competencies.catalogue(), "any": bool(newest)}
     return render(request, "growth/looks.html", shown)
 
@@ -127,7 +127,8 @@ def own_line(request: HttpRequest) -> HttpResponse:
 
 
 def _keep_line(request: HttpRequest, form: LineForm, part: str, line: Line | None) -> Kept:
-    key, revision = line.key if line else "", form.cleaned_data["revision"]
+    new = place_of_new(vault(request), form, queries.LINE)
+    key, revision = line.key if line else str(new or ""), form.cleaned_data["revision"]
     return actions.keep_line(by=vault(request), category=part, key=key, said=form.held(), revision=revision)
 
 
@@ -148,8 +149,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_GET
 def weeks(request: HttpRequest) -> HttpResponse:
     """Shows all looks week by week, the newest first."""
-    by = vault(request)
-    read = [(queries.line(by, one.kept.held["line"]), one) for one in queries.read(by, queries.looks(by))]
+    by, lines = vault(request), queries.lines_by_key(vault(request))
+    read = [(lines.get(one.kept.held["line"]), one) for one in queries.read(by, queries.looks(by))]
     shown = [(week, [*found]) for week, found in groupby(read, key=lambda pair: str(pair[1].kept.held["week"]))]
     return render(request, "growth/look_weeks.html", {"weeks": shown})
 

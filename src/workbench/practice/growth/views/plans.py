@@ -11,7 +11,7 @@ from workbench.practice.growth.forms.plans import PlanForm, StepForm
 from workbench.practice.growth.plans import is_due
 from workbench.practice.growth.plans_calendar import calendar
 from workbench.practice.growth.queries import plans as queries
-from workbench.practice.growth.views import BOTH, REFUSED, vault
+from workbench.practice.growth.views import BOTH, REFUSED, place_of_new, vault
 from workbench.practice.vault.door import with_vault
 from workbench.practice.vault.opened import Kept
 from workbench.practice.vault.toasts import KEPT, toast
@@ -64,7 +64,7 @@ def _plan_written(request: HttpRequest, before: Kept | None) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         shown = {"form": form, "plan": before}
         return render(request, "growth/plan_edit.html", shown, status=REFUSED if form.is_bound else 200)
-    id, revision = before.id if before else None, form.cleaned_data["revision"]
+    id, revision = before.id if before else place_of_new(by, form, queries.PLAN), form.cleaned_data["revision"]
     kept = actions.keep_plan(by=by, said=form.held(), id=id, revision=revision)
     toast(request, BOTH if kept.copied else KEPT)
     return redirect("growth:plan", plan=kept.id)
@@ -91,7 +91,7 @@ def _step_written(request: HttpRequest, plan: Kept, before: Kept | None) -> Http
     if not form.is_bound or not form.is_valid():
         shown = {"form": form, "plan": plan, "step": before}
         return render(request, "growth/plan_step.html", shown, status=REFUSED if form.is_bound else 200)
-    id, revision = before.id if before else None, form.cleaned_data["revision"]
+    id, revision = before.id if before else place_of_new(by, form, queries.STEP), form.cleaned_data["revision"]
     kept = actions.keep_step(by=by, plan=plan.id, said=form.held(), id=id, revision=revision)
     toast(request, BOTH if kept.copied else KEPT)
     return redirect("growth:plan", plan=plan.id)
