@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from workbench.practice.growth.looking import TALK, WHERE
 from workbench.practice.growth.plans import day_words
-from workbench.practice.growth.queries import looks, plans
+from workbench.practice.growth.queries import credentials, hours, looks, plans
 from workbench.practice.stories import queries as stories
 from workbench.practice.stories.words import heard_by
 from workbench.practice.vault.opened import Kept, Opened
-from workbench.practice.vault.weeks import monday_in_words
+from workbench.practice.vault.weeks import day_in_words, monday_in_words
 
 GREEN = "green"
 
@@ -84,7 +84,32 @@ def _is_free(one: Kept) -> bool:
     return all(other["ok"] != "not agreed" for other in one.held["others"])
 
 
-PARTS: list[Callable[[Opened], list[Part]]] = [of_looks, of_plans]
+def of_credentials(by: Opened) -> list[Part]:
+    """Returns the credentials that somebody has. What they work towards is theirs alone."""
+    return [_credential(one) for one in credentials.mine(by) if one.has_it]
+
+
+def _credential(one: credentials.Mine) -> Part:
+    board, until = one.credential.board, one.until
+    said = [("Given by", board), ("Until", day_in_words(until) if until else "")]
+    named = f"{one.credential.name} ({one.credential.short})" if one.credential.short else one.credential.name
+    return Part(f"credential:{one.id}", "Credentials", named, tuple(pair for pair in said if pair[1]))
+
+
+def of_hours(by: Opened) -> list[Part]:
+    """Returns training, supervised work and study, each by itself; the papers stay in the vault."""
+    return [
+        Part(
+            f"hours:{one.id}",
+            "Training and hours",
+            one.what,
+            (("Kind", one.sort_words), ("Hours", f"{one.hours:f}"), ("When", one.month_words)),
+        )
+        for one in hours.entries(by)
+    ]
+
+
+PARTS: list[Callable[[Opened], list[Part]]] = [of_looks, of_plans, of_credentials, of_hours]
 """In the order of the page; the story stands after all of them."""
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.support.vaults import Peer
-from workbench.practice.growth.actions import looks, plans
+from tests.support.vaults import SENTINEL, Peer
+from tests.workbench.practice.growth.furnished_hours import hours_and_credentials
+from workbench.practice.growth.actions import credentials, looks, plans
 from workbench.practice.growth.portfolio import made_of
 from workbench.practice.growth.portfolio_parts import Part, parts
 from workbench.practice.stories.actions import keep_piece
@@ -118,3 +119,14 @@ def test_hostile_words_stay_words_on_paper() -> None:
     hostile = "</style><img src=file:///etc/passwd>{{ x }} \\input{y} \u202e" + "ü" * 5000
     made = made_of([Part("a:1", "<b>One</b>", hostile, ((hostile, hostile),))], name="", words=hostile)
     assert "<img" not in made.page() and "<b>One" not in made.page() and "{{ x }}" in made.page()
+
+
+@pytest.mark.django_db
+def test_credentials_and_hours_can_be_picked_and_what_is_worked_towards_cannot(peer: Peer) -> None:
+    hours_and_credentials(peer)
+    credentials.add(by=peer.vault, of="us-mo-cps")
+    found = {part.section: part for part in parts(peer.vault)}
+    assert found["Credentials"].title == f"{SENTINEL} (OWN)" and len(parts(peer.vault)) == 2
+    assert dict(found["Training and hours"].lines)["Hours"] == "1.5"
+    shown = page(peer, picks=[part.key for part in found.values()])
+    assert "Given by" in shown and "%PDF" not in shown and "certificate" not in shown.lower()
