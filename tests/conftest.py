@@ -31,8 +31,10 @@ if ON_POSTGRES in os.environ:
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["DJANGO_SETTINGS_MODULE"] = "workbench.settings"
 
-# How long an example takes is the machine's affair: two cores are shared by many.
-settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes is the machine's affair: two cores are shared by many. Half the usual hundred: each run draws others.
+settings.register_profile(
+    "shared machine", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("shared machine")
 
 pytest_plugins = [

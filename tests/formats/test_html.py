@@ -89,7 +89,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.lists(some.sampled_from(PIECES), min_size=1, max_size=15))
 def test_no_word_is_lost(tmp_path: Path, pieces: list[str]) -> None:
     page = PAGE.format("start " + " ".join(pieces))

@@ -174,7 +174,7 @@ def test_a_file_cut_off_anywhere_is_read_or_refused_in_a_sentence(tmp_path: Path
         assert refused(tmp_path, whole[:end]).what
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),

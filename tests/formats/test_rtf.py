@@ -196,7 +196,7 @@ BREAKING = [
 ]  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.lists(some.sampled_from([*PIECES, *BREAKING]), max_size=30))
 def test_nothing_that_is_thrown_together_does_harm(tmp_path: Path, pieces: list[bytes]) -> None:
     with suppress(UserError):  # anything else is our fault

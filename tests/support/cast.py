@@ -23,6 +23,23 @@ def kept_open(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         whole.__exit__(None, None, None)
 
 
+@pytest.fixture(scope="module")
+def furnished_once(kept_open: None, django_db_blocker: Any) -> dict[str, Any]:
+    """Ana's study, in which Ben codes, with something of everything, by identifiers; each test takes its part back.
+
+    A module that asks for it finds Ana and Ben there, and says so by a `person` and a `study` of its own.
+    """
+    from tests.support.furnished import furnish
+    from workbench.people.models import User
+    from workbench.research.studies.actions import add_member, make_study
+
+    with django_db_blocker.unblock():
+        ana, ben = (User.objects.create(name=name) for name in ("Ana", "Ben"))
+        made = make_study(by=ana, title="Time in the pandemic", question="How do people tell of time?")
+        add_member(by=ana, study=made, person=ben, role="coder")
+        return furnish(made, ana)
+
+
 @pytest.fixture
 def person(db: None) -> Callable[[str], Any]:
     """Makes a person by name."""

@@ -2,19 +2,32 @@
 
 import pytest
 
-from tests.support.furnished import addresses, furnish
+from tests.support.furnished import addresses
 from workbench.history import queries as history
+from workbench.people.models import User
 from workbench.research.studies.actions import make_study
+from workbench.research.studies.models import Study
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def person(furnished_once, db):
+    """Ana and Ben are there already."""
+    return lambda name: User.objects.get_or_create(name=name)[0]
+
+
+@pytest.fixture
+def study(furnished_once, db):
+    """The study that was made once."""
+    return Study.objects.get(pk=furnished_once["study"])
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_stranger_who_knows_every_identifier_finds_nothing(study, ana, eve, as_person, method):
-    ids = furnish(study, ana)
+def test_a_stranger_who_knows_every_identifier_finds_nothing(furnished_once, study, eve, as_person, method):
     before = history.revision(study.pk)
     stranger = as_person(eve)
-    for name, address in addresses(ids):
+    for name, address in addresses(furnished_once):
         answer = getattr(stranger, method)(address)
         assert answer.status_code in {404, 405}, f"{method} {name} answers {answer.status_code}"
         assert b"Money" not in answer.content, name
@@ -22,12 +35,11 @@ def test_a_stranger_who_knows_every_identifier_finds_nothing(study, ana, eve, as
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_rows_of_another_study_are_not_to_be_had_through_ones_own(study, ana, eve, as_person, method):
-    ids = furnish(study, ana)
+def test_rows_of_another_study_are_not_to_be_had_through_ones_own(furnished_once, study, eve, as_person, method):
     own = make_study(by=eve, title="Eve’s own")
     before = history.revision(study.pk)
     thief = as_person(eve)
-    for name, address in addresses(ids | {"study": own.pk}):
+    for name, address in addresses(furnished_once | {"study": own.pk}):
         answer = getattr(thief, method)(address)
         assert b"Money" not in answer.content, f"{method} {name} shows a row of another study"
         assert answer.status_code < 500, name
@@ -35,9 +47,8 @@ def test_rows_of_another_study_are_not_to_be_had_through_ones_own(study, ana, ev
 
 
 @pytest.mark.parametrize("body", [{"code": "nonsense"}, {"code": "\x00"}, {"document": "1", "start": "-5", "end": "x"}])
-def test_nonsense_is_never_a_fault_of_ours(study, ana, as_person, body):
-    ids = furnish(study, ana)
+def test_nonsense_is_never_a_fault_of_ours(furnished_once, ana, as_person, body):
     member = as_person(ana)
-    for name, address in addresses(ids):
+    for name, address in addresses(furnished_once):
         assert member.post(address, body).status_code < 500, f"post {name}"
         assert member.get(address, body).status_code < 500, f"get {name}"

@@ -93,7 +93,7 @@ def test_answers_are_joined_with_everything_else_and_go_where_their_words_go():
     assert quotes("question:4", chosen) == ["Nothing."]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(name=st.text(min_size=1, max_size=40).filter(str.strip))
 def test_any_name_is_read_as_it_was_written_into_a_query(name):
     """Quotation marks, brackets, signs: what a page puts into a query is what the query is about."""

@@ -35,7 +35,7 @@ def tables(draw):
 
 
 @given(tables())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 def test_a_corpus_or_faults(given_):
     try:
         corpus, faults = Corpus.from_frames(**given_), []

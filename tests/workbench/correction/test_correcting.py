@@ -238,7 +238,7 @@ def test_a_correction_stays_once_others_work_on_its_words(study: Any, ana: Any, 
 WORDS = st.text(alphabet="ab I\n\r.😀é", max_size=12)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.tuples(st.integers(0, 110), st.integers(0, 25), WORDS), min_size=1, max_size=4))
 def test_whatever_is_edited_undo_gives_every_byte_back(edited: Any, edits: list[tuple[int, int, str]]) -> None:
     ana, wren = edited

@@ -85,8 +85,9 @@ def test_a_second_start_keeps_what_was_changed_and_a_fresh_one_begins_anew(house
         assert database.execute("SELECT title FROM studies_study").fetchall() == [("Mine now",)]
 
 
-def test_the_demo_is_on_sqlite_whatever_the_environment_says(tmp_path: Path) -> None:
-    with Workbench(tmp_path, *DEMO, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none") as workbench:
+def test_the_demo_is_on_sqlite_whatever_the_environment_says(house: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(house, tmp_path / "home"))
+    with Workbench(home, *DEMO, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none") as workbench:
         assert "World after Covid" in Visitor(workbench).page
 
 

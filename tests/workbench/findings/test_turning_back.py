@@ -19,7 +19,7 @@ from workbench.research.findings import actions
 from workbench.research.findings.models import Evidence, Theme
 from workbench.research.studies.actions import make_study
 
-PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 class RandomThemes(TestCase):

@@ -21,7 +21,7 @@ from workbench.research.corpora.models import Code, Coding, Document, Memo
 from workbench.research.studies.actions import add_member, make_study
 
 pytestmark = pytest.mark.postgres
-PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 class RandomHistories(TestCase):

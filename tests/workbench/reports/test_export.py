@@ -19,7 +19,7 @@ from workbench.research.findings.loading import whole_corpus_for
 from workbench.research.reports import exporting
 from workbench.research.studies.actions import add_member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -57,6 +57,7 @@ def test_the_losses_are_those_of_the_library(brought: Any, ana: Any, as_person: 
     assert losses[0] in page.content.decode().replace("&#x27;", "’")
 
 
+@pytest.mark.postgres
 def test_the_whole_study_comes_back_as_it_was(brought: Any, ana: Any, as_person: Any, tmp_path: Path) -> None:
     answer = as_person(ana).post(reverse("reports:exported", args=[brought.pk]), {"as": "study.counterpoint"})
     path = tmp_path / "back.counterpoint"
@@ -91,6 +92,7 @@ def test_a_transcript_is_of_the_interview_that_was_asked_for(study: Any, ana: An
     assert "I never got to be private" not in body
 
 
+@pytest.mark.postgres
 def test_a_download_is_told_and_cannot_be_had_by_a_link(brought: Any, ana: Any, as_person: Any) -> None:
     client, before = as_person(ana), history.revision(brought.pk)
     client.get(reverse("reports:export", args=[brought.pk]), {"as": "tables.xlsx"})

@@ -8,12 +8,14 @@ from django.db import transaction
 
 import counterpoint as cp
 from counterpoint import UserError
+from tests.support.furnished import furnish
 from tests.support.meanwhile import at_once, meanwhile
 from workbench.history import cleaning
 from workbench.history.queries import events, faults
 from workbench.research.corpora.actions import code_in_vivo, import_documents, set_case
 from workbench.research.corpora.models import Code, Document
-from workbench.research.withdrawal.actions import erase_document
+from workbench.research.fieldwork.models import Participant, Withdrawn
+from workbench.research.withdrawal.actions import erase_document, withdraw_participant
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -76,3 +78,16 @@ def test_an_erasure_in_the_middle_keeps_its_note_while_another_is_cleaned_up(
     assert json.loads((tmp_path / cleaning.FILE).read_text()) == [open_still]
     cleaning.finish(tmp_path, starting=True)
     assert not cleaning.is_pending(tmp_path)
+
+
+def test_of_two_who_remove_the_same_person_the_second_is_told(study: Any, ana: Any, ben: Any) -> None:
+    furnish(study, ana)
+    study.memberships.filter(person=ben).update(role="lead")
+    found = Participant.objects.select_related("study", "listed").get()
+
+    def first() -> None:
+        withdraw_participant(by=ben, participant=Participant.objects.select_related("study", "listed").get())
+
+    with meanwhile(first), pytest.raises(UserError, match="no longer there"):
+        withdraw_participant(by=ana, participant=found)
+    assert Withdrawn.objects.count() == 1

@@ -1,6 +1,7 @@
 """After an erasure no file of the data folder holds the words: every byte is looked at."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -64,15 +65,21 @@ def holding(home: Path, words: str) -> list[str]:
     )
 
 
-@pytest.fixture
-def home(opened_folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(opened_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an interview, two backups (one older than it), a waiting upload and a log."""
-    folder = opened_folder
+    folder = Path(shutil.copytree(opened_once, tmp_path_factory.mktemp("erasing") / "house"))
     (folder / "ids").write_text(inside(folder, MAKE, TEXT, OTHER, RARE, VIVO))
     (folder / "staging").mkdir(exist_ok=True)
     (folder / "staging" / "waiting.txt").write_text(TEXT)
     (folder / "faults.log").write_text(f"ValueError: {RARE}")
     return folder
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    """This test's own copy of it."""
+    return Path(shutil.copytree(made, tmp_path / "house"))
 
 
 def address(home: Path) -> str:

@@ -7,14 +7,14 @@ import pytest
 from django.urls import reverse
 
 from counterpoint import UserError
-from tests.support.furnished import AWKWARD, KEY, furnish
-from tests.support.meanwhile import meanwhile
+from tests.support.furnished import AWKWARD, KEY
 from tests.workbench.withdrawal.test_erasing import everything_kept
 from workbench import ciphers
 from workbench.history import actions as history
 from workbench.history.models import Event
 from workbench.history.queries import events, faults
 from workbench.history.rules import CannotUndo
+from workbench.people.models import User
 from workbench.people.rules import NotAllowed
 from workbench.research.corpora.actions import remove_document
 from workbench.research.corpora.loading import corpus_for
@@ -26,7 +26,7 @@ from workbench.research.findings.models import Evidence, Theme
 from workbench.research.interviews.models import Answer, FieldNote, Interview, Mark, QuickNote
 from workbench.research.pseudonyms.actions import add_entries
 from workbench.research.pseudonyms.models import Entry
-from workbench.research.studies.models import Frame, ListedPerson, Pick
+from workbench.research.studies.models import Frame, ListedPerson, Pick, Study
 from workbench.research.withdrawal import resting
 from workbench.research.withdrawal.actions import (
     erase_frames,
@@ -43,9 +43,20 @@ RARE = "met at the green tramway depot"
 
 
 @pytest.fixture
-def wren(study: Any, ana: Any) -> Participant:
+def person(furnished_once: dict[str, Any], db: None) -> Any:
+    """Ana and Ben are there already."""
+    return lambda name: User.objects.get_or_create(name=name)[0]
+
+
+@pytest.fixture
+def study(furnished_once: dict[str, Any], db: None) -> Study:
+    """The study that was made once."""
+    return Study.objects.get(pk=furnished_once["study"])
+
+
+@pytest.fixture
+def wren(study: Any) -> Participant:
     """A participant with a transcript that themes quote, codings of two people, and all of the field."""
-    furnish(study, ana)
     Locked.objects.all().delete()
     Contact.objects.update(note=RARE)
     QuickNote.objects.update(words=RARE)
@@ -241,17 +252,3 @@ def test_the_page_shows_asks_and_does_it(study: Any, ana: Any, wren: Participant
     lead.post(reverse("withdrawal:unlock", kwargs={"study": study.pk, "locked": Locked.objects.get().pk}))
     opened.close(ana, study.pk)
     assert Participant.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_remove_the_same_person_the_second_is_told(study: Any, ana: Any, ben: Any) -> None:
-    furnish(study, ana)
-    study.memberships.filter(person=ben).update(role="lead")
-    found = Participant.objects.select_related("study", "listed").get()
-
-    def first() -> None:
-        withdraw_participant(by=ben, participant=Participant.objects.select_related("study", "listed").get())
-
-    with meanwhile(first), pytest.raises(UserError, match="no longer there"):
-        withdraw_participant(by=ana, participant=found)
-    assert Withdrawn.objects.count() == 1
