@@ -1,9 +1,21 @@
 """The cast: Chris and Ana lead and code, Ben codes, Dina debriefs, Pat is a peer, Sam supervises, Eve is a stranger."""
 
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+
+KEEPING = ("corpora.loading", "reports.facts.asked", "reports.refreshing")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """Forgets what is kept by study and revision: what a module makes once comes to the same revision in many ways."""
+    yield
+    for room in KEEPING:
+        if f"workbench.research.{room}" in sys.modules:
+            sys.modules[f"workbench.research.{room}"]._kept.clear()
 
 
 @pytest.fixture(scope="module")
