@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,11 +13,10 @@ from docx import Document as Word
 from lxml import html as markup
 
 from tests.journeys.reader import saved, select, settle
-from tests.workbench.command.running import Workbench, environment
+from tests.workbench.command.running import Workbench, inside
 
 ROWS = """
-import json, django
-django.setup()
+import json
 from workbench.research.corpora.models import Code, Coding, Document
 from workbench.research.findings.models import Evidence
 texts = [(str(one.pk), one.name, one.text, one.case and one.case.name) for one in Document.objects.select_related("case")]
@@ -46,9 +43,7 @@ class Stored:
 
     @classmethod
     def read(cls, home: Path, **more: str) -> Stored:
-        settings = environment(home, DJANGO_SETTINGS_MODULE="workbench.settings", **more)
-        said = subprocess.run([sys.executable, "-c", ROWS], env=settings, capture_output=True, text=True, check=True)
-        found = json.loads(said.stdout)
+        found = json.loads(inside(home, ROWS, **more))
         listed = {name: sorted(tuple(row) for row in found[name]) for name in ("codings", "evidence", "codes")}
         rows = found["texts"]
         return cls({row[0]: row[2] for row in rows}, {row[0]: row[1] for row in rows}, {row[0]: row[3] for row in rows},

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.test_protocol import informant as stranger
-from tests.support.axe import violations
+from tests.support.axe import overrun, violations
 from tests.support.field import with_consent, with_participant
 from tests.support.pages import DESK, PHONE
 from tests.workbench.debriefing.making import CLAIM, studied
@@ -70,7 +70,7 @@ def _introduce(page: Any) -> None:
     page.get_by_role("button", name="Send, and read").press("Enter")
     expect(page.get_by_role("group", name="Words of piece 1")).to_contain_text(CLAIM)
     page.set_viewport_size(PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert overrun(page) == 0
     assert violations(page) == []
     page.set_viewport_size(DESK)
 

@@ -5,13 +5,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.axe import violations
+from tests.support.axe import overrun, violations
 from tests.support.pages import PHONE
 from tests.workbench.studies.test_frame import PEOPLE
 from workbench.research.studies.models import ListedPerson, Pick, Proposal, Question
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def looked_at(page: Any) -> None:
@@ -21,7 +20,7 @@ def looked_at(page: Any) -> None:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         assert violations(page) == []
     page.set_viewport_size(PHONE)
-    assert page.evaluate(WIDER) <= 0
+    assert overrun(page) == 0
     page.set_viewport_size(size)
 
 
@@ -66,6 +65,7 @@ def _decide(page: Any) -> None:
     page.get_by_role("button", name="Propose").press("Enter")
     expect(page.get_by_role("heading", name="23 people are proposed")).to_be_visible()
     rows = page.get_by_role("group", name="Proposed people").locator("tbody tr")
+    page.wait_for_load_state()
     verdict, reason = (rows.nth(0).get_by_role(role).bounding_box() for role in ("combobox", "textbox"))
     assert verdict["x"] < reason["x"]  # side by side, each under its heading
     for place in range(23):

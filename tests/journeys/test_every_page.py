@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.axe import violations
+from tests.support.axe import overrun, violations
 from tests.support.furnished import addresses, furnish
 from tests.support.pages import DESK, PHONE
 
@@ -62,8 +62,7 @@ def too_wide(page, sizes):
     """Yields each size at which the page runs over sideways."""
     for size in sizes:
         page.set_viewport_size(size)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if over > 0:
+        if over := overrun(page):
             yield f"at {size['width']}: {over} px too wide"
 
 

@@ -104,7 +104,8 @@ def _consent_on_screen(page: Any) -> None:
     _tab(page, "Participants")
     page.get_by_role("link", name="Mei").click()
     page.get_by_role("link", name="Show the form on this screen").click()
-    assert page.locator("input[type=radio]:checked").count() == 0
+    expect(page.get_by_role("button", name="These are my answers")).to_be_visible()
+    expect(page.locator("input[type=radio]:checked")).to_have_count(0)
     page.get_by_role("button", name="These are my answers").press("Enter")
     expect(page.get_by_text("Please answer yes or no.").first).to_be_visible()
     looked_at(page)

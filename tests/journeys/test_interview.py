@@ -97,7 +97,7 @@ def lose_it_and_come_back(page: Any) -> None:
     team = list(Membership.objects.all())
     Membership.objects.all().delete()
     page.reload()
-    assert page.evaluate("() => caches.keys()") == []
+    page.wait_for_function("async () => (await caches.keys()).length === 0")
     Membership.objects.bulk_create(team)
     page.reload()
     page.locator("html[data-standing=ready][data-stays=true]").wait_for(state="attached")

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.support.axe import violations
+from tests.support.axe import overrun, violations
 from tests.support.pages import PHONE
 from tests.support.studies import with_code, with_interviews
 from workbench.research.corpora import actions as corpora
@@ -55,4 +55,4 @@ def test_a_note_is_written_over_the_transcript_and_read_in_the_journal(
     page.set_viewport_size(PHONE)
     for name in ("journal:journal", "trust:trail"):
         go(name)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert overrun(page) == 0, name

@@ -46,8 +46,8 @@ def _correct(page: Any, wren: Document) -> None:
     page.get_by_role("button", name="Correct the transcript").press("Enter")
     expect(page.get_by_text("Wren is corrected.")).to_be_visible()
     assert [row.quote for row in Coding.objects.all()] == ["I do read the person first"]
-    page.get_by_role("button", name="Undo").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").first.click()
     assert sorted(row.quote for row in Coding.objects.all()) == ["I read the person first", "goes out"]
     assert Document.objects.get(pk=wren.pk).text == wren.text
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.journeys.reader import settle
 from tests.support.pages import DESK, PHONE
 from tests.support.vaults import peer_of
 
@@ -35,30 +36,22 @@ def demo(ana: Any, transactional_db: None) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_pictures(demo: dict[str, str], ana: Any, page_of: Any, live_server: Any, scheme: str) -> None:
+def test_pictures(demo: dict[str, str], ana: Any, page_of: Any, live_server: Any) -> None:
     page = page_of(ana)
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     for name, address in demo.items():
         page.goto(f"{live_server.url}{address}")
-        page.wait_for_load_state("networkidle")
-        page.evaluate("() => document.fonts.ready")
         if name == "code":
             _wait_for_codings(page)
         if name == "trust":
             assert "57 interviews and 63 codes" in page.inner_text("main"), "the reading tells of the curve beside it"
             assert "others since the reading" not in page.inner_text("main")
-        _compare(page.screenshot(), PICTURES / f"{name}{SCHEMES[scheme]}.png")
+        _take(page, name)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_pictures_of_practice(
-    ana: Any, as_person: Any, page_of: Any, live_server: Any, transactional_db: None, scheme: str
-) -> None:
+def test_pictures_of_practice(ana: Any, as_person: Any, page_of: Any, live_server: Any, transactional_db: None) -> None:
     peer = peer_of(ana, as_person(ana))
     page = page_of(ana)
     page.set_viewport_size(PHONE)
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.context.add_cookies(
         [
             {"name": name, "value": peer.client.cookies[name].value, "url": f"{live_server.url}/practice/"}
@@ -66,9 +59,7 @@ def test_pictures_of_practice(
         ]
     )
     page.goto(f"{live_server.url}{_choosing(peer.vault)}")
-    page.wait_for_load_state("networkidle")
-    page.evaluate("() => document.fonts.ready")
-    _compare(page.screenshot(), PICTURES / f"choose{SCHEMES[scheme]}.png", PHONE)
+    _take(page, "choose", PHONE)
 
 
 def _choosing(vault: Any) -> str:
@@ -95,7 +86,15 @@ def _wait_for_codings(page: Any) -> None:
     page.wait_for_selector(".label")
 
 
-def _compare(taken: bytes, kept: Path, size: dict[str, int] = DESK) -> None:
+def _take(page: Any, name: str, size: dict[str, int] = DESK) -> None:
+    """Takes the page by day and by night, once it stands still."""
+    for scheme, ending in SCHEMES.items():
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        settle(page)
+        _compare(page.screenshot(), PICTURES / f"{name}{ending}.png", size)
+
+
+def _compare(taken: bytes, kept: Path, size: dict[str, int]) -> None:
     assert _size(taken) == (size["width"], size["height"])
     if os.environ.get(ANEW) == "1":
         kept.parent.mkdir(exist_ok=True)

@@ -53,7 +53,7 @@ def mark(page: Any, held: Any) -> None:
     assert said(page) == "Turns 2–3 answer question 2."
     answer = Answer.objects.get()
     assert (answer.interview, answer.question.number) == (held, 2)
-    assert page.locator(".gut .answers").all_inner_texts() == ["Q2", "Q2"]
+    expect(page.locator(".gut .answers")).to_have_text(["Q2", "Q2"])
     expect(page.get_by_role("link", name="Interview with Ash").first).to_be_visible()
     assert violations(page) == []
 
@@ -68,13 +68,13 @@ def take_off_and_back(page: Any) -> None:
     page.keyboard.type("ask")
     page.keyboard.press("Enter")
     saved(page)
-    assert page.locator(".gut .answers").all_inner_texts() == ["Q2 Q3", "Q2 Q3"]
+    expect(page.locator(".gut .answers")).to_have_text(["Q2 Q3", "Q2 Q3"])
     page.get_by_role("button", name="These turns no longer answer question 2").click()
     saved(page)
     assert [one.question.number for one in Answer.objects.all()] == [3]
     page.reload()
     page.wait_for_function(READY)
-    assert page.locator(".gut .answers").all_inner_texts() == ["Q3", "Q3"]
+    expect(page.locator(".gut .answers")).to_have_text(["Q3", "Q3"])
 
 
 def play(page: Any) -> None:

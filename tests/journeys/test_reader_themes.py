@@ -120,6 +120,7 @@ def test_the_choice_of_themes_can_be_used_by_everybody(reader: Any, theme: str) 
     reader.set_viewport_size(PHONE)
     select(reader, "that question")
     reader.keyboard.press("a")
+    reader.get_by_role("dialog", name="Add to a theme").wait_for()
     assert faults(reader) == []
     box = reader.locator(".theme-choice").bounding_box()
     assert (box["x"], round(box["width"]), round(box["y"] + box["height"])) == (0, PHONE["width"], PHONE["height"])

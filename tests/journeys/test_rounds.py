@@ -28,7 +28,7 @@ def test_from_opening_to_consensus(page_of: Any, live_server: Any, study: Any, a
     page.reload()
     page.get_by_role("button", name="Close First").click()
     expect(page.get_by_role("heading", name="How far coders agree")).to_be_visible()
-    assert page.locator("figure.dots").count() == 2
+    expect(page.locator("figure.dots")).to_have_count(2)
     assert violations(page) == []
     page.get_by_role("link", name="Decide", exact=True).click()
     _decide_by_keyboard(page)
@@ -43,6 +43,8 @@ def _open(page: Any) -> None:
     page.get_by_role("button", name="Show who gets what").click()
     page.get_by_role("button", name="Open First").click()
     told = page.get_by_text("so that you see nobody’s work but your own")
+    expect(told).to_be_visible()
+    page.wait_for_load_state()
     assert told.bounding_box()["width"] > 300  # it once stood in a column of one letter
     page.get_by_role("button", name=re.compile("I have finished it.*Juno")).click()
     expect(page.get_by_text("Juno is finished")).to_be_visible()

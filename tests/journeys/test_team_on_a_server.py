@@ -104,6 +104,7 @@ def add_app(page: Any, study: str) -> str:
     page.get_by_role("link", name="Your account").click()
     page.get_by_role("link", name="Add a second factor").click()
     secret = page.locator("[data-secret]").inner_text()
+    page.wait_for_load_state()
     assert page.locator("img.qr").evaluate("(one) => one.naturalWidth") > 0
     assert violations(page) == []
     page.get_by_label("The six figures that it shows now").fill(code_of(secret))
@@ -115,7 +116,8 @@ def add_app(page: Any, study: str) -> str:
 def sign_in_with_code(page: Any, study: str, secret: str) -> None:
     page.evaluate("() => localStorage.setItem('standing-guide 1 2', 'half a note')")
     page.locator("summary.who-button").click()
-    page.get_by_role("button", name="Sign out").click()
+    with page.expect_navigation():  # and loaded: the script of the next page forgets what the last one kept
+        page.get_by_role("button", name="Sign out").click()
     page.goto(study)
     assert page.evaluate("() => localStorage.getItem('standing-guide 1 2')") is None
     assert violations(page) == []

@@ -209,6 +209,7 @@ def check_everything_is_there(page: Any, workbench: Workbench, study: str, rows:
     page.goto(f"{workbench.address}/?token={workbench.token}")
     page.goto(f"{workbench.address}{study}")
     do.section(page, "Documents")
+    page.wait_for_load_state()
     assert page.locator("tbody tr").count() == len(FILES)
     do.read(page, "creativity_0000")
     here = [name for key, name, *_ in rows.codings if rows.names[key] == "creativity_0000"]
