@@ -82,6 +82,13 @@ def total(entries: Iterable[Entry]) -> Decimal:
     return sum((one.hours for one in entries), Decimal(0))
 
 
+def sums(entries: Iterable[Entry]) -> list[tuple[str, Decimal]]:
+    """Returns (kind in words, its hours in all) of each kind that there is."""
+    every = list(entries)
+    of = {words: [one for one in every if one.sort == sort] for sort, words in SORTS.items()}
+    return [(words, total(own)) for words, own in of.items() if own]
+
+
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 ENDINGS = {PDF: "pdf", PNG: "png", JPEG: "jpg"}
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from workbench.practice.growth.hours import Entry, sums
 from workbench.practice.growth.looking import TALK, WHERE
 from workbench.practice.growth.plans import day_words
 from workbench.practice.growth.queries import credentials, hours, looks, plans
 from workbench.practice.stories import queries as stories
 from workbench.practice.stories.words import heard_by
 from workbench.practice.vault.opened import Kept, Opened
-from workbench.practice.vault.weeks import day_in_words, monday_in_words
+from workbench.practice.vault.weeks import monday_in_words
 
-GREEN = "green"
+GREEN, WORKED = "green", "Training and hours"
 
 
 @dataclass(frozen=True)
@@ -90,23 +92,25 @@ def of_credentials(by: Opened) -> list[Part]:
 
 
 def _credential(one: credentials.Mine) -> Part:
-    board, until = one.credential.board, one.until
-    said = [("Given by", board), ("Until", day_in_words(until) if until else "")]
+    until = one.held["until"]  # as it was written down: what is worked out from rules is not for others
+    said = [("Given by", one.credential.board), ("Until", day_words(until) if until else "")]
     named = f"{one.credential.name} ({one.credential.short})" if one.credential.short else one.credential.name
     return Part(f"credential:{one.id}", "Credentials", named, tuple(pair for pair in said if pair[1]))
 
 
 def of_hours(by: Opened) -> list[Part]:
-    """Returns training, supervised work and study, each by itself; the papers stay in the vault."""
-    return [
-        Part(
-            f"hours:{one.id}",
-            "Training and hours",
-            one.what,
-            (("Kind", one.sort_words), ("Hours", f"{one.hours:f}"), ("When", one.month_words)),
-        )
-        for one in hours.entries(by)
-    ]
+    """Returns the sum of each kind of hours, and then each entry by itself; the papers stay in the vault."""
+    every = hours.entries(by)
+    return [*map(_sum, sums(every)), *map(_hours, every)]
+
+
+def _sum(of: tuple[str, Decimal]) -> Part:
+    return Part(f"all-hours:{of[0]}", WORKED, f"All of it: {of[0]}", (("Hours", f"{of[1]:f}"),))
+
+
+def _hours(one: Entry) -> Part:
+    said = (("Kind", one.sort_words), ("Hours", f"{one.hours:f}"), ("When", one.month_words))
+    return Part(f"hours:{one.id}", WORKED, one.what, said)
 
 
 PARTS: list[Callable[[Opened], list[Part]]] = [of_looks, of_plans, of_credentials, of_hours]

@@ -40,6 +40,7 @@ urlpatterns = [
     path("credentials/bring-in/", credentials.bring_in, name="bring_credential"),
     path("credentials/<uuid:credential>/", credentials.credential, name="credential"),
     path("credentials/<uuid:credential>/dates/", credentials.dates, name="credential_dates"),
+    path("credentials/<uuid:credential>/day/", credentials.save_day, name="save_day"),
     path("credentials/<uuid:credential>/name/", credentials.rename, name="rename_credential"),
     path("credentials/<uuid:credential>/rules/<slug:rule>/", credentials.rule, name="credential_rule"),
     path("credentials/<uuid:credential>/share/", credentials.share, name="share_credential"),

@@ -19,6 +19,7 @@ from tests.workbench.practice.growth.papers import JPEG, NOT_KEPT, PDF, PNG
 from workbench.practice.growth import hours as rules
 from workbench.practice.growth.actions import credentials as actions
 from workbench.practice.growth.actions import hours as hour_actions
+from workbench.practice.growth.portfolio_parts import parts
 from workbench.practice.growth.queries import credentials, hours
 from workbench.practice.vault.actions import records
 from workbench.practice.vault.models import Record
@@ -190,7 +191,11 @@ def test_a_credential_tells_how_far_hours_go_and_what_is_left(peer: Peer) -> Non
         assert word not in page.casefold()
     home = peer.client.get(GROWTH).content.decode()
     assert f"CPS ends on {until.day} {until:%B %Y}." in home
+    plain, named = (peer.client.post(f"{address}day/", said).content.decode() for said in ({}, {"words": "yes"}))
+    assert f"DTSTART;VALUE=DATE:{until:%Y%m%d}" in plain and "CPS" not in plain and "SUMMARY:Renew CPS" in named
+    assert peer.client.get(f"{address}day/").status_code == 405
     peer.client.post(f"{address}dates/", {**dates, "remind": "", "revision": one.revision + 1})
+    assert peer.client.post(f"{address}day/").status_code == 404  # a day only for whom wants it
     assert "CPS ends on" not in peer.client.get(GROWTH).content.decode()  # a line only when it is wanted
     wrong = {**dates, "since": until.isoformat()}
     assert peer.client.post(f"{address}dates/", wrong).status_code == 422
@@ -239,3 +244,19 @@ def test_a_closed_vault_gives_no_paper(peer: Peer, as_person: Any) -> None:
     file = hour_actions.add_certificate(by=peer.vault, entry=one.id, content=PDF)
     closed: Client = as_person(peer.person)
     assert closed.get(f"{GROWTH}certificate/{file.id}/").status_code == 302
+
+
+def test_hours_and_credentials_can_go_into_a_portfolio_and_papers_cannot(peer: Peer) -> None:
+    one = hour_actions.keep_hours(by=peer.vault, held=HELD)
+    hour_actions.add_certificate(by=peer.vault, entry=one.id, content=PDF)
+    hour_actions.keep_hours(by=peer.vault, held={**HELD, "is_away": True})
+    actions.add(by=peer.vault, of="us-mo-crpr")
+    mine = actions.add(by=peer.vault, of="us-mo-cps")
+    actions.set_dates(by=peer.vault, id=mine.id, dates={"stage": "have", "since": "2025-05-01"})
+    found = [part for part in parts(peer.vault) if "hours" in part.key or "credential" in part.key]
+    assert [(part.title, part.lines) for part in found] == [
+        # The day that is worked out from the rules is not told to others.
+        ("Certified Peer Specialist (CPS)", (("Given by", "Missouri Credentialing Board"),)),
+        ("All of it: Continuing education", (("Hours", "2"),)),
+        ("A course", (("Kind", "Continuing education"), ("Hours", "2"), ("When", "May 2026"))),
+    ]

@@ -126,7 +126,7 @@ def test_credentials_and_hours_can_be_picked_and_what_is_worked_towards_cannot(p
     hours_and_credentials(peer)
     credentials.add(by=peer.vault, of="us-mo-cps")
     found = {part.section: part for part in parts(peer.vault)}
-    assert found["Credentials"].title == f"{SENTINEL} (OWN)" and len(parts(peer.vault)) == 2
+    assert found["Credentials"].title == f"{SENTINEL} (OWN)" and len(parts(peer.vault)) == 3
     assert dict(found["Training and hours"].lines)["Hours"] == "1.5"
     shown = page(peer, picks=[part.key for part in found.values()])
     assert "Given by" in shown and "%PDF" not in shown and "certificate" not in shown.lower()

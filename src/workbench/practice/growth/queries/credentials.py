@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils.timezone import localdate
 
@@ -49,6 +49,14 @@ class Mine:
     def remind_on(self) -> date | None:
         return remind_on(self.held, self.until)
 
+    @property
+    def day_to_note(self) -> Held | None:
+        """The last day as a step of a plan, for a calendar; None if it is not known, or nobody wants to be told."""
+        if not (self.until and self.remind_on):
+            return None
+        told = {"uid": str(uuid5(self.id, "renewal")), "when": self.until.isoformat(), "with": "", "done": ""}
+        return {**told, "words": f"Renew {self.called}", "remind": (self.until - self.remind_on).days}
+
     def progress(self, entries: Sequence[Entry]) -> Progress:
         """Returns how far hours go towards it."""
         return progress(self.credential, self.held, entries, self.key)
@@ -75,11 +83,6 @@ def of(kept: Kept) -> Mine:
 def to_be_told(by: Opened, today: date) -> list[Mine]:
     """Returns the credentials of which somebody wants to be told by now that they end."""
     return [one for one in mine(by) if one.remind_on and one.remind_on <= today and one.until and one.until >= today]
-
-
-def last_days(by: Opened) -> list[tuple[str, date]]:
-    """Returns (what, last day) of each credential that somebody wants to be told of, for a calendar."""
-    return [(f"Renew {one.called}", one.until) for one in mine(by) if one.held.get("remind") and one.until]
 
 
 def summary(by: Opened) -> str:

@@ -13,6 +13,7 @@ from workbench.practice.growth import sharing
 from workbench.practice.growth.actions import credentials as actions
 from workbench.practice.growth.credentials import ASKS, GET, RENEW, STATUSES, Credential, Rule, shipped
 from workbench.practice.growth.forms.credentials import DatesForm, OwnForm, RuleForm, RulesFileForm
+from workbench.practice.growth.plans_calendar import calendar
 from workbench.practice.growth.queries import credentials as queries
 from workbench.practice.growth.queries import hours
 from workbench.practice.growth.queries.credentials import Mine
@@ -74,6 +75,18 @@ def dates(request: HttpRequest, credential: UUID) -> HttpResponse:
     kept = actions.set_dates(by=vault(request), id=credential, dates=form.dates(), revision=revision)
     toast(request, BOTH if kept.copied else KEPT)
     return redirect("growth:credential", credential=kept.id)
+
+
+@with_vault
+@require_POST
+def save_day(request: HttpRequest, credential: UUID) -> HttpResponse:
+    """Gives the day on which it ends as a file for a calendar, with or without its name, to whom wants to be told."""
+    day = _one(request, credential).day_to_note
+    if day is None:
+        raise Http404
+    content = calendar({"by": ""}, [day], words=request.POST.get("words") == "yes")
+    headers = {"Content-Disposition": 'attachment; filename="my-day.ics"'}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @with_vault

@@ -27,12 +27,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     every, files = queries.entries(by), queries.certificates(by)
     named = {one.key: one.called for one in credentials.mine(by)}
     rows = [(one, len(files.get(one.id, ())), _named(one, named)) for one in every]
-    sums = [
-        (words, hours.total(one for one in every if one.sort == sort))
-        for sort, words in hours.SORTS.items()
-        if any(one.sort == sort for one in every)
-    ]
-    shown = {"rows": rows, "sums": sums, "away": queries.entries(by, away=True)}
+    shown = {"rows": rows, "sums": hours.sums(every), "away": queries.entries(by, away=True)}
     return render(request, "growth/hours.html", shown)
 
 
