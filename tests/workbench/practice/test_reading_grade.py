@@ -10,6 +10,15 @@ from typing import Any
 import pytest
 
 from workbench import practice
+from workbench.practice.benefits import asking_steps, beside, leftopen
+from workbench.practice.benefits.forms import Answers
+from workbench.practice.benefits.fulltime import fulltime
+from workbench.practice.benefits.notcovered import NOT_COVERED
+from workbench.practice.benefits.picture import picture
+from workbench.practice.benefits.plan import over
+from workbench.practice.benefits.reporting import reporting
+from workbench.practice.benefits.rules import shipped
+from workbench.practice.benefits.situation import situation
 from workbench.practice.encounters import checks, rules, states
 from workbench.practice.encounters.views.card import PROMPTS
 from workbench.practice.stories import prompts, words
@@ -18,11 +27,21 @@ GRADE, SHORTEST = 8.0, 4
 ROOT = Path(practice.__path__[0])
 # What a tag of a template leaves: a word that stands for what is filled in, or the end of a stretch.
 FILLED, COMMENT = re.compile(r"{{.*?}}", re.S), re.compile(r"{% comment %}.*?{% endcomment %}|{#.*?#}", re.S)
-OF_TITLE = re.compile(r"{% block title %}.*?{% endblock %}|<script.*?</script>", re.S)
+OF_TITLE = re.compile(r"{% block title %}.*?{% endblock %}|<(?:script|style).*?</(?:script|style)>", re.S)
 BLOCK = re.compile(
     r"</?(?:p|h\d|li|dt|dd|div|section|button|label|summary|legend|a|b|th|td|br|span|article)\b[^>]*>", re.I
 )
 WORD, VOWELS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?"), re.compile(r"[aeiouy]+")
+WORKS = {
+    "month": "2026-05",
+    "wage": "18.50",
+    "ssi": "yes",
+    "ssdi": "yes",
+    "ssdi_amount": "400",
+    "snap": "yes",
+    "rent": "700",
+}
+WORKS |= {"housing": "yes", "state": "MO", "trial_count": "8", "medicare": "yes", "irwe": "20"}
 # Syllables, counted by hand.
 COUNTED = {
     "cat": 1,
@@ -86,9 +105,28 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "the prompts", "\n".join(f"{one.asks}\n{one.hint}\n{one.note}" for one in prompts.PROMPTS)
     lists: Any = (words.SHAPE, words.PURPOSES, words.LIGHTS, words.SETTINGS, words.OK)
     yield "the lists of the story bank", "\n".join(said for one in lists for said in one.values())
+    yield from about_work()
     for file in sorted([*ROOT.glob("*/forms.py"), *ROOT.glob("*/forms/*.py")]):
         said = re.findall(r"(?:label|help_text)=\"([^\"]+)\"|one_of\(\"([^\"]+)\"", file.read_text("utf-8"))
         yield str(file.relative_to(ROOT)), "\n".join("".join(one) for one in said)
+
+
+def about_work() -> Iterator[tuple[str, str]]:
+    """Yields what is asked about work and benefits, what is told beside it, what rules say, and what is not covered."""
+    asked = [f"{step.asks}\n{step.lead}" for step in asking_steps.STEPS]
+    asked += [f"{field.label}\n{field.help_text}" for field in Answers.base_fields.values()]
+    yield "the questions about work", "\n".join(asked)
+    yield "what is told beside them", "\n".join(says for _, _, says in (*beside.TOLD, *leftopen.TAKEN))
+    rows = [row.words for rows in shipped().rows.values() for row in rows[-1:]]
+    yield "the rules of benefits", "\n".join(rows)
+    yield "what of benefits is not covered", "\n".join(words for _, words in NOT_COVERED)
+    one = situation(WORKS)
+    drawn, plan = picture(one), over(one, [("2026-05", 12), ("2026-08", 30)], 12)
+    found = [drawn.sentence, plan.sentence, *(bite.words for bite in (*drawn.bites, *(drawn.later or drawn).bites))]
+    found += [each.words for each in fulltime(one).statements]
+    found += [note for month in plan.months for note in month.notes]
+    found += [f"{each.what}. {each.to}. {each.by}." for each in reporting(one).reports]
+    yield "what a picture of work says", "\n".join(dict.fromkeys(found))
 
 
 def plain(template: str) -> str:

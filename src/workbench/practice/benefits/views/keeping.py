@@ -1,0 +1,68 @@
+"""Keeping a plan in the vault, opening it again, and letting it go."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from workbench.practice.benefits import actions, queries
+from workbench.practice.benefits.forms import ABOUT, NameForm, as_sent, carried
+from workbench.practice.benefits.views import Asked, kept_in, mend, vault
+from workbench.practice.benefits.views.pictures import answered
+from workbench.practice.vault.door import with_vault
+from workbench.practice.vault.toasts import KEPT, toast
+
+BOTH = "It was changed in another window, too. Both are kept."
+
+
+@with_vault
+@require_http_methods(["GET", "POST"])
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keeps answers under a name, or over the plan that they came from."""
+    if request.method == "GET":
+        return redirect("benefits:home")
+    asked, before = Asked(request.POST), kept_in(request)
+    if asked.situation is None:
+        return mend(request, asked)
+    over = before if request.POST.get("over") else None
+    sent = request.POST if over is None else {"name": over.held["name"]}
+    confirmed = over.held["confirmed"] if over else ()
+    form = NameForm(sent, own=[vault(request).owner.name], confirmed=confirmed)
+    if not form.is_valid():
+        return answered(request, asked, name_form=form)
+    answers = {name: text for name, text in carried(asked.sent, ABOUT) if text}
+    place: dict[str, Any] = {"id": over.id, "revision": _revision(request)} if over else {}
+    kept = actions.keep_plan(
+        by=vault(request), name=form.cleaned_data["name"], answers=answers, confirmed=form.confirmed, **place
+    )
+    toast(request, BOTH if kept.copied else KEPT)
+    return redirect("benefits:kept", work=kept.id)
+
+
+def _revision(request: HttpRequest) -> int:
+    text = request.POST.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+@with_vault
+@require_GET
+def kept(request: HttpRequest, work: UUID) -> HttpResponse:
+    """Opens a plan that is kept."""
+    found = queries.plan(vault(request), work)
+    if found is None:
+        raise Http404
+    sent = as_sent({**found.held["answers"], "kept": str(found.id), "revision": str(found.revision)})
+    return answered(request, Asked(sent), found)
+
+
+@with_vault
+@require_POST
+def let_go(request: HttpRequest, work: UUID) -> HttpResponse:
+    """Deletes a plan; undo brings it back."""
+    if queries.plan(vault(request), work) is None:
+        raise Http404
+    actions.let_plan_go(by=vault(request), id=work)
+    toast(request, "Deleted.")
+    return redirect("benefits:home")
