@@ -59,7 +59,8 @@ def ssi_student(given: Inputs) -> Answer:
 def ssi_status(given: Inputs) -> Answer:
     """Returns the section of the law under which somebody stands."""
     payment = ssi_payment(given)["payment"]
-    sga = known(given, "sga", "sga_blind" if given.get("is_blind") else "sga") if payment else None
+    has_limit = payment and not given.get("is_blind")  # the limit for blind people is none of SSI's
+    sga = known(given, "sga", "sga") if has_limit else None
     status = ssi.status(given["earned"], payment, sga, given.get("threshold_annual"))
     return {"status": status, "payment": payment}
 

@@ -76,7 +76,7 @@ def _trial(said: Answers, of: Rules) -> Iterator[UserError]:
         yield UserError(f"there are only {most} trial work months, not {counted}")
     if counted == most and ended is None and not listed:
         yield UserError(f"all {most} trial work months are used, but not when", try_="say the month of the last one")
-    if counted is not None and listed and counted != len(listed):
+    if counted and listed and counted != len(listed):
         yield UserError(f"{counted} trial work months were used, but {len(listed)} are listed")
     if ceased is not None and ended is None and len(listed) < most:
         yield UserError("work was over the limit after the trial, but the end of the trial is missing")
@@ -100,7 +100,8 @@ def _dates(said: Answers, of: Rules) -> Iterator[UserError]:
     when = said.get("month")
     if when is None:
         return
-    asked = [("ssi", "ssi.rate"), ("ssdi", "sga"), ("ssdi", "ssdi.service_month"), ("snap", "snap.most")]
+    most = "snap.most_two" if said.get("household") == "couple" else "snap.most"
+    asked = [("ssi", "ssi.rate"), ("ssdi", "sga"), ("ssdi", "ssdi.service_month"), ("snap", most)]
     missing = [rule for name, rule in asked if said.get(name) and not of.knows(rule, when)]
     if not missing and not of.knows("sga", when):
         missing = ["sga"]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from workbench.practice.benefits import others, ssi
 from workbench.practice.benefits.held import Held
+from workbench.practice.benefits.money import shown
 from workbench.practice.benefits.rules import Rule
 from workbench.practice.benefits.situation import Situation
 
@@ -24,16 +25,18 @@ class Cover:
     status: str
 
 
-def cover(of: Held, one: Situation, pay: Decimal, cash: Decimal, *, ssdi_paid: bool, saved: bool = False) -> Cover:
-    """Returns the cover of a month; `cash` is SSI's payment, `saved` tells that savings keep it from being paid."""
+def cover(of: Held, one: Situation, pay: Decimal, cash: Decimal, *, ssdi_paid: bool, saved: str = "") -> Cover:
+    """Returns the cover of a month; `cash` is SSI's payment, `saved` what keeps it from being paid: "able" or "savings"."""
     status = "none"
     if one.ssi and not saved:
-        sga = of.value("sga_blind" if one.blind else "sga")
+        sga = None if one.blind else of.value("sga")  # the limit for blind people is none of SSI's
         status = ssi.status(pay, cash, sga, one.threshold_1619b)
+    if saved == "able":
+        status = "suspended"
     words, rules, kind = _medicaid(of, one, pay, status, ssdi_paid=ssdi_paid)
     if one.medicare or one.ssdi:
-        words = [*words, _medicare(of, one)]
-        rules = (*rules, *of.ids("medicare.months"))
+        words = [*words, *_medicare(of, one)]
+        rules = (*rules, *of.ids("medicare.months", "medicare.part_b"))
     return Cover(" ".join(words) or "No health cover was named.", rules, kind, status)
 
 
@@ -46,10 +49,13 @@ def entered(one: Situation) -> dict[str, Rule]:
     return {ENTERED: rule}
 
 
-def _medicare(of: Held, one: Situation) -> str:
+def _medicare(of: Held, one: Situation) -> list[str]:
     months = of.value("medicare.months")
     had = "Medicare" if one.medicare else "Medicare, once it has begun,"
-    return f"{had} goes on for at least {months} months after the trial work months, while the disability goes on."
+    words = [f"{had} goes on for at least {months} months after the trial work months, while the disability goes on."]
+    if of.knows("medicare.part_b"):
+        words.append(f"Its Part B costs {shown(of.value('medicare.part_b'))} a month, unless the state pays it.")
+    return words
 
 
 def _medicaid(
@@ -59,6 +65,8 @@ def _medicaid(
         return [], (), ""
     if status in WITH_SSI:
         return ["Medicaid goes on while SSI is paid."], of.ids("ssi.section_1619a"), "ssi"
+    if status == "suspended":
+        return ["SSI is suspended for the ABLE account; Medicaid goes on."], of.ids("able.suspended"), status
     words = {
         "1619b": "Medicaid goes on without SSI cash (1619(b)), as a year’s pay is under the state’s threshold.",
         "ask": "Medicaid can go on without SSI cash (1619(b)) while a year’s pay is under the state’s threshold: ask.",
@@ -81,4 +89,7 @@ def _missouri(of: Held, one: Situation, pay: Decimal, *, ssdi_paid: bool) -> tup
         return ["Missouri has health cover for workers (TWHA): ask."], (), "ask"
     ssdi = one.ssdi_amount if ssdi_paid else Decimal(0)
     found = others.twha(of, pay, ssdi, one.unearned)
-    return [found.words], found.rules, f"{found.is_within} {found.has_premium}"
+    is_over = pay > of.value("sga")
+    words = ["Over the limit (SGA) Missouri’s spend-down is not open."] if is_over else []
+    rules = (*found.rules, *(of.ids("mo.spend_down", "sga") if is_over else ()))
+    return [*words, found.words], rules, f"{found.is_within} {found.has_premium} {is_over}"

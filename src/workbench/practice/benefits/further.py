@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from counterpoint.errors import UserError
@@ -73,8 +74,15 @@ def missouri_sga(given: Inputs) -> Answer:
 
 def earned_income_disregard(given: Inputs) -> Answer:
     """Tells whether the earned income disregard of housing exists on a day; it is history."""
-    when = month(given["date"][:7])
+    when = month(_day(given["date"])[:7])
     return {"available": bool(held(when).value("housing.eid_available"))}
+
+
+def _day(written: str) -> str:
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError:
+        raise UserError(f"“{written}” is not a day", try_="write it as 2026-05-01") from None
 
 
 def able(given: Inputs) -> Answer:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbench.practice.benefits import others, snap, ssi
 from workbench.practice.benefits.cover import cover
 from workbench.practice.benefits.held import Held
-from workbench.practice.benefits.money import NOTHING, above, cents
+from workbench.practice.benefits.money import NOTHING, above, cents, shown
 from workbench.practice.benefits.situation import Situation
 
 NAMES = {
@@ -34,7 +34,7 @@ class Part:
     rules: tuple[str, ...]
     """The ids of the rules behind the amount; `Picture.rules` and `Plan.rules` open them."""
     ask: str = ""
-    """What is not sure about the amount and has to be asked, in plain words; "" if nothing."""
+    """What is not sure about the amount, to follow “To ask: ”, in plain words; "" if nothing."""
 
     @property
     def name(self) -> str:
@@ -82,11 +82,11 @@ def point(
     if one.ssdi:
         rules = ("sga_blind" if one.blind else "sga", "ssdi.grace_months", "ssdi.trial_months")
         parts.append(Part("ssdi", one.ssdi_amount if ssdi_paid else NOTHING, of.ids(*rules)))
-    cash, saved = NOTHING, False
+    cash, saved = NOTHING, ""
     if one.ssi:
         off = _deductions(of, one, pay, student)
         parts.append(_ssi(of, one, pay, income, off))
-        cash, saved = parts[-1].amount, bool(parts[-1].ask)
+        cash, saved = parts[-1].amount, _saved(of, one)
     if one.housing or one.snap:
         rent, helped = _rent(of, one, pay + one.partner_wages, income + cash)
         parts += [_snap(of, one, pay, income, cash, rent)] if one.snap else []
@@ -110,13 +110,21 @@ def _deductions(of: Held, one: Situation, pay: Decimal, student: Decimal | None)
     return ssi.Deductions(student=student or NOTHING, irwe=irwe, blind=blind, pass_plan=one.pass_plan)
 
 
+def _saved(of: Held, one: Situation) -> str:
+    """Says what keeps SSI from being paid: "able" (the account alone), "savings", or "" if nothing does."""
+    limit = of.value("ssi.resources_couple" if one.couple else "ssi.resources")
+    counted = others.able_resources(one.able, one.resources, of.value("able.not_counted"))
+    if counted <= limit:
+        return ""
+    return "able" if one.resources <= limit else "savings"
+
+
 def _ssi(of: Held, one: Situation, pay: Decimal, income: Decimal, off: ssi.Deductions) -> Part:
     rate, limit = ("ssi.rate_couple", "ssi.resources_couple") if one.couple else ("ssi.rate", "ssi.resources")
     more = ("ssi.student_month", "ssi.student_year") if one.student else ()
     rules = of.ids(rate, *SSI_RULES, *more)
-    counted = others.able_resources(one.able, one.resources, of.value("able.not_counted"))
-    if counted > of.value(limit):
-        ask = f"savings that count are {counted:,}; SSI is paid only up to {of.value(limit):,}"
+    if _saved(of, one):
+        ask = f"how savings count: SSI is paid only while what counts of them is at most {shown(of.value(limit))}"
         return Part("ssi", NOTHING, of.ids(limit, "able.not_counted"), ask)
     unearned, earned = ssi.countable(pay + one.partner_wages, income, off, ssi.exclusions(of))
     return Part("ssi", cents(above(of.value(rate) - unearned - earned)), rules)
@@ -138,5 +146,8 @@ def _snap(of: Held, one: Situation, pay: Decimal, income: Decimal, cash: Decimal
     paid = snap.allotment(net, size, amounts, categorical=all_ssi)[1]
     ask = ""
     if one.ssi and pay and not all_ssi and amounts.net_limit is not None and net > amounts.net_limit:
-        ask = "whether food help goes on under 1619(b), when SSI pays no cash, is to be asked"
+        ask = "whether food help goes on under 1619(b), when SSI pays no cash"
+    elif not all_ssi and one.resources > of.value("snap.assets"):
+        ask = f"whether savings over {shown(of.value('snap.assets'))} count for SNAP here"
+        return Part("snap", paid, of.ids(*snap.names(size), *SNAP_RULES, "snap.assets"), ask)
     return Part("snap", paid, of.ids(*snap.names(size), *SNAP_RULES), ask)

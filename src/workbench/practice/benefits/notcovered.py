@@ -24,6 +24,8 @@ NOT_COVERED = (
     ("delay", "SSI counts the income of two months before, so a change shows later than here."),
     ("paydays", "A month with five paydays. Here each month has 52 weeks divided by 12."),
     ("utility_allowance", "The amount for heat and power that a state’s SNAP office takes instead of the bill."),
+    ("part_b", "Medicare’s Part B, which is taken off the SSDI cheque."),
+    ("again", "A new trial after SSDI was started again."),
     ("children", "Households with children or more than two people."),
     ("new_claims", "Who gets SSI or SSDI for the first time. There the limit (SGA) counts."),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbench.practice.benefits.held import Held
-from workbench.practice.benefits.money import above, cents, whole_up
+from workbench.practice.benefits.money import above, cents, shown, whole_up
 from workbench.practice.benefits.months import A_YEAR, month, written
 
 TWHA_RULES = (
@@ -19,6 +19,8 @@ TWHA_RULES = (
     "mo.twha_ssdi_not_counted",
     "mo.twha_premium_least",
     "mo.twha_premium_most",
+    "mo.twha_age_from",
+    "mo.twha_age_until",
 )
 
 
@@ -72,15 +74,17 @@ def twha(of: Held, pay: Decimal, ssdi: Decimal, unearned: Decimal) -> Twha:
 
 
 def _twha_words(of: Held, counted: Decimal, most: Decimal, *, has_premium: bool, is_within: bool) -> str:
+    ages = f"ages {of.value('mo.twha_age_from')} to {of.value('mo.twha_age_until')}"
+    words = f"Missouri’s cover for workers (TWHA, {ages}) counts {shown(counted)} here"
     if not is_within:
-        return f"Missouri’s cover for workers (TWHA) counts {counted:,.2f} here, over its limit of {most:,} a month."
-    words = f"Missouri’s cover for workers (TWHA) counts {counted:,.2f} here, within its limit of {most:,} a month"
+        return f"{words}, over its limit of {shown(most)} a month."
+    words = f"{words}, within its limit of {shown(most)} a month"
     if not has_premium:
         return f"{words}, without a premium."
     if not of.knows("mo.twha_premium_most"):
         return f"{words}, with a premium: ask how much."
     least, most_paid = of.value("mo.twha_premium_least"), of.value("mo.twha_premium_most")
-    return f"{words}, with a premium of {least:,} to {most_paid:,}."
+    return f"{words}, with a premium of {shown(least)} to {shown(most_paid)}."
 
 
 def report_by(wages_in: str, asked_day: Decimal, legal_day: Decimal) -> tuple[str, str]:

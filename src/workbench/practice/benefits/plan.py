@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from counterpoint.errors import Faults, UserError
-from workbench.practice.benefits.asked import month_asked
 from workbench.practice.benefits.cover import entered
 from workbench.practice.benefits.held import Held, held, opened
 from workbench.practice.benefits.money import NOTHING, above, shown
 from workbench.practice.benefits.month_of_work import Point, monthly_pay, point
 from workbench.practice.benefits.months import A_YEAR, named
-from workbench.practice.benefits.picture import hours_asked
 from workbench.practice.benefits.rules import Rule
 from workbench.practice.benefits.situation import Situation
 from workbench.practice.benefits.ssdi import PAID
+from workbench.practice.benefits.steps import Steps, hours_of_months
 from workbench.practice.benefits.trial import Trial
 
-MOST_MONTHS = 60
 WATCHED = {
     "ssi": ("ssi.rate", "ssi.rate_couple"),
     "ssdi": ("sga", "sga_blind", "ssdi.service_month"),
@@ -57,14 +53,15 @@ class Plan:
     rules: dict[str, Rule]
 
 
-def over(one: Situation, steps: Mapping[str, Any] | Sequence[tuple[str, Any]], months: int) -> Plan:
+def over(one: Situation, steps: Steps, months: int) -> Plan:
     """Goes through months from the situation's month on.
 
     `steps` are pairs of a month and hours a week from then on: `[("2026-01", 12), ("2026-05", 24)]`; before the first
     step the hours are 0. Each month uses the rules that hold in it. Raises Faults for steps that are none or lie
     outside the months, and UserError past the last year of the rules.
     """
-    hours = _hours(one, steps, months)
+    hours = hours_of_months(one.month, steps, months)
+    held(one.month + months - 1).value("sga")  # past the rules' last year a plan is refused before it begins
     trial = Trial.begun(one)
     left, walked = _student_left(one), list[PlanMonth]()
     changes: list[tuple[int, str, tuple[str, ...]]] = []
@@ -83,34 +80,6 @@ def over(one: Situation, steps: Mapping[str, Any] | Sequence[tuple[str, Any]], m
     }
     ids |= set(held(one.month).ids("pay.weeks", "pay.months"))
     return Plan(tuple(walked), tuple(changes), _sentence(walked), {**opened(ids), **entered(one)})
-
-
-def _hours(one: Situation, steps: Mapping[str, Any] | Sequence[tuple[str, Any]], months: int) -> list[Decimal]:
-    """Returns the hours of each month."""
-    faults: list[UserError] = []
-    if not isinstance(months, int) or not 1 <= months <= MOST_MONTHS:
-        raise UserError(f"a plan has 1 to {MOST_MONTHS} months, not {months}")
-    read: dict[int, Decimal] = {}
-    for when, hour in steps.items() if isinstance(steps, Mapping) else steps:
-        try:
-            month = month_asked(when, "step of the plan")
-            if month in read:
-                raise UserError(f"two steps of the plan begin in {named(month)}")
-            if month >= one.month + months:
-                raise UserError(f"the step of {named(month)} is after the plan’s last month")
-            read[month] = hours_asked([hour])[0]
-        except UserError as fault:
-            faults.append(fault)
-    if not read and not faults:
-        faults.append(UserError("the plan has no step", try_="say from which month on how many hours"))
-    if faults:
-        raise Faults(faults)
-    begun = [hour for month, hour in sorted(read.items()) if month <= one.month]
-    now, found = begun[-1] if begun else NOTHING, []
-    for month in range(one.month, one.month + months):
-        now = read.get(month, now)
-        found.append(now)
-    return found
 
 
 def _month(

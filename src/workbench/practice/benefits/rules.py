@@ -86,8 +86,9 @@ class Rules:
         if not rows:
             return UserError(f"the rules have no “{name}”", try_="add it to the rules file, with its source")
         known = f"{written(rows[0].first)} to {written(rows[-1].last)}"
+        meaning = rows[0].words.rstrip(".") or name
         return UserError(
-            f"the rules for “{name}” are not known for {written(when)}",
+            f"the rules for “{meaning}” are not known for {written(when)}",
             where=f"known: {known}",
             try_="choose months within these, or ask a benefits planner",
         )

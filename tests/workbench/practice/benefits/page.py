@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from workbench.practice.benefits.notcovered import NOT_COVERED
 from workbench.practice.benefits.rules import shipped
 
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "reference" / "benefits.md"
@@ -12,8 +13,8 @@ OPENING = """# Work and benefits (USA)
 Written by `python -m tests.workbench.practice.benefits.page` from `rules.json` and from the table that tests it.
 `workbench.practice.benefits.planning.answer(program, **inputs)` answers each line below. Money is dollars a month.
 
-Not covered: deeming, in-kind support, overpayments, subsidies, tests of self-employment, taxes, state supplements, Medicaid
-work requirements. Months outside a rule's dates are refused. It explains rules and decides nothing: ask a benefits planner.
+Months outside a rule's dates are refused. It explains rules and decides nothing: ask a benefits planner.
+How to ask on the command line and in Python: [Ask what more hours of work do](../how-to/ask-what-more-hours-do.md).
 """
 
 
@@ -24,14 +25,15 @@ def rows():
 
 def page():
     """Returns the page."""
-    held = [one.to_dict() for own in shipped().rows.values() for one in own]
+    held = [{**one.to_dict(), "unit": one.unit, "words": one.words} for own in shipped().rows.values() for one in own]
     rules = [f"| {' | '.join(cell.replace('|', '/') for cell in one.values())} |" for one in held]
+    uncovered = [f"- {words}" for _, words in NOT_COVERED]
     table = [_line(one) for one in rows()]
     head = [
         "## The rules",
         "",
-        "| rule | value | from | until | status | source |",
-        "|---|---|---|---|---|---|",
+        "| rule | value | from | until | status | source | counts | what it is |",
+        "|---|---|---|---|---|---|---|---|",
         *rules,
     ]
     rest = [
@@ -41,7 +43,7 @@ def page():
         "| program | inputs | answer | source |",
         "|---|---|---|---|",
     ]
-    return "\n".join([OPENING, *head, *rest, *table]) + "\n"
+    return "\n".join([OPENING, "## Not covered", "", *uncovered, "", *head, *rest, *table]) + "\n"
 
 
 def _line(one):

@@ -92,7 +92,7 @@ def test_savings_over_the_limit_stop_ssi_and_an_able_account_does_not():
     assert saved.amount("ssi") == 994
     over = picture(situation({**MISSOURI, "resources": 1500, "able": 100_501}), [0]).points[0]
     assert over.amount("ssi") == 0
-    assert "SSI is paid only up to" in over.parts[0].ask
+    assert "SSI is paid only while what counts of them is at most $2,000" in over.parts[0].ask
 
 
 def test_medicaid_goes_on_under_a_threshold_that_was_entered():
@@ -187,3 +187,25 @@ def test_hours_that_are_none_are_refused(hours):
 def test_a_month_past_the_table_is_refused():
     with pytest.raises(UserError, match="not known for 2027-10"):
         situation({**MISSOURI, "month": "2027-10"})
+
+
+def test_an_able_account_over_its_amount_suspends_ssi_and_medicaid_goes_on():
+    one = situation({**MISSOURI, "resources": 1500, "able": 103_000})
+    found = picture(one, [0]).points[0]
+    assert found.health == "SSI is suspended for the ABLE account; Medicaid goes on."
+    assert found.health_rules == ("able.suspended-2024-01",)
+
+
+def test_missouri_says_where_its_spend_down_ends():
+    said = {"month": "2026-05", "wage": 20, "state": "MO", "medicaid": True, "unearned": 100}
+    at, over = picture(situation(said), [19, 20]).points
+    assert "spend-down" not in at.health
+    assert "Over the limit (SGA) Missouri’s spend-down is not open." in over.health
+    assert "TWHA, ages 16 to 64" in over.health
+
+
+def test_medicare_goes_on_and_part_b_has_its_price():
+    said = {"month": "2026-05", "wage": 20, "ssdi": True, "ssdi_amount": 1200, "medicare": True, "trial_count": 1}
+    health = picture(situation(said), [30]).points[0].health
+    assert "Medicare goes on for at least 93 months" in health
+    assert "Part B costs $202.90" in health
