@@ -36,6 +36,8 @@ class Category:
     key: str
     name: str
     status: str
+    source: Source
+    """Where its lines are from."""
     items: tuple[Item, ...]
 
     @property
@@ -57,13 +59,17 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """Returns the twelve parts."""
     read = json.loads(FILE.read_text(encoding="utf-8"))
-    items = [Item(one["id"], one["category"], one["item"], one["status"]) for one in read["items"]]
-    parts = (
-        Category(one["key"], one["name"], one["status"], tuple(item for item in items if item.category == one["key"]))
-        for one in read["categories"]
-    )
-    sources = (Source(one["what"], one["from"], one["address"], one["looked"]) for one in read["sources"].values())
-    return Catalogue(read["about"], tuple(parts), tuple(sources))
+    sources = {
+        key: Source(one["what"], one["from"], one["address"], one["looked"]) for key, one in read["sources"].items()
+    }
+    parts = tuple(_part(one, read["items"], sources) for one in read["categories"])
+    return Catalogue(read["about"], parts, tuple(sources.values()))
+
+
+def _part(said: dict[str, str], items: list[dict[str, str]], sources: dict[str, Source]) -> Category:
+    own = [one for one in items if one["category"] == said["key"]]
+    lines = tuple(Item(one["id"], one["category"], one["item"], one["status"]) for one in own)
+    return Category(said["key"], said["name"], said["status"], sources[own[0]["source"]], lines)
 
 
 def category(key: str) -> Category | None:

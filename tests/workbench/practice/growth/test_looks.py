@@ -49,6 +49,9 @@ def test_the_list_has_twelve_parts_and_says_what_was_not_seen_in_a_source(peer: 
     read = json.loads(competencies.FILE.read_text("utf-8"))
     assert {one["source"] for one in read["items"]} <= set(read["sources"])
     assert "not checked" in page(peer, f"{LOOKS}part/?of=5") and "not checked" not in page(peer, f"{LOOKS}part/?of=3")
+    for part in found.categories[2], found.categories[4]:
+        shown = page(peer, f"{LOOKS}part/?of={part.key}")
+        assert part.source.address in shown and "last tried on 28 November 2026" in shown
 
 
 def test_a_look_is_a_word_and_an_example_and_is_undone(peer: Peer) -> None:
