@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from counterpoint import UserError
 from workbench.ciphers import DoesNotOpen
-from workbench.practice.vault.actions.aside import Fields, is_fields
+from workbench.practice.vault.actions import aside
 from workbench.practice.vault.actions.fading import fade
 from workbench.practice.vault.actions.opening import lock, open_vault, still_open
 from workbench.practice.vault.opened import Opened
@@ -28,17 +29,19 @@ from workbench.ui.refusals import refused, said, status_of
 View = Callable[..., HttpResponse]
 ASKED_AGAIN = "passphrase-of-the-vault"
 """In a form that met a locked vault and is sent again from there."""
+STILL_TAKES = "still-takes"
+"""In a lock at a tap: other windows put by what is half written, and then it is locked once more."""
 NOT_AGAIN = {ASKED_AGAIN, "csrfmiddlewaretoken"}
 ABOUT_THE_VAULT, PASSPHRASES = f"{PATH}privacy/", {"passphrase", "old", "new", "again"}
 """Where passphrases are typed, and under which names: none of them is put into a page."""
 REFUSED = 403
 
 
-def with_vault(view: View) -> View:
+def with_vault(view: View, *, to_put_by: bool = False) -> View:
     """Gives a view `request.vault`, open; sends whoever has it not open to the lock, and back here afterwards.
 
     What was sent to a locked vault comes back in a page that asks for the passphrase and sends it again: nothing is lost.
-    Nothing of the answer may be kept by a browser or a proxy.
+    Nothing of the answer may be kept by a browser or a proxy. `to_put_by`: also in the seconds after a lock at a tap.
     """
 
     @wraps(view)
@@ -46,7 +49,7 @@ def with_vault(view: View) -> View:
     @sensitive_post_parameters()
     @sensitive_variables()
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        vault, secret, refusal = vault_in(request), "", ""
+        vault, secret, refusal = vault_in(request, to_put_by=to_put_by), "", ""
         if vault is None and request.POST.get(ASKED_AGAIN):
             try:
                 vault, secret = open_vault(owner=request.user, passphrase=request.POST[ASKED_AGAIN])
@@ -57,6 +60,8 @@ def with_vault(view: View) -> View:
             return _to_the_lock(request, refusal)
         request.vault = vault  # type: ignore[attr-defined]
         response = _answered(view, request, *args, **kwargs)
+        if request.method == "POST" and is_kept(response):
+            aside.let_words_go(by=vault, mark=mark_in(request))
         response.headers["Cache-Control"] = "no-store"
         remember(request, response, vault)
         return let_in(response, secret) if secret else response
@@ -84,10 +89,10 @@ def _words_sent(request: HttpRequest) -> list[str]:
     return [text for name, texts in sent if name not in NOT_AGAIN for text in texts if len(text.split()) > 1]
 
 
-def vault_in(request: HttpRequest) -> Opened | None:
+def vault_in(request: HttpRequest, *, to_put_by: bool = False) -> Opened | None:
     """Returns the vault that is open in this browser for whoever sits here."""
     cookie = request.COOKIES.get(settings.VAULT_COOKIE, "")
-    return still_open(owner=request.user, cookie=cookie) if cookie else None
+    return still_open(owner=request.user, cookie=cookie, to_put_by=to_put_by) if cookie else None
 
 
 def let_in(response: HttpResponse, secret: str) -> HttpResponse:
@@ -105,25 +110,40 @@ def let_in(response: HttpResponse, secret: str) -> HttpResponse:
 
 
 def shut_in(request: HttpRequest, *, everywhere: bool = False) -> None:
-    """Locks the vault in this browser, or everywhere."""
-    lock(owner=request.user, everywhere=everywhere, cookie=request.COOKIES.get(settings.VAULT_COOKIE, ""))
+    """Locks the vault in this browser, or everywhere; what its windows still put by is taken if the page asks for that."""
+    cookie, still_takes = request.COOKIES.get(settings.VAULT_COOKIE, ""), STILL_TAKES in request.POST
+    lock(owner=request.user, everywhere=everywhere, cookie=cookie, still_takes=still_takes)
 
 
-def shut(response: HttpResponse) -> HttpResponse:
-    """Takes the cookie from a browser."""
-    response.delete_cookie(settings.VAULT_COOKIE, path=PATH, samesite="Strict")
+def shut(response: HttpResponse, request: HttpRequest | None = None) -> HttpResponse:
+    """Takes the cookie from a browser, if its windows need it no more to put by what is half written."""
+    if request is None or STILL_TAKES not in request.POST:
+        response.delete_cookie(settings.VAULT_COOKIE, path=PATH, samesite="Strict")
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def half_written(request: HttpRequest) -> tuple[str, Fields] | None:
-    """Returns (page, fields) of what was half written when a page locked; None if nothing of that was sent."""
+def half_written(request: HttpRequest) -> dict[str, Any] | None:
+    """Returns the page, fields and mark of what was half written in a window; None if nothing of that was sent."""
     path = request.POST.get("path", "")
     try:
         fields = json.loads(request.POST.get("fields", ""))
     except (ValueError, RecursionError):
         return None
-    return (path, fields) if path.startswith(PATH) and is_fields(fields) else None
+    if not (path.startswith(PATH) and aside.is_fields(fields)):
+        return None
+    return {"path": path, "fields": fields, "mark": mark_in(request)}
+
+
+def mark_in(request: HttpRequest) -> str:
+    """Returns the mark of the window that something was sent from; an empty text if it put nothing by."""
+    said = request.POST.get(aside.MARK, "")
+    return said if aside.is_mark(said) else ""
+
+
+def is_kept(response: HttpResponse) -> bool:
+    """Says whether an answer leads on, as it does once a form was kept; what was refused is shown again instead."""
+    return HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST
 
 
 def onward_of(request: HttpRequest) -> str:

@@ -49,14 +49,18 @@ class WrongTry(models.Model):
 
 
 class Opening(models.Model):
-    """A browser in which a vault is open: the vault's key, sealed by what only that browser's cookie holds."""
+    """A browser in which a vault is open: the vault's key, sealed by what only that browser's cookie holds.
+
+    `locked_at`: it was locked at a tap, and takes for some seconds what other windows of that browser still put by.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     vault = models.ForeignKey(Vault, on_delete=models.CASCADE, related_name="openings")
     sealed_key = models.BinaryField()
     used_at = models.DateTimeField(default=timezone.now)
+    locked_at = models.DateTimeField(null=True)
 
-    LEAVES = dict.fromkeys(["id", "vault", "sealed_key", "used_at"], False)
+    LEAVES = dict.fromkeys(["id", "vault", "sealed_key", "used_at", "locked_at"], False)
 
     def __str__(self) -> str:
         return f"Opening of {self.vault_id}"

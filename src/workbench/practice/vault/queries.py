@@ -78,7 +78,8 @@ def chosen(by: Opened, name: str) -> Any:
 
 def places_open(by: Opened) -> int:
     """Returns in how many browsers the vault is open, this one among them."""
-    return Opening.objects.filter(vault=by.id, used_at__gte=timezone.now() - rules.IDLE).count()
+    since = timezone.now() - rules.IDLE
+    return Opening.objects.filter(vault=by.id, used_at__gte=since, locked_at=None).count()
 
 
 class Came:

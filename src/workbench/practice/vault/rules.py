@@ -26,6 +26,8 @@ class ChangedSince(UserError):
 
 
 IDLE = timedelta(minutes=15)
+STILL_TAKES = timedelta(seconds=10)
+"""So long a vault that was locked at a tap takes what was half written in other windows; it gives nothing any more."""
 SHORTEST = 12
 LONGEST = 1_000
 FREE, LONGEST_WAIT = 3, 60

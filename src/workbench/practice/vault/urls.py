@@ -22,6 +22,7 @@ urlpatterns = [
     path("practice/privacy/delete/", whole.delete, name="delete"),
     path("practice/privacy/older/", whole.accept_older, name="accept_older"),
     path("practice/put-by/", whole.put_by, name="put_by"),
+    path("practice/put-by/let-go/", whole.let_words_go, name="let_words_go"),
     path("practice/give-back/", whole.give_back, name="give_back"),
     path("practice/still/", whole.still, name="still"),
     path("practice/undo/", whole.undo, name="undo"),

@@ -204,40 +204,6 @@ def test_no_page_of_practice_is_kept_by_a_browser_and_each_says_who_sees_it(peer
     assert "tel:988" in peer.client.get("/practice/crisis/").content.decode()
 
 
-def put_by(browser: Any, fields: Any, path: str = "/practice/search/", address: str = "/practice/hide/") -> Any:
-    return browser.post(address, {"path": path, "fields": json.dumps(fields)})
-
-
-def given_back(browser: Any, path: str = "/practice/search/") -> Any:
-    return browser.post("/practice/give-back/", {"path": path}).json()["fields"]
-
-
-@pytest.mark.parametrize("address", ["/practice/hide/", "/practice/lock/now/"])
-def test_what_was_half_written_is_put_by_before_the_lock_and_given_back_once(address: str, peer: Peer) -> None:
-    half = [["words", "a year I only went out after dark"], ["words", "\u202e<b>"]]
-    put_by(peer.client, half, address=address)
-    assert peer.client.get("/practice/search/").status_code == 302
-    asked(peer.client, passphrase=PASSPHRASE)
-    assert "You were writing here" in peer.client.get("/practice/search/").content.decode()
-    assert "You were writing here" not in peer.client.get(MORE).content.decode()
-    assert given_back(peer.client) == half
-    assert given_back(peer.client) == []
-    assert "You were writing here" not in peer.client.get("/practice/search/").content.decode()
-
-
-def test_nothing_that_names_somebody_or_is_no_form_is_put_by(peer: Peer) -> None:
-    address = "/practice/put-by/"
-    assert (
-        put_by(peer.client, [["a", "I met Mr. Johnson, born 3/4/1980."], ["b", "light"]], address=address).status_code
-        == 204
-    )
-    assert given_back(peer.client) == [["b", "light"]]
-    for strange in ({}, [["a"]], [["a", 1]], "x", None, [[["a", "b"]]]):
-        assert put_by(peer.client, strange, address=address).status_code == 422
-    assert put_by(peer.client, [["a", "b"]], path="/studies/", address=address).status_code == 422
-    assert peer.client.post(address, {"path": MORE, "fields": "[" * 100_000}).status_code == 422
-
-
 def test_what_is_refused_or_not_there_is_a_page_of_practice_that_nobody_keeps(peer: Peer, as_person: Any) -> None:
     one = records.keep(by=peer.vault, kind="choices", held={"fading": False}, verb="changed a setting")
     records.keep_unnoted(by=peer.vault, kind="choices", held={"fading": True}, id=one.id)  # on another device

@@ -41,8 +41,11 @@ def for_this_browser(vault: UUID, key: bytes) -> str:
     return f"{row.pk.hex}.{secret.hex()}"
 
 
-def still_open(*, owner: Any, cookie: str) -> Opened | None:
-    """Returns the vault that a browser's cookie opens for this person; None if it was locked, or idle for too long."""
+def still_open(*, owner: Any, cookie: str, to_put_by: bool = False) -> Opened | None:
+    """Returns the vault that a browser's cookie opens for this person; None if it was locked, or idle for too long.
+
+    to_put_by: also for the seconds in which a vault that is locked already takes what was half written.
+    """
     parts = _parts(cookie)
     if parts is None:
         return None
@@ -51,8 +54,10 @@ def still_open(*, owner: Any, cookie: str) -> Opened | None:
     if row is None:
         return None
     now = timezone.now()
-    if row.used_at < now - rules.IDLE:
+    if row.used_at < now - rules.IDLE or (row.locked_at and row.locked_at < now - rules.STILL_TAKES):
         row.delete()
+        return None
+    if row.locked_at and not to_put_by:
         return None
     try:
         under = ciphers.derived(key, use="one browser")
@@ -67,7 +72,9 @@ def still_open(*, owner: Any, cookie: str) -> Opened | None:
 def sweep() -> None:
     """Deletes, of all vaults, the keys of browsers where nobody was for too long, and what was sent and is over its day."""
     forget_while_writing()
-    Opening.objects.filter(used_at__lt=timezone.now() - rules.IDLE).delete()
+    now = timezone.now()
+    Opening.objects.filter(used_at__lt=now - rules.IDLE).delete()
+    Opening.objects.filter(locked_at__lt=now - rules.STILL_TAKES).delete()
     Parcel.objects.filter(expires_on__lt=timezone.localdate()).delete()
 
 
@@ -80,13 +87,17 @@ def _parts(cookie: str) -> tuple[UUID, bytes] | None:
         return None
 
 
-def lock(*, owner: Any, everywhere: bool = False, cookie: str = "") -> None:
-    """Locks a person's vault for one browser, or for all of them: a copied cookie opens nothing any more."""
-    rows = Opening.objects.filter(vault__owner=owner)
-    if not everywhere:
-        parts = _parts(cookie)
-        rows = rows.filter(pk=parts[0]) if parts else rows.none()
-    rows.delete()
+def lock(*, owner: Any, everywhere: bool = False, cookie: str = "", still_takes: bool = False) -> None:
+    """Locks a person's vault for one browser, or for all of them: a copied cookie opens nothing any more.
+
+    still_takes: for some seconds it takes from this browser what is half written in its windows, and gives nothing.
+    """
+    rows, parts = Opening.objects.filter(vault__owner=owner), _parts(cookie)
+    here = rows.filter(pk=parts[0]) if parts else rows.none()
+    if still_takes:
+        here.filter(locked_at=None).update(locked_at=timezone.now())
+    gone = rows if everywhere else here
+    (gone.filter(locked_at=None) if still_takes else gone).delete()
 
 
 def key_by_passphrase(row: Vault, passphrase: str) -> bytes:

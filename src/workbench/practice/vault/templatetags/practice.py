@@ -6,8 +6,9 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from workbench.practice.vault import crisis, kinds, queries, remembered
+from workbench.practice.vault import crisis, kinds, queries, remembered, rules
 from workbench.practice.vault.actions import aside
+from workbench.practice.vault.door import mark_in
 from workbench.practice.vault.sections import MORE, PRIVACY, Place, home, places
 from workbench.practice.vault.weeks import in_words
 
@@ -53,11 +54,24 @@ def vault_news(context: template.Context) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def is_put_by(context: template.Context) -> bool:
-    """Says whether something that somebody was writing on this page waits to be given back."""
+def words_waiting(context: template.Context) -> list[aside.Waiting]:
+    """What somebody was writing on this page and did not keep, the newest first; not while they are at it."""
     request: Any = context.get("request")
     opened = getattr(request, "vault", None)
-    return opened is not None and request.method == "GET" and aside.is_put_by(opened, request.path)
+    return aside.waiting(opened, request.path) if opened is not None and request.method == "GET" else []
+
+
+@register.simple_tag(takes_context=True)
+def mark_of_window(context: template.Context) -> str:
+    """The mark under which a form, shown again, put its words by before; an empty text for any other page."""
+    request: Any = context.get("request")
+    return mark_in(request) if request and request.method == "POST" else ""
+
+
+@register.simple_tag
+def idle_seconds() -> int:
+    """After how many seconds without anybody a vault locks."""
+    return int(rules.IDLE.total_seconds())
 
 
 @register.simple_tag

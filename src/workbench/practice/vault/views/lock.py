@@ -113,7 +113,7 @@ def shut(request: HttpRequest) -> HttpResponse:
         put_by_first(request)
     finally:  # whatever comes of putting by: who locks has locked
         shut_in(request, everywhere=request.POST.get("where") == "everywhere")
-    return without_cookie(redirect("vault:lock"))
+    return without_cookie(redirect("vault:lock"), request)
 
 
 @require_POST
@@ -124,7 +124,7 @@ def hide(request: HttpRequest) -> HttpResponse:
         put_by_first(request)
     finally:
         shut_in(request)
-    return without_cookie(redirect("vault:notes"))
+    return without_cookie(redirect("vault:notes"), request)
 
 
 @never_cache
@@ -142,9 +142,9 @@ def crisis(request: HttpRequest) -> HttpResponse:
 
 def put_by_first(request: HttpRequest) -> None:
     """Puts by what a page sent along when it locked."""
-    opened, half = vault_in(request), half_written(request)
+    opened, half = vault_in(request, to_put_by=True), half_written(request)
     if opened and half:
-        aside.put_by(by=opened, path=half[0], fields=half[1])
+        aside.put_by(by=opened, **half)
 
 
 def _asked(request: HttpRequest, template: str, form: AtLock, **more: str) -> HttpResponse:

@@ -1,5 +1,7 @@
 """What somebody does with their vault as a whole: looks who can see what, takes everything along, lets it all go."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from counterpoint import UserError
 from workbench.practice.vault import crisis, export, queries
 from workbench.practice.vault.actions import aside, choices, fading, keys, opening, paper, records
-from workbench.practice.vault.door import half_written, let_in, onward_of, shut, with_vault
+from workbench.practice.vault.door import half_written, let_in, mark_in, onward_of, shut, with_vault
 from workbench.practice.vault.forms import AgainForm, ChangedForm, DeleteForm, SearchForm
 from workbench.practice.vault.opened import Opened
 from workbench.practice.vault.remembered import accept
@@ -33,6 +35,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "elsewhere": queries.places_open(opened) - 1,
         "fading": bool(queries.chosen(opened, choices.FADING)),
         "weeks": fading.AFTER,
+        "waiting": aside.count(opened),
         "crisis_fault": crisis.fault(),
     }
     return render(request, "vault/privacy.html", shown)
@@ -117,22 +120,34 @@ def still(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@with_vault
+@partial(with_vault, to_put_by=True)
 @require_POST
 def put_by(request: HttpRequest) -> HttpResponse:
     """Puts by what stands in a form, for this page to find again."""
     half = half_written(request)
     if half is None:
         return HttpResponse(status=REFUSED)
-    aside.put_by(by=vault_of(request), path=half[0], fields=half[1])
+    aside.put_by(by=vault_of(request), **half)
     return HttpResponse(status=204)
 
 
 @with_vault
 @require_POST
 def give_back(request: HttpRequest) -> HttpResponse:
-    """Gives what was put by on a page back to it, once."""
-    return JsonResponse({"fields": aside.give_back(by=vault_of(request), path=request.POST.get("path", ""))})
+    """Gives what waits under a mark to its page; it waits on until it is kept or let go."""
+    return JsonResponse({"fields": aside.words_of(vault_of(request), mark_in(request))})
+
+
+@with_vault
+@require_POST
+def let_words_go(request: HttpRequest) -> HttpResponse:
+    """Forgets what waits under a mark, or everything that waits."""
+    if request.POST.get("all"):
+        aside.let_all_words_go(by=vault_of(request))
+        toast(request, "Let go.", undo=False)
+    else:
+        aside.let_words_go(by=vault_of(request), mark=mark_in(request))
+    return redirect(onward_of(request))
 
 
 @with_vault

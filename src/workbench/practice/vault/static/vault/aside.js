@@ -1,28 +1,107 @@
-// What somebody was writing when nobody was there any more is put by in the vault before it locks, and offered once.
+// What somebody writes is put by in the vault while they write, under the mark of their window: whatever locks, closes or breaks,
+// some seconds of it are lost at most. It waits there until the form is kept, or they let it go.
 
-const hiding = () => document.querySelector("[data-hides][data-open]");
-const written = () => [...document.querySelectorAll('main form[method="post"]')].filter((form) => "touched" in form.dataset);
+import { after, freshMark, onOthers, tell } from "./others.js";
+
+const PAUSE = 3_000, GAP = 10_000; // after the first key, and from one time to the next
+const SLOW = 20; // long words over a slow line: no more than a twentieth of the time is spent on it
+const AT_ONCE = 60_000; // what a browser still sends for a page that was left
+const MARK = "put-by";
+const hides = document.querySelector("[data-hides][data-open]");
+const here = location.pathname;
+const token = hides?.querySelector("[name=csrfmiddlewaretoken]").value;
+const isTyped = (one) => one.matches("textarea, [type=text], input:not([type])");
+
+let mark = hides?.dataset.mark || freshMark();
+let changed = false; // since it was last put by
+let busy = false; // it is on its way
+let timer = 0, free = 0;
+let taken = null; // what stood in a page that is blank now
+let underWay = Promise.resolve();
+let shut = () => {};
+
+const differs = (one) => one.matches("[type=radio], [type=checkbox]") ? one.checked !== one.defaultChecked
+  : one.matches("select") ? [...one.options].some((option) => option.selected !== option.defaultSelected) : one.value !== one.defaultValue;
+// What was taken back is not half written, but where a form that was refused is shown again all of it is.
+const isHalf = (form) => "touched" in form.dataset && (Boolean(hides.dataset.mark) || [...form.elements].some(differs));
+// What is looked for is nothing that somebody wants to find again.
+const written = () => [...document.querySelectorAll('main form[method="post"]:not([role="search"])')].filter(isHalf);
 
 // Never a passphrase, a token or a file.
-const texts = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken" && form.elements[name]?.type !== "password" && form.elements[name]?.type !== "hidden");
+const texts = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && form.elements[name]?.type !== "password" && form.elements[name]?.type !== "hidden");
 
-function send(address, more) {
-  const token = hiding().querySelector("[name=csrfmiddlewaretoken]").value;
-  return fetch(address, { method: "POST", body: new URLSearchParams({ csrfmiddlewaretoken: token, path: location.pathname, ...more }), redirect: "manual" });
+const halfWritten = () => JSON.stringify(written().flatMap(texts).filter(([, text]) => text.trim()));
+
+function send(address, fields, more = {}) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token, [MARK]: mark, ...fields })) body.set(name, value);
+  return fetch(address, { method: "POST", body, redirect: "manual", ...more });
 }
 
-/** What is half written on this page, as it is sent to be put by; nothing if there is nothing. */
-export function halfWritten() {
-  const fields = written().flatMap(texts).filter(([, text]) => text.trim());
-  return fields.length ? { path: location.pathname, fields: JSON.stringify(fields) } : {};
+/** Takes what is half written out of a page that goes blank: from now on only this window knows it, until it is put by. */
+export function takeUp() {
+  taken ??= halfWritten();
 }
 
-/** Resolves when what is half written on this page lies in the vault, or after three seconds. */
-export async function putBy() {
-  const half = halfWritten();
-  if (!half.fields) return;
-  const late = new Promise((done) => setTimeout(done, 3_000));
-  await Promise.race([late, send(hiding().dataset.putBy, half).catch(() => {})]);
+/** Says whether all that was written here lies in the vault. */
+export const isPutBy = () => !changed && !busy;
+
+/** Resolves when what is half written on this page lies in the vault, or cannot be put there. */
+export function putBy() {
+  underWay = underWay.then(put);
+  return underWay;
+}
+
+async function put() {
+  clearTimeout(timer);
+  timer = 0;
+  if (!changed || !hides) return;
+  const began = Date.now();
+  [changed, busy] = [false, true];
+  const answer = await send(hides.dataset.putBy, { path: here, fields: taken ?? halfWritten() }).catch(() => null);
+  busy = false;
+  free = Date.now() + Math.max(GAP, SLOW * (Date.now() - began));
+  if (!answer || answer.status >= 500) changed = true;
+  else if (answer.type === "opaqueredirect" || answer.status === 403) shut();
+  if (changed && taken === null) later();
+}
+
+function later() {
+  timer ||= setTimeout(putBy, Math.max(PAUSE, free - Date.now()));
+}
+
+function touch({ target }) {
+  const { form } = target;
+  if (!form || form.closest("[role=search]")) return;
+  form.dataset.touched = "";
+  changed = true;
+  if (isTyped(target) && !("draft" in form.dataset)) later(); // a look-back keeps a draft of its own
+}
+
+/** A form that is sent tells under which mark its words wait, so that they go when it is kept; and never before they came. */
+function hold(event) {
+  if (!busy || !("touched" in event.target.dataset)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  Promise.race([underWay, after(PAUSE)]).then(() => { busy = false; event.target.requestSubmit(event.submitter); });
+}
+
+function carry({ target, defaultPrevented }) {
+  const again = hides.dataset.mark && new URL(target.getAttribute("action") || location.href, location).pathname === here;
+  if (defaultPrevented || target.method !== "post" || !("touched" in target.dataset || again)) return;
+  delete target.dataset.touched;
+  if (written().length) return; // another form of this page is half written, and waits under the same mark
+  changed = false;
+  clearTimeout(timer);
+  const field = target.querySelector(`input[name="${MARK}"]`) ?? Object.assign(document.createElement("input"), { type: "hidden", name: MARK });
+  field.value = mark;
+  target.append(field);
+}
+
+/** The page goes, as when its window is closed: what is not too long is still sent. */
+function last() {
+  const fields = changed ? taken ?? halfWritten() : "";
+  if (fields && fields.length < AT_ONCE / 3) send(hides.dataset.putBy, { path: here, fields }, { keepalive: true }).catch(() => {});
 }
 
 function fill(fields) {
@@ -35,18 +114,52 @@ function fill(fields) {
   }
 }
 
-export function startPuttingBy() {
-  const touch = ({ target }) => { if (target.form) target.form.dataset.touched = ""; };
+/** Brings words back that wait for this page; they wait on, under the same mark, until they are kept from here. */
+async function bringBack(offer) {
+  await putBy();
+  const answer = await send(offer.dataset.giveBack, { [MARK]: offer.dataset.waits }).catch(() => null);
+  if (answer?.status !== 200) return;
+  const { fields } = await answer.json();
+  offer.remove();
+  if (!fields.length) return;
+  mark = offer.dataset.waits;
+  tell("mine", { mark });
+  fill(fields);
+}
+
+async function letGo(offer) {
+  const answer = await send(hides.dataset.letGo, { [MARK]: offer.dataset.waits }).catch(() => null);
+  if (answer?.type === "opaqueredirect") offer.remove();
+}
+
+/** Whoever leaves a form by the link that says so wants none of it. */
+function leaveIt({ target }) {
+  if (!target.closest?.("[data-lets-go]")) return;
+  document.querySelectorAll("[data-touched]").forEach((one) => delete one.dataset.touched);
+  changed = false;
+  underWay.then(() => send(hides.dataset.letGo, {}, { keepalive: true }).catch(() => {}));
+}
+
+function offerBack(offer) {
+  const back = offer.querySelector("[data-back]");
+  back.hidden = false;
+  back.addEventListener("click", () => bringBack(offer));
+  offer.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); letGo(offer); });
+}
+
+/** `gone` is called when the vault turns out to be locked: from another device, or by whoever sits here now. */
+export function startPuttingBy(gone) {
+  if (!hides) return;
+  shut = gone;
   addEventListener("input", touch);
-  const offer = document.querySelector("[data-give-back]");
-  if (!offer) return;
-  offer.hidden = false;
-  const answer = async (event) => {
-    const wanted = event.target.closest("[data-back]"), not = event.target.closest("[data-no]");
-    if (!wanted && !not) return;
-    offer.hidden = true;
-    const found = await (await send(offer.dataset.giveBack)).json();
-    if (wanted) fill(found.fields);
-  };
-  offer.addEventListener("click", answer);
+  addEventListener("submit", hold, { capture: true });
+  addEventListener("submit", carry);
+  addEventListener("pagehide", last);
+  addEventListener("click", leaveIt);
+  const offers = [...document.querySelectorAll("[data-waits]")];
+  offers.forEach(offerBack);
+  // What is being written in another window at this moment does not wait for anybody.
+  onOthers("mine", (told) => offers.filter((one) => one.dataset.waits === told.mark && mark !== told.mark).forEach((one) => one.remove()));
+  onOthers("whose", () => { if (written().length) tell("mine", { mark }); });
+  if (offers.length) tell("whose");
 }

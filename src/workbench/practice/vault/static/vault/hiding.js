@@ -1,12 +1,20 @@
-// Away at once: the words leave the screen before any network is asked, the vault is locked, and what comes in the place of
-// the page says nothing. Other windows of practice in this browser go too.
+// Away at once: the words leave the screen of every window of practice in this browser before any network is asked. Behind blank
+// pages each puts by what is half written in it; then the vault is locked, and what comes in their place says nothing.
 
-import { halfWritten } from "./aside.js";
+import { isPutBy, putBy, takeUp } from "./aside.js";
+import { after, onOthers, othersAreDone, tell } from "./others.js";
 
 const TWICE = 800;
-const MOST = 60_000; // what a browser still sends for a page that was left
-const others = globalThis.BroadcastChannel ? new BroadcastChannel("practice") : null;
-const hiding = () => document.querySelector("[data-hides]");
+const MOST = 3_000; // so long the lock waits for words
+const form = document.querySelector("[data-hides]");
+const here = location.pathname;
+const onward = {
+  hidden: () => form.dataset.notes,
+  locked: () => `${form.dataset.lock}?next=${encodeURIComponent(here)}`,
+};
+
+let leaving = false;
+let locking = null; // where the lock is sent, and with what
 
 /** Takes the titles away that somebody kept on this phone for the pocket card. */
 const forgetTitles = () => globalThis.caches?.delete("card-titles").catch(() => {});
@@ -18,44 +26,63 @@ const changed = ({ target }) => {
   if (target.method === "post" && CHANGES.test(pathname)) forgetTitles();
 };
 
-/** Locks the vault in the background, even if the page is left at once; what is half written is put by in it first. */
-export function lock(form) {
-  forgetTitles();
-  const body = new URLSearchParams([...new FormData(form), ...("open" in form.dataset ? Object.entries(halfWritten()) : [])]);
-  if (String(body).length > MOST) body.delete("fields");
-  fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
-}
-
-function takeAlong(form) {
-  forgetTitles();
-  tell("locked");
-  for (const [name, value] of Object.entries(halfWritten()))
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-}
-
-/** Takes everything off the screen and puts another page in the place of this one. */
-export function leaveFor(address, title) {
-  document.title = title;
+/** Leaves nothing of a page: neither on the screen nor in it, in its title or its address. The words stay in memory alone. */
+function goBlank(address) {
+  takeUp();
+  document.title = "Notes";
   document.querySelectorAll('link[rel="icon"]').forEach((one) => one.remove());
   document.body.replaceChildren();
-  location.replace(address);
+  history.replaceState(null, "", address);
 }
 
-export function hide() {
-  const form = hiding();
-  lock(form);
-  tell("hidden");
-  leaveFor(form.dataset.notes, "Notes");
+/** Sent also if the page is left before it is done. `stillTakes`: nothing opens any more, but words that are put by. */
+function lock(stillTakes) {
+  const { address, body } = locking;
+  if (stillTakes) body.set("still-takes", "yes");
+  else body.delete("still-takes");
+  return fetch(address, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
 }
 
-/** Tells other windows of practice: "locked", "hidden", or that somebody is "here". */
-export function tell(words) {
-  others?.postMessage(words);
+function begin(to, from, submitter) {
+  leaving = true;
+  forgetTitles();
+  locking = { address: from.action, body: new FormData(from, submitter) };
+  goBlank(form.dataset[to === "hidden" ? "notes" : "lock"]);
 }
 
-export function onOthers(run) {
-  others?.addEventListener("message", ({ data }) => run(data));
+/** Locks at once, and for good when all words are put by or time is up; leads away: "hidden" to a page that says nothing, "locked" to the lock. */
+export async function leave(to, from = form, submitter = null) {
+  if (leaving) return;
+  begin(to, from, submitter);
+  if ("open" in form.dataset) await Promise.race([after(MOST), Promise.all([lock(true), putBy(), othersAreDone()])]);
+  await Promise.race([after(1_000), lock(false)]);
+  tell(to);
+  location.replace(onward[to]());
 }
+
+/** Another window leaves: this one goes blank, too, puts its words by and says so. It waits to be told where to go, and not for ever. */
+async function follow({ by }) {
+  if (!leaving) {
+    begin("locked", form);
+    after(MOST + 2_000).then(() => go("locked"));
+  }
+  if (isPutBy()) return;
+  tell("writing", { to: by });
+  await putBy();
+  tell("done", { to: by });
+}
+
+function go(to) {
+  if (!leaving) begin(to, form);
+  location.replace(onward[to]());
+}
+
+/** The vault is locked already, from elsewhere: this page goes. */
+export function goAway() {
+  if (!leaving) go("locked");
+}
+
+export const isLeaving = () => leaving;
 
 function onTwice(run) {
   let last = -Infinity;
@@ -66,18 +93,20 @@ function onTwice(run) {
   }, { capture: true });
 }
 
+function startFollowing() {
+  onOthers("leaving", follow);
+  for (const to of Object.keys(onward)) onOthers(to, () => go(to));
+}
+
 export function startHiding() {
-  const form = hiding();
   if (!form) return;
-  form.addEventListener("submit", (event) => { event.preventDefault(); hide(); });
-  onTwice(hide);
-  document.querySelectorAll("[data-locks]").forEach((one) => one.addEventListener("submit", () => takeAlong(one)));
+  const leaves = (one, to) => one.addEventListener("submit", (event) => { event.preventDefault(); leave(to, one, event.submitter); });
+  leaves(form, "hidden");
+  onTwice(() => leave("hidden"));
+  document.querySelectorAll("[data-locks]").forEach((one) => leaves(one, "locked"));
   if (!("open" in form.dataset)) return void forgetTitles();
   addEventListener("submit", changed);
-  onOthers((words) => {
-    if (words === "hidden") leaveFor(form.dataset.notes, "Notes");
-    if (words === "locked") leaveFor(`${form.dataset.lock}?next=${encodeURIComponent(location.pathname)}`, "Notes");
-  });
+  startFollowing();
   // A page that a browser kept whole comes back empty, and asks the server whether it may be seen.
   addEventListener("pagehide", () => { document.documentElement.hidden = true; });
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });

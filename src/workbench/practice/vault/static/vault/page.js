@@ -6,7 +6,7 @@ import { startSeat } from "../ui/seat.js";
 import { startTheme } from "../ui/theme.js";
 import { startToasts } from "../ui/toast.js";
 import { startPuttingBy } from "./aside.js";
-import { startHiding } from "./hiding.js";
+import { goAway, startHiding } from "./hiding.js";
 import { startIdle } from "./idle.js";
 
 startHiding();
@@ -16,5 +16,5 @@ startMenus();
 startDialogs();
 startToasts();
 startIdle();
-startPuttingBy();
+startPuttingBy(goAway);
 document.querySelector("[data-prints]")?.addEventListener("click", () => print());
