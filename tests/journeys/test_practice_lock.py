@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.support.axe import check_for_everybody
 from tests.support.cast import cookie_of
 from tests.support.pages import DESK, PATIENCE, PHONE
 from tests.support.vaults import PASSPHRASE, Peer, peer_of
+from workbench.practice.encounters import actions as encounters
+from workbench.practice.stories import actions as stories
 from workbench.practice.vault.actions import aside
 from workbench.practice.vault.models import Opening
 
@@ -110,8 +113,9 @@ def waiting(pat: Peer) -> list[str]:
 def _bring_back_and_keep(windows: Any, page: Any, pat: Peer) -> None:
     offers = page.locator("[data-waits]")
     expect(offers).to_have_count(2)
-    check_for_everybody(page, [PHONE, DESK])
+    check_for_everybody(page, [DESK])
     page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     mine = offers.filter(has_text="A year I only")
     mine.get_by_role("button", name="Bring them back").press("Enter")
     expect(page.get_by_label("In my words")).to_have_value(LONG)
@@ -133,6 +137,20 @@ def _bring_back_and_keep(windows: Any, page: Any, pat: Peer) -> None:
     with page.expect_response("**/put-by/let-go/"):
         page.get_by_role("button", name="Let them go").press("Enter")
     expect(offers).to_have_count(0)
+    assert marks(pat) == []
+    _keep_from_the_lock(page, pat)
+
+
+def _keep_from_the_lock(page: Any, pat: Peer) -> None:
+    Opening.objects.all().delete()  # from another device
+    page.get_by_label("Title", exact=True).fill("By the water")
+    page.get_by_role("radio", name="Ready: I can share this").press("Space")
+    page.get_by_role("button", name="Keep").press("Enter")
+    expect(page.get_by_role("heading", name="Your notes were locked")).to_be_visible()
+    check_for_everybody(page, [DESK])
+    page.get_by_label("Your passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Open and go on").press("Enter")
+    expect(page.get_by_role("heading", name="By the water", level=1)).to_be_visible()
     assert marks(pat) == []
 
 
@@ -177,3 +195,31 @@ def test_a_window_that_never_ends_and_one_that_is_alone_do_not_keep_it_open(wind
     write(page, LONG, "button.hide")
     expect(page.get_by_role("heading", name="Notes")).to_be_visible()
     assert not Opening.objects.exists() and len(marks(pat)) == 2
+
+
+def test_the_pocket_card_opens_without_a_line_and_its_titles_go_with_the_lock(windows: Any, pat: Peer) -> None:
+    piece = stories.keep_piece(by=pat.vault, held={"title": "After dark", "text": SHORT, "light": "green"})
+    encounter = encounters.begin(by=pat.vault, id=uuid4())
+    answers = {"piece": str(piece.id)}
+    encounters.keep_step(by=pat.vault, id=encounter.id, screen="reflect", answers=answers, move="next")
+    page = windows.new_page()
+    page.goto("/practice/card/")
+    page.get_by_role("button", name="Keep these titles, too").press("Enter")
+    expect(page.locator("[data-card-says]")).to_contain_text("and its titles stay on this phone")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    windows.set_offline(True)
+    page.goto("/practice/card/")
+    expect(page.locator(".prompts dt")).to_have_count(4)
+    expect(page.locator("#titles li")).to_have_text(["After dark"])
+    assert SHORT not in page.content() and page.title() == "Notes"
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+        page.goto("/practice/story/")  # it answers for no other page
+    windows.set_offline(False)
+    page.goto("/practice/card/")
+    page.get_by_role("button", name="Lock", exact=True).press("Enter")
+    windows.clock.run_for(500)
+    expect(page.get_by_role("heading", name="Your notes are locked")).to_be_visible()
+    windows.set_offline(True)
+    page.goto("/practice/card/plain/")
+    expect(page.locator(".prompts dt")).to_have_count(4)
+    expect(page.locator("#titles li")).to_have_count(0)
