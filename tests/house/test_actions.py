@@ -19,6 +19,7 @@ NOTING = frozenset({"keep", "keep_all", "let_go"})
 VAULT = "src/workbench/practice/vault/actions/"
 SUPERVISION = "src/workbench/practice/supervision/actions/"
 GROWTH = "src/workbench/practice/growth/actions/"
+CIRCLES = "src/workbench/practice/circles/actions/"
 BETWEEN = "what lies in another vault, too, is taken back or ended: undo in one of them alone would only forget it"
 SHARED = "a shelf belongs to several"
 # Actions of practice that note nothing, with the reason.
@@ -66,6 +67,15 @@ UNNOTED = {
     f"{SUPERVISION}together.py::take_away": SHARED,
     f"{GROWTH}hours.py::delete_certificate": "what is deleted for good is not to be remembered",
     f"{GROWTH}hours.py::delete_hours": "what is deleted for good is not to be remembered",
+    **dict.fromkeys(
+        (f"{CIRCLES}coming.py::{name}" for name in "begin ask_in ask_to_pair withdraw take_up decline".split()), BETWEEN
+    ),
+    **dict.fromkeys((f"{CIRCLES}coming.py::{name}" for name in "look_in leave agree disagree".split()), BETWEEN),
+    **dict.fromkeys(
+        (f"{CIRCLES}writing.py::{name}" for name in "write take_away take_own set_aside put_back".split()), SHARED
+    ),
+    f"{CIRCLES}listing.py::put_up": "it stands in clear, outside the vault, and is taken down by its own button",
+    f"{CIRCLES}listing.py::take_down": "what was taken down is not to be remembered",
     "src/workbench/practice/encounters/actions.py::keep_draft": "a draft while somebody types",
     "src/workbench/practice/stories/actions.py::delete_piece": "what is deleted for good is not to be remembered",
     "src/workbench/practice/stories/actions.py::forget_overdue": "what is deleted for good is not to be remembered",

@@ -25,7 +25,7 @@ FLOORS = [
     "trust",
     "reports",
 ]
-PRACTICE = ["vault"]
+PRACTICE = ["vault", "circles"]
 HIGHEST = ["exchange withdrawal overview", "desk"]
 FLOOR = {label: number for number, labels in enumerate([*FLOORS, *HIGHEST]) for label in labels.split()}
 # The other wing stands on the same ground: it looks down on people, and never across.

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.workbench.practice.benefits.furnished import work
+from tests.workbench.practice.circles.furnished import circle
 from tests.workbench.practice.encounters.furnished import prepared
 from tests.workbench.practice.growth.furnished import looked
 from tests.workbench.practice.growth.furnished_hours import hours_and_credentials
@@ -73,6 +74,7 @@ FURNISHED: list[Callable[[Peer], dict[str, Any]]] = [
     looked,
     hours_and_credentials,
     work,
+    circle,
 ]
 
 

@@ -19,6 +19,7 @@ from workbench.practice.benefits.plan import over
 from workbench.practice.benefits.reporting import reporting
 from workbench.practice.benefits.rules import shipped
 from workbench.practice.benefits.situation import situation
+from workbench.practice.circles import prompts as circles
 from workbench.practice.encounters import checks, rules, states
 from workbench.practice.encounters.views.card import PROMPTS
 from workbench.practice.stories import prompts, words
@@ -103,6 +104,7 @@ def pages() -> Iterator[tuple[str, str]]:
         "\n".join([*(says for _, says in PROMPTS), *rules.OUTCOMES.values(), *rules.AGAIN.values()]),
     )
     yield "the prompts", "\n".join(f"{one.asks}\n{one.hint}\n{one.note}" for one in prompts.PROMPTS)
+    yield "the prompts of circles", "\n".join(f"{one.asks}\n{one.more}" for one in circles.prompts().prompts)
     lists: Any = (words.SHAPE, words.PURPOSES, words.LIGHTS, words.SETTINGS, words.OK)
     yield "the lists of the story bank", "\n".join(said for one in lists for said in one.values())
     yield from about_work()

@@ -79,17 +79,16 @@ def bond(by: Opened, id: UUID) -> Bond | None:
 
 
 def _bond(by: Opened, kept: Kept) -> Bond:
-    held = kept.held
-    others = (*membership.members(by, held), *membership.asked(by, held))
-    return Bond(kept.id, held, others, _state(by, held), membership.is_altered(by, held))
+    look = membership.look(by, kept.held)
+    return Bond(kept.id, kept.held, (*look.members, *look.asked), _state(kept.held, look), look.is_altered)
 
 
-def _state(by: Opened, held: Held) -> str:
+def _state(held: Held, look: membership.Look) -> str:
     if held.get("ended"):
         return rules.ENDED
-    if not membership.has_key(by, held):
-        return rules.WAITING if membership.is_waiting(by, held) else rules.ENDED
-    if held["role"] == rules.CIRCLE or membership.members(by, held):
+    if not look.has_key:
+        return rules.WAITING if look.is_waiting else rules.ENDED
+    if held["role"] == rules.CIRCLE or look.members:
         return rules.OPEN
     return rules.ASKED if held["asks"] else rules.ENDED
 

@@ -62,48 +62,65 @@ def givers(by: Opened, held: Held) -> list[bytes]:
     return [by.public_key, *map(bytes.fromhex, held["keys"].values())]
 
 
+@dataclass(frozen=True)
+class Look:
+    """A shelf as this vault finds it now: who holds it, who was asked, what lies there."""
+
+    has_key: bool = False
+    """This vault holds the present key, given by somebody who is in it, and no older one."""
+    is_altered: bool = False
+    """A key lies there for this vault that nobody gave who is in it, or one that is older."""
+    is_waiting: bool = False
+    """This vault said yes and has not been let in yet."""
+    members: tuple[Member, ...] = ()
+    """The others who hold it: those whose key is still the one that this vault knows, under their account's name."""
+    asked: tuple[Member, ...] = ()
+    lying: tuple[Kept, ...] = field(default=(), repr=False)
+
+    def of_kind(self, *kinds: str) -> list[Kept]:
+        """Returns what lies there and is of these kinds."""
+        return [one for one in self.lying if one.kind in kinds]
+
+
+def look(by: Opened, held: Held) -> Look:
+    """Returns how a shelf is now; of one that is over for this vault nothing is looked at."""
+    if held.get("ended"):
+        return Look()
+    shelf, there = shelf_of(held), queries.members(shelf_of(held))
+    inside = by.id in there and has_key(by, held)
+    lying = tuple(queries.on_shelf(by, shelf, givers(by, held)))
+    return Look(
+        has_key=inside,
+        is_altered=by.id in there and not inside,
+        is_waiting=not inside and _is_waiting(held),
+        members=tuple(_members(by, held, there)),
+        asked=tuple(_asked(lying, there)),
+        lying=lying,
+    )
+
+
 def has_key(by: Opened, held: Held) -> bool:
     """Says whether this vault holds the present key of a shelf, given by somebody who is in it, and no older one."""
     found = queries.shelf_key(by, shelf_of(held), givers=givers(by, held))
     return found is not None and queries.epoch_of(shelf_of(held)) >= held.get("epoch", 0)
 
 
-def is_altered(by: Opened, held: Held) -> bool:
-    """Says whether a key lies there for this vault that nobody gave who is in it, or one that is older."""
-    return not held.get("ended") and shelf_of(held) in queries.shelves(by) and not has_key(by, held)
-
-
-def is_waiting(by: Opened, held: Held) -> bool:
-    """Says whether this vault said yes and has not been let in yet."""
+def _is_waiting(held: Held) -> bool:
     yes = held.get("yes")
-    if not yes or has_key(by, held):
-        return False
-    return queries.is_still_there(UUID(yes["parcel"]), yes["memory"])
+    return queries.is_still_there(UUID(yes["parcel"]), yes["memory"]) if yes else False
 
 
-def lying(by: Opened, held: Held, kind: str) -> list[Kept]:
-    """Returns what lies on a shelf and is of a kind."""
-    found = queries.on_shelf(by, shelf_of(held), givers(by, held))
-    return [one for one in found if one.held["kind"] == kind]
+def _members(by: Opened, held: Held, there: Iterable[UUID]) -> list[Member]:
+    known = {UUID(vault): bytes.fromhex(key) for vault, key in held["keys"].items()}
+    wanted = {vault: key for vault, key in known.items() if vault in set(there) - {by.id}}
+    found = queries.senders_of(wanted) if wanted else []
+    return in_order(Member(one.vault, one.public_key, one.name) for one in found)
 
 
-def members(by: Opened, held: Held) -> list[Member]:
-    """Returns the others who hold a shelf: those whose key is still the one that this vault knows, under their account's name."""
-    there = set(queries.members(shelf_of(held)))
-    known = [(UUID(vault), bytes.fromhex(key)) for vault, key in held["keys"].items()]
-    found = [queries.sender_of(vault, key) for vault, key in known if vault in there]
-    return in_order(Member(one.vault, one.public_key, one.name) for one in found if one and one.vault != by.id)
-
-
-def asked(by: Opened, held: Held) -> list[Member]:
-    """Returns who was asked in and is not in it yet."""
-    known = set(queries.members(shelf_of(held)))
-    found = [one.held for one in lying(by, held, ASKED)]
-    return in_order(
-        Member(UUID(one["vault"]), bytes.fromhex(one["key"]), one["name"], says_yes=False)
-        for one in found
-        if UUID(one["vault"]) not in known
-    )
+def _asked(lying: Iterable[Kept], there: Iterable[UUID]) -> list[Member]:
+    found = [one.held for one in lying if one.kind == ASKED and UUID(one.held["vault"]) not in there]
+    keys = ((UUID(one["vault"]), bytes.fromhex(one["key"]), one["name"]) for one in found)
+    return in_order(Member(vault, key, name, says_yes=False) for vault, key, name in keys)
 
 
 def in_order(members: Iterable[Member]) -> list[Member]:

@@ -1,13 +1,14 @@
 """What reads: only through an open vault, so that there is nothing to ask about anybody else's."""
 
 import hmac
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 
 from workbench import ciphers
@@ -154,15 +155,21 @@ def shelves(by: Opened) -> list[UUID]:
     return [row.shelf_id for row in rows if row.epoch == row.shelf.epoch]
 
 
+def senders_of(keys: Mapping[UUID, bytes]) -> list[Whose]:
+    """Returns the vaults of these whose public key is still the one that is given, under their account's name."""
+    rows = Vault.objects.filter(pk__in=keys).select_related("owner").only("public_key", "owner__name")
+    return [Whose(row.pk, keys[row.pk], row.owner.name) for row in rows if bytes(row.public_key) == keys[row.pk]]
+
+
 def shelf_key(by: Opened, shelf: UUID, epoch: int | None = None, givers: Collection[bytes] = ()) -> bytes | None:
     """Returns the key of a shelf since one change of its members, the present one by default; None to whom is not one.
 
     givers: the public keys of those who may have given it; none: whoever did, as far as the database can be trusted.
     """
-    row = Shelf.objects.filter(pk=shelf).first()
-    wanted = {"shelf": shelf, "vault": by.id, "epoch": epoch or (row.epoch if row else 0)}
-    found = ShelfKey.objects.filter(**wanted).first()
-    if row is None or found is None or not _is_member(by, row):
+    there = {row.epoch: row for row in ShelfKey.objects.filter(shelf=shelf, vault=by.id).select_related("shelf")}
+    present = next((row.shelf.epoch for row in there.values()), 0)
+    found = there.get(epoch or present)
+    if found is None or present not in there:
         return None
     try:
         place = f"{by.id} {shelf} {found.epoch}"
@@ -172,20 +179,15 @@ def shelf_key(by: Opened, shelf: UUID, epoch: int | None = None, givers: Collect
         return None
 
 
-def _is_member(by: Opened, shelf: Shelf) -> bool:
-    return ShelfKey.objects.filter(shelf=shelf, vault=by.id, epoch=shelf.epoch).exists()
-
-
 def epoch_of(shelf: UUID) -> int:
     """Returns how often the members of a shelf changed, the first time among them; 0 if there is none."""
-    row = Shelf.objects.filter(pk=shelf).first()
-    return row.epoch if row else 0
+    return Shelf.objects.filter(pk=shelf).values_list("epoch", flat=True).first() or 0
 
 
 def members(shelf: UUID) -> list[UUID]:
     """Returns the vaults that have the present key of a shelf."""
-    row = Shelf.objects.filter(pk=shelf).first()
-    return [key.vault_id for key in ShelfKey.objects.filter(shelf=shelf, epoch=row.epoch)] if row else []
+    rows = ShelfKey.objects.filter(shelf=shelf, epoch=F("shelf__epoch"))
+    return list(rows.values_list("vault", flat=True))
 
 
 def on_shelf(by: Opened, shelf: UUID, givers: Collection[bytes] = ()) -> list[Kept]:
@@ -206,6 +208,11 @@ def _taken_down(row: ShelfRecord, key: bytes) -> Held | None:
         return held
     except ciphers.DoesNotOpen:
         return None
+
+
+def lies_on_shelf(shelf: UUID) -> set[UUID]:
+    """Returns the identifiers of all that lies on a shelf, whether it opens or not."""
+    return set(ShelfRecord.objects.filter(shelf=shelf).values_list("pk", flat=True))
 
 
 def place_on_shelf(row: ShelfRecord) -> str:

@@ -143,7 +143,7 @@ def _with_new_key(by: Opened, held: Held, keys: dict[str, str], out: list[str]) 
 
 def _forget_whom_nobody_asks(by: Opened, held: Held, out: list[str]) -> None:
     """Takes down who was asked by somebody that is not in it any more."""
-    for one in membership.lying(by, held, ASKED):
+    for one in membership.look(by, held).of_kind(ASKED):
         if one.held["by"] in out:
             _take(by, held, UUID(one.held["vault"]))
 
