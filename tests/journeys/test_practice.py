@@ -49,7 +49,7 @@ def test_from_the_first_unlock_to_what_is_taken_back(page_of: Any, browser: Any,
     peer.set_viewport_size(PHONE)
     peer.goto(f"{live_server.url}/practice/")
     _unlock_for_the_first_time(peer, seen)
-    with _another(browser, live_server, person("Dana")) as dana:
+    with another(browser, live_server, person("Dana")) as dana:
         dana.goto(f"{live_server.url}/practice/")
         _make_a_vault(dana)
         _write_and_mark(peer, seen)
@@ -91,7 +91,8 @@ class Seen:
 
 
 @contextmanager
-def _another(browser: Any, live_server: Any, who: Any) -> Iterator[Any]:
+def another(browser: Any, live_server: Any, who: Any) -> Iterator[Any]:
+    """Opens a phone of somebody else."""
     context = browser.new_context(viewport=PHONE, locale="en-GB", timezone_id="UTC")
     context.set_default_timeout(PATIENCE)
     cookies = [{"name": name, "value": value, "url": live_server.url} for name, value in cookie_of(who).items()]

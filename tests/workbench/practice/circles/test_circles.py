@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 
 from tests.support.rows import rows_of
-from tests.support.vaults import SENTINEL, Peer
+from tests.support.vaults import PASSPHRASE, SENTINEL, Peer
 from tests.workbench.practice.circles.gathered import (
     HOME,
     all_look_in,
@@ -24,7 +24,7 @@ from workbench.practice.circles.actions import coming
 from workbench.practice.circles.models import Line
 from workbench.practice.vault import export
 from workbench.practice.vault import queries as vault
-from workbench.practice.vault.actions import records
+from workbench.practice.vault.actions import keys, records
 from workbench.practice.vault.codes import known_by
 from workbench.practice.vault.models import Parcel, Shelf, ShelfKey, ShelfRecord
 
@@ -184,6 +184,17 @@ def test_who_leaves_their_words_leaves_all_but_what_they_say_of_themselves(peer:
     assert not Shelf.objects.exists() and not ShelfRecord.objects.exists()
 
 
+def test_whose_vault_was_deleted_is_out(peer: Peer, dana: Peer, other: Peer) -> None:
+    mine, theirs, _ = gathered(peer, dana, other)
+    wrote(dana, theirs, "Dana was here.")
+    keys.delete_vault(by=dana.vault, passphrase=PASSPHRASE)
+    epoch = Shelf.objects.get().epoch
+    assert "You and Eve." in page(peer, mine) and Shelf.objects.get().epoch == epoch + 1
+    assert words_in(peer, mine) == ["Dana was here."]
+    coming.leave(by=peer.vault, circle=found(peer, mine), words=rules.STAY)
+    assert not Parcel.objects.filter(to=peer.vault.id).exists(), "nothing of it lies there any more"
+
+
 def test_two_others_put_somebody_out_and_their_words_go_with_them(peer: Peer, dana: Peer, other: Peer) -> None:
     mine, theirs, third = gathered(peer, dana, other)
     wrote(other, third, "Eve was here.")
@@ -257,8 +268,9 @@ def test_every_box_refuses_somebody_else_and_what_is_too_long(peer: Peer, dana: 
         f"{at}{one.id}/aside/": ("reason", {}),
     }
     for address, (name, more) in boxes.items():
-        for words in (named, "x" * 100_000, "a\0b"):
-            assert peer.client.post(address, {**more, name: words}).status_code == 422, (address, words[:20])
+        assert peer.client.post(address, {**more, name: named}).status_code == 422, address
+    for words in ("x" * 100_000, "a\0b", ""):
+        assert peer.client.post(f"{at}write/rule/", {"words": words}).status_code == 422, words[:20]
     assert words_in(peer, mine) == ["Hers."] and not Line.objects.exists()
     html = "<script>\u202e</script> \\input{x}"
     peer.client.post(f"{at}write/rule/", {"words": html})

@@ -192,7 +192,7 @@ def _held(sort: str, name: str, going: str = rules.WHEN_TWO, way: str | None = N
 
 
 def _ended(by: Opened, circle: Circle, notes: list[Held], how: str) -> Circle:
-    over = {"asks": [], "yes": None, "seen": {}, "notes": notes, "how": how, "ended": this_week()}
+    over: Held = {"asks": [], "yes": None, "seen": {}, "notes": notes, "how": how, "ended": this_week()}
     return _kept(by, circle.id, {**circle.held, **over})
 
 

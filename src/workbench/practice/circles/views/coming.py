@@ -52,18 +52,30 @@ def add(request: HttpRequest, circle: UUID) -> HttpResponse:
     found, form = circle_of(request, circle), CodeOfPeerForm(request.POST or None)
     if found.is_pair:
         raise Http404
-    whose = vault.whose(form.cleaned_data["code"]) if form.is_bound and form.is_valid() else None
-    if form.is_bound and form.is_valid() and whose is None:
-        form.refuse(UserError("Nobody here has this code", try_="look at it again, letter by letter"))
-    if whose and "sure" in request.POST:
-        try:
-            coming.ask_in(by=vault_of(request), circle=found, whose=whose)
-            toast(request, "Asked. It opens for them once they said yes.", undo=False)
-            return redirect("circles:circle", circle=found.id)
-        except UserError as error:
-            form.refuse(error)
+    whose = _whose(form)
+    if whose and "sure" in request.POST and _is_asked(request, found, whose, form):
+        return redirect("circles:circle", circle=found.id)
     shown = {"form": form, "whose": None if form.errors else whose, "circle": found}
     return render(request, "circles/add.html", shown, status=REFUSED if form.errors else 200)
+
+
+def _whose(form: CodeOfPeerForm) -> vault.Whose | None:
+    if not form.is_bound or not form.is_valid():
+        return None
+    whose = vault.whose(form.cleaned_data["code"])
+    if whose is None:
+        form.refuse(UserError("Nobody here has this code", try_="look at it again, letter by letter"))
+    return whose
+
+
+def _is_asked(request: HttpRequest, circle: Circle, whose: vault.Whose, form: CodeOfPeerForm) -> bool:
+    try:
+        coming.ask_in(by=vault_of(request), circle=circle, whose=whose)
+    except UserError as error:
+        form.refuse(error)
+        return False
+    toast(request, "Asked. It opens for them once they said yes.", undo=False)
+    return True
 
 
 @with_vault

@@ -15,6 +15,8 @@ from workbench.practice.vault.door import with_vault
 from workbench.practice.vault.membership import Member
 from workbench.practice.vault.toasts import toast
 
+OUT = "They are out. A copy of their own words goes with them."
+
 
 @with_vault
 @require_GET
@@ -26,6 +28,7 @@ def people(request: HttpRequest, circle: UUID) -> HttpResponse:
     mine = {one["vault"] for one in found.held["asks"]}
     shown = {
         "circle": found,
+        "me": opened.id,
         "own": queries.about(found, opened.id),
         "people": [(one, queries.about(found, one.vault)) for one in found.others],
         "asked": [(one, str(one.vault) in mine) for one in found.asked],
@@ -54,21 +57,21 @@ def going(request: HttpRequest, circle: UUID, member: UUID) -> HttpResponse:
     """Says that somebody should not be in the circle any more, or takes that back."""
     found, one = _both(request, circle, member)
     opened = vault_of(request)
+    form = ReasonForm(request.POST or None, own=[opened.owner.name, *(each.name for each in found.others)])
     if "back" in request.POST:
         coming.disagree(by=opened, circle=found, member=one.vault)
-        toast(request, "Taken back.", undo=False)
-        return redirect("circles:people", circle=found.id)
-    names = [opened.owner.name, *(each.name for each in found.others)]
-    form = ReasonForm(request.POST or None, own=names)
+        return _told(request, found, "Taken back.")
     if form.is_bound and form.is_valid():
         out = coming.agree(by=opened, circle=found, member=one.vault, **form.cleaned_data)
-        toast(
-            request, "They are out. Their own words go with them as a copy." if out else "Kept. All see it.", undo=False
-        )
-        return redirect("circles:people", circle=found.id)
+        return _told(request, found, OUT if out else "Kept. All here see it.")
     shown = {"form": form, "circle": found, "member": one, "going": queries.going(opened, found, one.vault)}
     shown |= {"when": queries.when(found), "own": str(opened.id)}
     return render(request, "circles/going.html", shown, status=REFUSED if form.is_bound else 200)
+
+
+def _told(request: HttpRequest, circle: Circle, words: str) -> HttpResponse:
+    toast(request, words, undo=False)
+    return redirect("circles:people", circle=circle.id)
 
 
 @with_vault
@@ -79,8 +82,7 @@ def withdraw(request: HttpRequest, circle: UUID, member: UUID) -> HttpResponse:
     if str(member) not in {one["vault"] for one in found.held["asks"]}:
         raise Http404
     coming.withdraw(by=vault_of(request), circle=found, member=member)
-    toast(request, "Taken back.", undo=False)
-    return redirect("circles:people", circle=found.id)
+    return _told(request, found, "Taken back.")
 
 
 def _both(request: HttpRequest, circle: UUID, member: UUID) -> tuple[Circle, Member]:

@@ -1,6 +1,8 @@
 """Writing in a circle, changing it, taking it away, and setting something aside."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,7 +32,7 @@ def write(request: HttpRequest, circle: UUID, part: str) -> HttpResponse:
     if part not in (rules.OF_A_PAIR if found.is_pair else (*rules.PARTS, *rules.ALONE)):
         raise Http404
     there = queries.about(found, vault_of(request).id) if part in rules.ALONE else None
-    return redirect("circles:change", circle=found.id, said=there.id) if there else _written(request, found, part)
+    return redirect("circles:change", circle=found.id, said=there.id) if there else _written(request, At(found, part))
 
 
 @with_vault
@@ -41,7 +43,7 @@ def write_under(request: HttpRequest, circle: UUID, said: UUID, part: str) -> Ht
     above = queries.entry(found, said)
     if above is None or rules.UNDER.get(part) != above.held["part"]:
         raise Http404
-    return _written(request, found, part, of=above)
+    return _written(request, At(found, part, above))
 
 
 @with_vault
@@ -50,23 +52,31 @@ def change(request: HttpRequest, circle: UUID, said: UUID) -> HttpResponse:
     """Changes what is there."""
     found, before = _both(request, circle, said)
     rules.check_may_change(before.held, str(vault_of(request).id))
-    return _written(request, found, before.held["part"], before=before)
+    of = before.held["of"]
+    above = queries.entry(found, UUID(of)) if of else None
+    return _written(request, At(found, before.held["part"], above, before))
 
 
-def _written(
-    request: HttpRequest, circle: Circle, part: str, of: Kept | None = None, before: Kept | None = None
-) -> HttpResponse:
-    rules.check_open(circle.state)
-    form, asked = _form(request, circle, part, before), prompt(_prompt(request, before))
-    if part == rules.REFLECTION and asked is None:
+@dataclass(frozen=True)
+class At:
+    """Where something is written: which part of which circle, under what, over what."""
+
+    circle: Circle
+    part: str
+    above: Kept | None = None
+    before: Kept | None = None
+
+
+def _written(request: HttpRequest, at: At) -> HttpResponse:
+    rules.check_open(at.circle.state)
+    form, asked = _form(request, at), prompt(_prompt(request, at.before))
+    if at.part == rules.REFLECTION and asked is None:
         raise Http404
     if form.is_bound and form.is_valid():
-        kept = _kept(request, circle, part, form, of, before, asked.key if asked else "")
+        kept = _kept(request, at, form, asked.key if asked else "")
         toast(request, "Kept beside the other: both are here." if kept.copied else "Kept. All here see it.", undo=False)
-        return _back(circle, kept)
-    above = of or (queries.entry(circle, UUID(before.held["of"])) if before and before.held["of"] else None)
-    shown = {"form": form, "circle": circle, "part": part, "label": reading.LABELS[part], "before": before}
-    shown |= {"prompt": asked, "above": above}
+        return _back(at.circle, kept)
+    shown = {**vars(at), "form": form, "heading": reading.LABELS[at.part], "prompt": asked}
     return render(request, "circles/write.html", shown, status=REFUSED if form.is_bound else 200)
 
 
@@ -76,13 +86,13 @@ def _prompt(request: HttpRequest, before: Kept | None) -> str:
     return str(request.POST.get("prompt") or request.GET.get("prompt", ""))
 
 
-def _form(request: HttpRequest, circle: Circle, part: str, before: Kept | None) -> MeetingForm | WordsForm:
-    held = before.held if before else {}
-    own = [vault_of(request).owner.name, *(one.name for one in circle.others)]
+def _form(request: HttpRequest, at: At) -> MeetingForm | WordsForm:
+    held = at.before.held if at.before else {}
+    own = [vault_of(request).owner.name, *(one.name for one in at.circle.others)]
     due = held.get("due", "")
     weeks = _weeks() if not due or due in dict(_weeks()) else [(due, in_words(due)), *_weeks()]
     confirmed = held.get("confirmed", ())
-    return FORMS[part](request.POST or None, weeks=weeks, own=own, initial=held, confirmed=confirmed)
+    return FORMS[at.part](request.POST or None, weeks=weeks, own=own, initial=held, confirmed=confirmed)
 
 
 def _weeks() -> list[tuple[str, str]]:
@@ -90,23 +100,14 @@ def _weeks() -> list[tuple[str, str]]:
     return [(week, in_words(week)) for week in found]
 
 
-def _kept(
-    request: HttpRequest,
-    circle: Circle,
-    part: str,
-    form: MeetingForm | WordsForm,
-    of: Kept | None,
-    before: Kept | None,
-    asked: str,
-) -> Kept:
+def _kept(request: HttpRequest, at: At, form: MeetingForm | WordsForm, asked: str) -> Kept:
     wrote = {**form.cleaned_data, "confirmed": sorted(form.confirmed), "prompt": asked}
     given = request.POST.get("revision", "")
     shown = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
-    revision = (shown or before.revision) if before else None
-    above = of.id if of else None
-    return writing.write(
-        by=vault_of(request), circle=circle, part=part, wrote=wrote, of=above, entry=before, revision=revision
-    )
+    revision = (shown or at.before.revision) if at.before else None
+    above = at.above.id if at.above else None
+    place: dict[str, Any] = {"by": vault_of(request), "circle": at.circle, "part": at.part, "of": above}
+    return writing.write(**place, wrote=wrote, entry=at.before, revision=revision)
 
 
 def _back(circle: Circle, entry: Kept) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workbench.practice.supervision import queries, rules, sources
-from workbench.practice.supervision.actions import bringing
+from workbench.practice.supervision.actions import bringing, connecting
 from workbench.practice.supervision.forms import BringForm
 from workbench.practice.supervision.queries import Bond
 from workbench.practice.supervision.views.connecting import REFUSED, bond_of, vault_of
@@ -90,6 +90,7 @@ def brought(request: HttpRequest, brought: UUID) -> HttpResponse:
 @require_GET
 def came(request: HttpRequest, parcel: UUID) -> HttpResponse:
     """Shows one thing that somebody brought."""
+    connecting.look_in(by=vault_of(request))
     found = queries.item(vault_of(request), parcel)
     if found is None:
         raise Http404
@@ -100,6 +101,7 @@ def came(request: HttpRequest, parcel: UUID) -> HttpResponse:
 @require_POST
 def aside(request: HttpRequest, parcel: UUID) -> HttpResponse:
     """Lays aside what somebody brought."""
+    connecting.look_in(by=vault_of(request))
     found = queries.item(vault_of(request), parcel)
     if found is None:
         raise Http404

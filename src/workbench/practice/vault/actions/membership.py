@@ -84,6 +84,9 @@ def leave(*, by: Opened, held: Held) -> None:
             _take(by, held, UUID(one["vault"]))
         if held.get("yes"):
             sending.take_back(parcel=UUID(held["yes"]["parcel"]), memory=held["yes"]["memory"])
+        for one in queries.parcels(by):
+            if one.said.get("shelf") == held["shelf"]:
+                sending.lay_aside(by=by, parcel=one.id)
         sending.leave_shelf(by=by, shelf=shelf_of(held))
 
 
