@@ -104,7 +104,7 @@ def test_a_reminder_is_wanted_or_there_is_none() -> None:
     assert remind_on({"remind": None}, date(2027, 5, 31)) is None and remind_on({"remind": 3}, None) is None
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.dates(date(1960, 1, 1), date(2120, 1, 1)), st.integers(-240, 240))
 def test_months_later_are_as_many_months_later(day: date, months: int) -> None:
     later = months_after(day, months)
@@ -195,7 +195,7 @@ NAMES = st.sampled_from(["rules", "fee", "value", "name", "format", "source"])
 PLAIN = st.none() | st.booleans() | st.integers() | st.text(max_size=8)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(st.recursive(PLAIN, lambda inside: st.lists(inside) | st.dictionaries(NAMES, inside)))
 def test_whatever_a_file_holds_it_is_read_or_refused(whole: Any) -> None:
     content = json.dumps(whole).encode()

@@ -179,7 +179,8 @@ def test_a_credential_tells_how_far_hours_go_and_what_is_left(peer: Peer) -> Non
     (one,) = credentials.mine(peer.vault)
     address = f"{GROWTH}credentials/{one.id}/"
     wrote(peer, credentials=[one.key], is_ethics="on")
-    wrote(peer, credentials=[one.key], sort="training", hours="35")
+    assert wrote(peer, credentials=[one.key], sort="training", hours="30.00").held["hours"] == "30"
+    wrote(peer, credentials=[one.key], sort="training", hours="5")
     assert "35 of 35 hours" in peer.client.get(address).content.decode()
     until = timezone.localdate() + timedelta(days=20)
     dates = {"stage": "have", "until": until.isoformat(), "remind": "1", "revision": one.revision}

@@ -70,7 +70,7 @@ class HoursForm(GuardedForm, forms.Form):
         said = self.cleaned_data
         when = said["day"].strftime("%Y-%m" if said["month_only"] else "%Y-%m-%d")
         held = {name: said[name] for name in ("what", "sort", "is_ethics")}
-        held |= {"hours": str(said["hours"].normalize()), "when": when, "credentials": said.get("credentials", [])}
+        held |= {"hours": f"{said['hours'].normalize():f}", "when": when, "credentials": said.get("credentials", [])}
         return {**held, "is_away": bool((before or {}).get("is_away")), "confirmed": sorted(self.confirmed)}
 
 

@@ -76,7 +76,7 @@ def one_of_mine(by: Opened, id: UUID) -> Mine | None:
 def of(kept: Kept) -> Mine:
     """Returns a credential as it is kept, with its rules."""
     held = kept.held
-    base = shipped().get(held["of"]) or made_of(held["own"], key=held["of"])
+    base = shipped().get(held["of"]) or made_of({"name": held["of"], **held["own"]}, key=held["of"])
     return Mine(kept.id, kept.revision, held, over(base, held["changed"]))
 
 
