@@ -38,7 +38,7 @@ def measure() -> Finding:
     return Finding(
         "Work and benefits",
         f"SSI, SSDI, SNAP and Missouri’s cover together: {WAGES} hours a week in each of {MONTHS} months, now and after "
-        "the trial, so that each point is worked out twice. The command runs in a new interpreter each time.",
+        "the trial. The command runs in a new interpreter each time.",
         [
             Row(f"the picture, {WAGES} points in {MONTHS} months", drawn, goal=PICTURE_GOAL),
             Row(f"a plan of {MONTHS} months", planned),

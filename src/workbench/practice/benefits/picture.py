@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from counterpoint.errors import Faults, UserError
@@ -45,21 +45,23 @@ def picture(one: Situation, hours: Iterable[int | float | str | Decimal] = HOURS
 
     Raises Faults for hours that are none, UserError for months outside the rules.
     """
-    asked = hours_asked(hours)
-    trial = Trial.begun(one)
-    now = _drawn(one, asked, lambda of, pay: trial.would_pay(of, pay))
+    asked, of, trial = hours_asked(hours), held(one.month), Trial.begun(one)
+    pays = [monthly_pay(one.wage, hour, of) for hour in asked]
+    paid = [one.ssdi and trial.would_pay(of, pay) for pay in pays]
+    points = [point(of, one, *at, ssdi_paid=is_paid) for *at, is_paid in zip(asked, pays, paid, strict=True)]
     if not one.ssdi or trial.is_settled:
-        return now
-    later = _drawn(one, asked, lambda of, pay: not trial.is_over(of, pay))
-    return Picture(now.month, now.points, now.bites, now.sentence, now.rules, later)
+        return _told(one, of, points)
+    # Where the cheque is the same then, so is the whole point.
+    after = [not trial.is_over(of, pay) for pay in pays]
+    then = [
+        now if was is will else point(of, one, now.hours, now.pay, ssdi_paid=will)
+        for now, was, will in zip(points, paid, after, strict=True)
+    ]
+    return replace(_told(one, of, points), later=_told(one, of, then))
 
 
-def _drawn(one: Situation, hours: list[Decimal], pays: Callable[[Held, Decimal], bool]) -> Picture:
-    of = held(one.month)
-    points = []
-    for hour in hours:
-        pay = monthly_pay(one.wage, hour, of)
-        points.append(point(of, one, hour, pay, ssdi_paid=one.ssdi and pays(of, pay)))
+def _told(one: Situation, of: Held, points: list[Point]) -> Picture:
+    """Adds to points where they bite, what they say, and the rules behind them."""
     found = bites(points)
     ids = {rule for at in points for part in at.parts for rule in part.rules}
     ids |= {rule for at in points for rule in at.health_rules} | {rule for bite in found for rule in bite.rules}

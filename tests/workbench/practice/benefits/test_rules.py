@@ -104,6 +104,11 @@ def test_missouris_cover_for_workers(asked, counted, within, premium):
     assert [found["countable"], found["within"], found["premium"]] == [Decimal(counted), within, premium]
 
 
+RECKONING = (
+    "asked bites cash contradictions cover fulltime further held known money month_of_work months others picture plan "
+    "planning questions reporting rules sentences situation snap ssdi ssi steps trial"
+).split()
+"""The modules that work something out; the rest draws it and asks for it."""
 HARMLESS = {"months": {12}, "steps": {60}, "ssdi": {10}}
 """The months of a year, how many months a plan may have, and tens to which a formula rounds."""
 
@@ -111,7 +116,8 @@ HARMLESS = {"months": {12}, "steps": {60}, "ssdi": {10}}
 def test_every_number_of_a_rule_stands_in_the_rules_alone():
     """No amount of the rules is written into the code."""
     held = {rule.value for own in rules.shipped().rows.values() for rule in own}
-    for file in rules.SHIPPED.parent.glob("*.py"):
+    for name in RECKONING:
+        file = rules.SHIPPED.with_name(f"{name}.py")
         numbers = {one.value for one in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(one, ast.Constant)}
         written = {value for value in numbers if type(value) in (int, float)}
         assert written & held <= HARMLESS.get(file.stem, set()) | {0, 1, 2, 3}, file.name
