@@ -70,7 +70,6 @@ def _answer(page: Any) -> None:
     page.get_by_label("For which month?").select_option("2026-05")
     page.get_by_role("button", name="Next").press("Enter")
     expect(page.get_by_text("Write a number, such as 1250.50.")).to_be_visible()
-    looked_at(page)
     page.get_by_label("What one hour pays").fill("18.50")
     go_on(page, "Your home")
     go_on(page, "Who lives on this money?")

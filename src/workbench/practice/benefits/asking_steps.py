@@ -24,6 +24,7 @@ INSIDE = {
     "housing": ("housing_taken_off",),
 }
 """What is asked about a benefit once somebody has ticked it."""
+PARTNER = ("partner_wages", "partner_unearned", "partner_ssi")
 MORE = ("unearned", "irwe", "bwe", "pass_plan", "resources", "able")
 STEPS = (
     Step(
@@ -52,7 +53,7 @@ STEPS = (
         "People",
         "Who lives on this money?",
         "For two, the income of both counts.",
-        ("household", "partner_wages", "partner_unearned", "partner_ssi", *MORE),
+        ("household", *PARTNER, *MORE),
     ),
     Step(
         "state",

@@ -48,7 +48,7 @@ TOLD = (
     (
         "household is one person",
         "household",
-        "You said “only I”, and gave what a partner has. Which of the two is right?",
+        "You said “only me”, and gave what a partner has. Which of the two is right?",
     ),
     ("partner’s income is missing", "partner_wages", "Say what they earn each month. Write 0 if nothing."),
     ("rent of the home is missing", "rent", "You get help with rent. Say the whole rent of your home."),

@@ -70,7 +70,7 @@ class Answers(forms.Form):
         label="Heat, light, water and phone each month", help_text=f"If you pay them apart. {LEFT_EMPTY}"
     )
     household = picked(
-        "Who lives on this money?", [("single", "Only I"), ("couple", "I and my husband or wife")], initial="single"
+        "Who lives on this money?", [("single", "Only me"), ("couple", "Me and my husband or wife")], initial="single"
     )
     partner_wages = Dollars(label="What my husband or wife earns a month, before tax", help_text="Write 0 if nothing.")
     partner_unearned = Dollars(label="Other money they get each month", help_text="Not pay, and not SSI.")

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.practice.benefits.asking_steps import ASKED, GETS
+from workbench.practice.benefits.fields import Dollars, Hours
 from workbench.practice.benefits.forms import CHANGES, Answers
+from workbench.practice.benefits.money import shown
 from workbench.practice.benefits.months import month, named
 from workbench.practice.vault.kinds import Said
 from workbench.practice.vault.opened import Held
@@ -37,7 +39,10 @@ def _worded(form: Answers, name: str, value: str) -> str:
         return "Yes"
     if name in ("month", "trial_ended", "cessation"):
         return named(month(value))
-    choices = dict(getattr(form.fields[name], "choices", ()))
+    field = form.fields[name]
+    if isinstance(field, Dollars) and not isinstance(field, Hours):
+        return shown(field.clean(value))
+    choices = dict(getattr(field, "choices", ()))
     return str(choices.get(value, value))
 
 

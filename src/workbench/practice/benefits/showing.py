@@ -114,7 +114,9 @@ class Shown:
         then = self.then
         if then.here.total == self.here.total and (then.less, then.better) == (self.less, self.better):
             return []
-        return [f"After your trial months you have about {about(then.here.total)}.", *then._around]
+        is_same = then.here.total == self.here.total
+        then_says = "this changes" if is_same else f"you have about {about(then.here.total)}"
+        return [f"After your trial months {then_says}.", *then._around]
 
     @cached_property
     def table(self) -> list[Line]:

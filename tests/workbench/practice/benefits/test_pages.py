@@ -41,6 +41,12 @@ def rows_of(answer: Any, table: int = 0) -> list[list[str]]:
     return [[" ".join(unescape(re.sub(r"<[^>]+>", "", cell)).split()) for cell in row] for row in cells]
 
 
+def bottom_to_top(text: Any) -> float:
+    """Returns the height of the tallest letter of a sheet of paper, in points."""
+    boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+    return max((top - bottom for _, bottom, _, top in boxes), default=0)
+
+
 def core(said: dict[str, str]) -> Any:
     """Reads the same answers without any page."""
     names = ("hours", "other", "at", "phase", "turn")
@@ -279,6 +285,9 @@ def test_the_sheet_is_made_in_memory_and_says_what_the_picture_says(peer: Peer) 
     assert answer["Content-Type"] == "application/pdf" and answer["Cache-Control"] == "no-store"
     pages = pypdfium2.PdfDocument(answer.content)
     words = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
+    assert max(bottom_to_top(page.get_textpage()) for page in pages) < 30, (
+        "words of the picture are no larger than a title"
+    )
     found = picture(core(SAID), [20])
     assert shown(found.points[0].total) in words and "before tax" in words and "1-866-968-7842" in words
     assert all(rule.source.split()[0] in words for rule in found.rules.values())

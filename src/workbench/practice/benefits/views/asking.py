@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from workbench.practice.benefits import asking_steps, queries
-from workbench.practice.benefits.asking_steps import BY_KEY, GETS, INSIDE, MORE, STEPS, Step
+from workbench.practice.benefits.asking_steps import BY_KEY, GETS, INSIDE, MORE, PARTNER, STEPS, Step
 from workbench.practice.benefits.forms import Answers, carried
 from workbench.practice.benefits.views import REFUSED, Asked, vault
 from workbench.practice.benefits.views.pictures import answered
@@ -48,9 +48,8 @@ def _asked(request: HttpRequest, step: Step) -> HttpResponse:
 
 
 def _page(request: HttpRequest, step: Step, form: Answers, sent: QueryDict) -> HttpResponse:
-    plain = [
-        name for name in step.fields if name not in {*GETS, *MORE, *(one for names in INSIDE.values() for one in names)}
-    ]
+    apart = {*GETS, *MORE, "household", *(one for names in INSIDE.values() for one in names)}
+    plain = [name for name in step.fields if name not in apart]
     at = [one.key for one in STEPS].index(step.key)
     wrong = [name for name in step.fields if form.is_bound and name in form.errors]
     shown: dict[str, Any] = {
@@ -60,6 +59,8 @@ def _page(request: HttpRequest, step: Step, form: Answers, sent: QueryDict) -> H
         "wrong": len(wrong),
         "fields": [form[name] for name in plain],
         "gets": [_get(form, name) for name in GETS] if step.key == "get" else [],
+        "household": form["household"],
+        "partner_open": any(form[name].value() for name in PARTNER) and form["household"].value() != "couple",
         "more": [form[name] for name in step.fields if name in MORE],
         "more_open": any(form[name].value() or name in wrong for name in step.fields if name in MORE),
         "carried": carried(sent, step.fields),
