@@ -209,3 +209,16 @@ def test_medicare_goes_on_and_part_b_has_its_price():
     health = picture(situation(said), [30]).points[0].health
     assert "Medicare goes on for at least 93 months" in health
     assert "Part B costs $202.90" in health
+
+
+def test_what_is_not_sure_about_food_is_asked():
+    said = {"month": "2026-05", "wage": 10, "snap": True, "resources": 5000}
+    assert "savings over $4,500" in picture(situation(said), [10]).points[0].parts[0].ask
+    assert picture(situation({**said, "resources": 4000}), [10]).points[0].parts[0].ask == ""
+
+
+def test_a_plan_to_reach_a_goal_and_expenses_leave_more_ssi():
+    """PASS comes last: first from what is left of pay, then from other income."""
+    said = {"month": "2026-05", "wage": 20, "ssi": True, "unearned": 320, "irwe": 100}
+    assert picture(situation(said), [10]).points[0].amount("ssi") == Decimal("343.17")
+    assert picture(situation({**said, "pass_plan": 400}), [10]).points[0].amount("ssi") == Decimal("743.17")

@@ -44,6 +44,11 @@ WRONG = [
     ({"ssdi_amount": 900}, "but SSDI no"),
     ({"wage": "-3"}, "below zero"),
     ({"wage": "3000"}, "not between 0 and 1,000 an hour"),
+    ({"wage": "0"}, "not between 0 and 1,000 an hour"),
+    ({"ssi": "yes", "unearned": 1014}, "leaves no SSI even without pay"),
+    ({"ssi": "yes", "ssdi": "yes", "ssdi_amount": 1200}, "leaves no SSI even without pay"),
+    ({"month": "2026-11", "snap": "yes", "household": "couple", "partner_wages": 0}, "not known for 2026-11"),
+    ({"student_used": 100}, "but student no"),
     ({"wage": "eighteen"}, "not a number"),
     ({"wage": ""}, "the wage is missing"),
     ({"month": "2019-05", "ssi": "yes"}, "not known for 2019-05"),
@@ -76,6 +81,11 @@ def test_what_does_not_go_together_is_told(answers, told):
     with pytest.raises(Faults) as fault:
         situation({**PLAIN, **answers})
     assert [one.what for one in fault.value.faults if told in one.what]
+
+
+def test_a_plan_to_reach_a_goal_can_leave_ssi_where_income_would_not():
+    one = situation({**PLAIN, "ssi": "yes", "ssdi": "yes", "ssdi_amount": 1200, "pass_plan": 500})
+    assert one.pass_plan == 500
 
 
 def test_all_faults_are_told_together():
