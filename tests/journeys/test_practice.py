@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.support.axe import check_for_everybody, faults_in_both_themes, violations
+from tests.support.axe import check_for_everybody, faults_in_both_themes, overrun, violations
 from tests.support.cast import cookie_of
 from tests.support.pages import DESK, PATIENCE, PHONE
 from tests.support.vaults import peer_of
@@ -79,7 +79,7 @@ class Seen:
         page.wait_for_load_state("load")  # before that a page that is still coming weighs nothing
         weight = page.evaluate(WEIGHT)
         assert 1_000 < weight < BUDGET, (page.url, weight)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
+        assert overrun(page) == 0, page.url
         # All of a page at once, so that nothing stands behind the bar at its foot.
         page.set_viewport_size({**PHONE, "height": 6_000})
         assert (page.url, faults_in_both_themes(page, violations)) == (page.url, [])
@@ -198,18 +198,20 @@ def _share(peer: Any, dana: Any, seen: Seen) -> str:
     seen(peer)
     peer.get_by_role("button", name="See what they will see").press("Enter")
     expect(peer.locator("main")).to_contain_text("Dana will see the three lines below and nothing else.")
-    shown = peer.locator(".item").all_inner_texts()
     seen(peer)
+    shown = peer.locator(".item").all_inner_texts()
     peer.get_by_role("button", name="Share these three lines").press("Enter")
     expect(peer.get_by_role("status").filter(has_text="Shared")).to_be_visible()
     seen(peer)
     dana.reload()
     seen(dana)
     dana.get_by_role("link", name="A part of my story").press("Enter")
+    expect(dana.get_by_role("link", name="Back")).to_be_visible()
     read = [dana.locator(".item").inner_text()]
     assert "two winters" not in read[0], "the marked words, and no more"
     dana.get_by_role("link", name="Back").press("Enter")
     dana.get_by_role("link", name="A look-back").press("Enter")
+    expect(dana.get_by_role("link", name="Back")).to_be_visible()
     assert [dana.locator(".item").inner_text(), *read] == shown, "what the peer looked at before"
     seen(dana)
     return str(dana.url)

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Error, expect
 
-from tests.support.axe import check_for_everybody
+from tests.support.axe import check_for_everybody, overrun
 from tests.support.cast import cookie_of
 from tests.support.pages import DESK, PATIENCE, PHONE
 from tests.support.vaults import PASSPHRASE, Peer, peer_of
@@ -115,7 +115,7 @@ def _bring_back_and_keep(windows: Any, page: Any, pat: Peer) -> None:
     expect(offers).to_have_count(2)
     check_for_everybody(page, [DESK])
     page.set_viewport_size(PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert overrun(page) == 0
     mine = offers.filter(has_text="A year I only")
     mine.get_by_role("button", name="Bring them back").press("Enter")
     expect(page.get_by_label("In my words")).to_have_value(LONG)
