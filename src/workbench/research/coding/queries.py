@@ -264,5 +264,5 @@ def _memo(memo: Memo, person: Any) -> dict[str, Any]:
         "text": memo.text,
         "author": memo.author.name,
         "mine": memo.author_id == person.pk,
-        "when": f"{memo.written_at:%-d %B}",
+        "when": f"{memo.written_at.day} {memo.written_at:%B}",  # %-d is not known on Windows
     }
