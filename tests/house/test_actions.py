@@ -76,7 +76,6 @@ UNNOTED = {
     ),
     f"{CIRCLES}listing.py::put_up": "it stands in clear, outside the vault, and is taken down by its own button",
     f"{CIRCLES}listing.py::take_down": "what was taken down is not to be remembered",
-    "src/workbench/practice/encounters/actions.py::keep_draft": "a draft while somebody types",
     "src/workbench/practice/stories/actions.py::delete_piece": "what is deleted for good is not to be remembered",
     "src/workbench/practice/stories/actions.py::forget_overdue": "what is deleted for good is not to be remembered",
 }

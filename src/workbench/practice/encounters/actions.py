@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from workbench.practice.encounters import queries, rules, states
-from workbench.practice.encounters.queries import DRAFT, ENCOUNTER, NOTE
+from workbench.practice.encounters.queries import ENCOUNTER, NOTE
 from workbench.practice.stories import rules as stories
 from workbench.practice.stories.queries import PIECE
-from workbench.practice.vault.actions.records import Write, forget, keep, keep_all, keep_unnoted, let_go
+from workbench.practice.vault.actions.records import Write, keep, keep_all, let_go
 from workbench.practice.vault.opened import Held, Kept, Opened
 from workbench.practice.vault.weeks import this_week
 
@@ -45,17 +45,7 @@ def look_back(
         held["told"] = held["told"] or held["outcome"] == "shared"
     if learnt:
         writes.append(_note(by, learnt, answers.get("confirmed", [])))
-    kept = rules.found(keep_all(by=by, writes=writes, verb="looked back")[0])
-    if answers:  # who skips leaves what they had begun to write
-        forget(by=by, ids=[queries.draft_of(id)], kinds=[DRAFT])
-    return kept
-
-
-def keep_draft(*, by: Opened, id: UUID, words: Held) -> Kept:
-    """Keeps what somebody types into a look-back, sealed, so that a lost line loses nothing."""
-    rules.found(queries.encounter(by, id))
-    held = {**words, "week": this_week()}
-    return keep_unnoted(by=by, kind=DRAFT, held=held, id=queries.draft_of(id))
+    return rules.found(keep_all(by=by, writes=writes, verb="looked back")[0])
 
 
 def let_encounter_go(*, by: Opened, id: UUID) -> None:

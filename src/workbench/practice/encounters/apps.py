@@ -7,7 +7,7 @@ class Encounters(AppConfig):
     verbose_name = "Prepare and reflect"
 
     def ready(self) -> None:
-        from workbench.practice.encounters.kinds import DRAFTS, ENCOUNTERS, NOTES
+        from workbench.practice.encounters.kinds import ENCOUNTERS, NOTES
         from workbench.practice.vault.kinds import register
 
-        register(ENCOUNTERS, NOTES, DRAFTS)
+        register(ENCOUNTERS, NOTES)

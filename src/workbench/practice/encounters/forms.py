@@ -149,11 +149,11 @@ class BackForm(GuardedForm, forms.Form):
     )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, by: Opened, one: Kept, draft: Held | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Opened, one: Kept, **kwargs: Any) -> None:
         shown = {NAMES.get(key, key): value for key, value in one.held.items()}
         if shown["load_before"] is None:
             shown["load_before"] = one.held["load"]
-        shown |= {"revision": one.revision, **(draft or {})}
+        shown |= {"revision": one.revision}
         super().__init__(*args, own=[by.owner.name], confirmed=one.held["confirmed"], initial=shown, **kwargs)
         if one.held["outcome"] != "shared":
             for name in ("did_ask", "returned"):
@@ -168,9 +168,10 @@ class BackForm(GuardedForm, forms.Form):
         said |= {name: level(said[name]) for name in ("before", "after")}
         return {**said, "confirmed": sorted(self.confirmed)}
 
-    def draft(self) -> Held:
-        """Returns all that was typed, for the draft."""
-        return {name: self.cleaned_data[name] for name in self.fields if name != "revision"}
+    def begun(self) -> list[list[str]]:
+        """Returns what was sent and is not kept, if there are words in it."""
+        said = [[name, text] for name in self.fields if name != "revision" if (text := str(self.data.get(name, "")))]
+        return said if any(isinstance(self.fields[name], GuardedField) for name, _ in said) else []
 
 
 class NoteForm(GuardedForm, forms.Form):

@@ -1,7 +1,7 @@
 """How encounters and own notes read, and what is left of a look-back once it has faded."""
 
 from workbench.practice.encounters import rules
-from workbench.practice.encounters.queries import DRAFT, ENCOUNTER, NOTE
+from workbench.practice.encounters.queries import ENCOUNTER, NOTE
 from workbench.practice.stories.words import LOADS, PURPOSES
 from workbench.practice.vault.kinds import Kind, Said
 from workbench.practice.vault.opened import Held
@@ -57,4 +57,3 @@ NOTES = Kind(
     address=lambda one: "/practice/prepare/learnt/",
     searched=lambda held: [held["text"]],
 )
-DRAFTS = Kind(DRAFT, week=lambda held: str(held["week"]), faded=lambda held: {"week": held["week"]})

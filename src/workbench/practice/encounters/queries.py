@@ -1,13 +1,13 @@
 """What reads encounters and own notes: only through an open vault."""
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from workbench.practice.encounters import rules, states
 from workbench.practice.stories import queries as stories
 from workbench.practice.vault import queries as vault
 from workbench.practice.vault.opened import Held, Kept, Opened
 
-ENCOUNTER, NOTE, DRAFT = "encounter", "own note", "encounter draft"
+ENCOUNTER, NOTE = "encounter", "own note"
 
 
 def encounters(by: Opened) -> list[Kept]:
@@ -51,17 +51,6 @@ def notes(by: Opened) -> list[Kept]:
 def note(by: Opened, id: UUID) -> Kept | None:
     """Returns a note of one's own; None if it is not in this vault."""
     return vault.one(by, NOTE, id)
-
-
-def draft(by: Opened, encounter: UUID) -> Held:
-    """Returns what was typed into a look-back and not sent yet; nothing if there is nothing."""
-    found = vault.one(by, DRAFT, draft_of(encounter))
-    return found.held if found else {}
-
-
-def draft_of(encounter: UUID) -> UUID:
-    """Returns the identifier of the draft of an encounter's look-back."""
-    return uuid5(encounter, "draft")
 
 
 def titles(by: Opened) -> list[str]:

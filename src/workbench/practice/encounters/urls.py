@@ -16,7 +16,6 @@ urlpatterns = [
     path(f"{ONE}check/", steps.check, name="check"),
     path(f"{ONE}share/", steps.share, name="share"),
     path(f"{ONE}look-back/", back.back, name="back"),
-    path(f"{ONE}draft/", back.draft, name="draft"),
     path(f"{ONE}go/", steps.let_go, name="let_go"),
     path("practice/card/", card.card, name="card"),
     path("practice/card/plain/", card.plain, name="plain"),

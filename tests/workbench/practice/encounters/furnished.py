@@ -10,11 +10,10 @@ if TYPE_CHECKING:
 
 
 def prepared(peer: Peer) -> dict[str, Any]:
-    """An encounter with a look-back, a draft of another one, and a note of one's own. Each holds the sentinel."""
+    """An encounter with a look-back, and a note of one's own. Each holds the sentinel."""
     from tests.support.vaults import SENTINEL
     from workbench.practice.encounters import actions, queries
 
     one = actions.begin(by=peer.vault, id=uuid.uuid4())
     actions.look_back(by=peer.vault, id=one.id, answers={"surprised": SENTINEL}, learnt=SENTINEL)
-    actions.keep_draft(by=peer.vault, id=one.id, words={"for_me": SENTINEL})
     return {"encounter": one.id, "note": queries.notes(peer.vault)[0].id}

@@ -10,7 +10,7 @@ from tests.support.vaults import Peer
 from workbench.practice.encounters import actions, queries
 from workbench.practice.stories import actions as stories
 from workbench.practice.stories import queries as pieces
-from workbench.practice.vault.actions import choices, fading, records
+from workbench.practice.vault.actions import aside, choices, fading, records
 from workbench.practice.vault.opened import Kept
 from workbench.practice.vault.weeks import this_week
 
@@ -108,10 +108,14 @@ def test_a_look_back_is_one_change_with_all_that_it_changes(peer: Peer) -> None:
 
 
 def test_who_skips_a_look_back_keeps_what_they_had_begun_to_write(peer: Peer) -> None:
-    one = begun(peer)
-    actions.keep_draft(by=peer.vault, id=one, words={"fields": {"myself": "a walk by the lake"}})
-    peer.client.post(at(one, "look-back"), {"move": "skip"})
-    assert queries.draft(peer.vault, one), "a tap on Skip loses no words"
+    one, mark = begun(peer), "a" * 32
+    peer.client.post(at(one, "look-back"), {"move": "skip", "surprised": "a walk by the lake", "put-by": mark})
+    found = aside.waiting(peer.vault, at(one, "look-back"))
+    assert [each.begins for each in found] == ["a walk by the lake"], "a tap on Skip loses no words"
+    assert "a walk by the lake" in peer.client.get(at(one, "look-back")).content.decode()
+    two = begun(peer)
+    peer.client.post(at(two, "look-back"), {"move": "skip", "load_after": "1"})
+    assert not aside.waiting(peer.vault, at(two, "look-back")), "a tick without a word is not put by"
 
 
 @pytest.mark.parametrize("screen", ["listen", "reflect", "choose", "check"])
@@ -167,19 +171,21 @@ def test_whoever_hears_no_listens(peer: Peer) -> None:
     assert held(peer, two)["outcome"] == "stopped"
 
 
-def test_what_was_typed_is_kept_when_the_line_drops_and_nobody_else_is_in_it(peer: Peer) -> None:
+def test_what_was_typed_in_two_windows_waits_until_its_look_back_is_kept(peer: Peer) -> None:
     one = begun(peer)
+    first, second = "a" * 32, "b" * 32
+    for mark, words in ((first, "I was calm"), (second, "I was not")):
+        fields = json.dumps([["surprised", words], ["load_after", "1"]])
+        sent = {"path": at(one, "look-back"), "fields": fields, "put-by": mark}
+        assert peer.client.post("/practice/put-by/", sent).status_code == 204
     page = peer.client.get(at(one, "look-back")).content.decode()
-    assert f'data-draft="{at(one, "draft")}"' in page
-    assert peer.client.post(at(one, "draft"), {"surprised": "I was calm", "load_after": "1"}).status_code == 204
-    page = peer.client.get(at(one, "look-back")).content.decode()
-    assert "I was calm" in page
-    assert peer.client.post(at(one, "draft"), {"surprised": "His name is Marcus Webb, 555-201-3344"}).status_code == 422
-    assert "I was calm" in peer.client.get(at(one, "look-back")).content.decode()
-    refused = peer.client.post(at(one, "look-back"), {"surprised": "His name is Marcus Webb, 555-201-3344"})
+    assert "I was calm" in page and "I was not" in page, "neither window takes the other's place"
+    named = {"surprised": "His name is Marcus Webb, 555-201-3344", "put-by": first}
+    refused = peer.client.post(at(one, "look-back"), named)
     assert refused.status_code == 422 and "Marcus" in refused.content.decode() and held(peer, one)["state"] != "closed"
-    peer.client.post(at(one, "look-back"), {"surprised": "I was calm"})
-    assert not queries.draft(peer.vault, one) and held(peer, one)["surprised"] == "I was calm"
+    peer.client.post(at(one, "look-back"), {"surprised": "I was calm", "put-by": first})
+    assert held(peer, one)["surprised"] == "I was calm"
+    assert [each.mark for each in aside.waiting(peer.vault, at(one, "look-back"))] == [second]
 
 
 def test_two_windows_on_one_look_back_keep_both(peer: Peer) -> None:

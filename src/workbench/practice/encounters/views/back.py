@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from workbench.practice.encounters import actions, learnt, queries, rules, states
 from workbench.practice.encounters.forms import BackForm
-from workbench.practice.encounters.views import REFUSED, encounter_or_404, page, screen_of, vault
+from workbench.practice.encounters.views import encounter_or_404, page, screen_of, vault
 from workbench.practice.stories.words import LOADS
+from workbench.practice.vault.actions import aside
 from workbench.practice.vault.door import with_vault
 from workbench.practice.vault.opened import Kept
 from workbench.practice.vault.toasts import KEPT, toast
@@ -38,8 +39,9 @@ def encounter(request: HttpRequest, encounter: UUID) -> HttpResponse:
 def back(request: HttpRequest, encounter: UUID) -> HttpResponse:
     """Return and Look back; all of it can be skipped."""
     one, opened = encounter_or_404(request, encounter), vault(request)
-    form = BackForm(request.POST or None, by=opened, one=one, draft=queries.draft(opened, encounter))
+    form = BackForm(request.POST or None, by=opened, one=one)
     if request.method == "POST" and request.POST.get("move") == states.SKIP:
+        aside.put_by(by=opened, path=request.path, fields=form.begun())  # who skips loses no words
         return _closed(request, actions.look_back(by=opened, id=encounter, answers={}))
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data.get(name) or "" for name in ("light", "learnt")}
@@ -49,17 +51,6 @@ def back(request: HttpRequest, encounter: UUID) -> HttpResponse:
         )
     ended = rules.ENDED.get(one.held["outcome"])
     return page(request, "back", one, form, words=states.TABLE[ended].asks[0] if ended else "")
-
-
-@with_vault
-@require_POST
-def draft(request: HttpRequest, encounter: UUID) -> HttpResponse:
-    """Keeps what is typed, sealed, if the guard finds nobody in it; else nothing of it."""
-    form = BackForm(request.POST, by=vault(request), one=encounter_or_404(request, encounter))
-    if not form.is_valid():
-        return HttpResponse(status=REFUSED)
-    actions.keep_draft(by=vault(request), id=encounter, words=form.draft())
-    return HttpResponse(status=204)
 
 
 def _closed(request: HttpRequest, kept: Kept) -> HttpResponse:

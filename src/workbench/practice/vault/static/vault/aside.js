@@ -75,7 +75,7 @@ function touch({ target }) {
   if (!form || form.closest("[role=search]")) return;
   form.dataset.touched = "";
   changed = true;
-  if (isTyped(target) && !("draft" in form.dataset)) later(); // a look-back keeps a draft of its own
+  if (isTyped(target) || "ticksCount" in form.dataset) later();
 }
 
 /** A form that is sent tells under which mark its words wait, so that they go when it is kept; and never before they came. */
