@@ -1,6 +1,12 @@
 """Beside which answer a fault is told, and in which words."""
 
+import re
+
 from counterpoint.errors import UserError
+from workbench.practice.benefits.months import month, named
+
+SPAN = re.compile(r"known: (\d{4}-\d\d) to (\d{4}-\d\d)")
+"""How a fault says for which months a rule is known."""
 
 # What stands in a fault -> (the answer it is about, how it is told there). The first that fits holds.
 TOLD = (
@@ -65,5 +71,9 @@ def field(fault: UserError) -> str | None:
 
 def words(fault: UserError) -> str:
     """Returns a fault in the words of the page; one that is not known here in its own."""
+    span = SPAN.search(fault.where)
+    if span:
+        first, last = (named(month(found)) for found in span.groups())
+        return f"For what you said, the rules are known from {first} to {last}. Choose another month."
     own = f"{fault.what[:1].upper()}{fault.what[1:]}."
     return next((said for sign, _, said in TOLD if sign in fault.what), own)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
 
 from counterpoint.errors import UserError
 from workbench.practice.benefits import beside, months, states
+from workbench.practice.benefits.asked import MOST_AN_HOUR
 from workbench.practice.benefits.asking_steps import ASKED, GETS, PLAN
 from workbench.practice.benefits.fields import Dollars, Hours, month_choices, past_choices, picked, this_month, tick
 from workbench.practice.guard.fields import GuardedField, GuardedForm
@@ -58,7 +60,9 @@ class Answers(forms.Form):
     self_employed = picked(
         "Do you work for yourself?", [("no", "No, I have an employer"), ("yes", "Yes")], initial="no"
     )
-    wage = Dollars(label="What one hour pays, before tax", help_text="For example 18.50.", required=True)
+    wage = Dollars(
+        label="What one hour pays, before tax", help_text="For example 18.50.", required=True, most=MOST_AN_HOUR
+    )
     hours = Hours(label="Hours a week you work now", help_text="Write 0 if you do not work now.", required=True)
     other = Hours(label="Hours a week you think about", help_text="Leave it empty, and four more are shown.")
     month = picked("For which month?", [], "Rules change in January and in October.")
@@ -156,9 +160,10 @@ class Planned(forms.Form):
 
 
 class NameForm(GuardedForm, forms.Form):
-    """Under which name a plan is kept."""
+    """Under which name a plan is kept. `fresh` is the same if it is sent twice, by a double click."""
 
     name = GuardedField(label="A name for it", max_length=NAME, help_text="For example: the job at the center.")
+    fresh = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
 
 def carried(sent: QueryDict, shown: Iterable[str] = ()) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Any
 
 from counterpoint.errors import Faults, UserError
 from workbench.practice.benefits import months
+from workbench.practice.benefits.asking_steps import PLAN
 from workbench.practice.benefits.drawing import LARGE, SMALL, Drawn, Series, drawn
 from workbench.practice.benefits.forms import Planned
 from workbench.practice.benefits.opening import grouped, plain
@@ -29,6 +30,11 @@ def form_of(sent: Mapping[str, Any], one: Situation, other: Decimal) -> Planned:
         return Planned(sent, since=one.month)
     first = {"months": str(YEAR), "step_month_1": months.written(one.month + 2), "step_hours_1": plain(other)}
     return Planned(first, since=one.month)
+
+
+def along(form: Planned, answers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Returns what travels along from the months: the answers, and the plan as it stands."""
+    return [*answers, *((name, str(form.data[name])) for name in PLAN if form.data.get(name))]
 
 
 def known(one: Situation) -> int:
@@ -120,3 +126,8 @@ class ShownPlan:
     def rules(self) -> list[dict[str, object]]:
         """Every rule that the plan rests on."""
         return grouped(self.plan.rules)
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of all that has rules."""
+        return {str(group["key"]) for group in self.rules}

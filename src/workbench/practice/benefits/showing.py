@@ -226,3 +226,8 @@ class Shown:
             for key, rules in used.items()
             if rules
         ]
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of all that has rules."""
+        return {str(group["key"]) for group in self.rules}

@@ -230,6 +230,7 @@ def test_a_plan_is_told_month_by_month_with_new_rules_marked(peer: Peer) -> None
     ]
     assert "new rules, Jan" in page.content.decode() and "24 hours" in page.content.decode()
     assert all(words in text_of(page) for _, words, _ in found.changes)
+    assert 'name="step_hours_1" value="24"' in page.content.decode(), "the plan travels along"
 
 
 def test_a_plan_ends_where_the_rules_end_and_says_so(peer: Peer) -> None:
@@ -243,7 +244,9 @@ def test_nothing_is_kept_before_keep_and_a_kept_plan_can_be_opened_changed_and_d
     for page in PAGES:
         assert sent(peer, page, SAID).status_code == 200, page
     assert not Record.objects.exists()
-    address = sent(peer, "keep/", {**SAID, "name": "The job at the center"})["Location"]
+    named = {**SAID, "name": "The job at the center", "fresh": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"}
+    address = sent(peer, "keep/", named)["Location"]
+    assert sent(peer, "keep/", named)["Location"] == address, "a double click keeps one"
     opened = peer.client.get(address)
     assert rows_of(opened) == rows_of(sent(peer, "picture/", SAID)) and "The job at the center" in text_of(opened)
     carried = {name: unescape(text) for name, text in HIDDEN.findall(opened.content.decode()) if "csrf" not in name}

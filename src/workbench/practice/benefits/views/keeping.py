@@ -1,7 +1,7 @@
 """Keeping a plan in the vault, opening it again, and letting it go."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +12,7 @@ from workbench.practice.benefits.forms import ABOUT, NameForm, as_sent, carried
 from workbench.practice.benefits.views import Asked, kept_in, mend, vault
 from workbench.practice.benefits.views.pictures import answered
 from workbench.practice.vault.door import with_vault
+from workbench.practice.vault.opened import Kept
 from workbench.practice.vault.toasts import KEPT, toast
 
 BOTH = "It was changed in another window, too. Both are kept."
@@ -33,12 +34,22 @@ def keep(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return answered(request, asked, name_form=form)
     answers = {name: text for name, text in carried(asked.sent, ABOUT) if text}
-    place: dict[str, Any] = {"id": over.id, "revision": _revision(request)} if over else {}
-    kept = actions.keep_plan(
-        by=vault(request), name=form.cleaned_data["name"], answers=answers, confirmed=form.confirmed, **place
-    )
+    kept = _kept(request, form, answers, over)
     toast(request, BOTH if kept.copied else KEPT)
     return redirect("benefits:kept", work=kept.id)
+
+
+def _kept(request: HttpRequest, form: NameForm, answers: dict[str, str], over: Kept | None) -> Kept:
+    """Keeps a plan; one that is sent twice, by a double click, is kept once."""
+    by, name, fresh = vault(request), form.cleaned_data["name"], form.cleaned_data["fresh"]
+    said: dict[str, Any] = {"name": name, "answers": answers, "confirmed": form.confirmed}
+    if over:
+        return actions.keep_plan(by=by, id=over.id, revision=_revision(request), **said)
+    id = uuid5(by.id, str(fresh)) if fresh else None
+    before = queries.plan(by, id) if id else None
+    if before and (before.held["name"], before.held["answers"]) == (name, answers):
+        return before
+    return actions.keep_plan(by=by, id=None if before else id, **said)
 
 
 def _revision(request: HttpRequest) -> int:

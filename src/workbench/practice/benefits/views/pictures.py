@@ -57,7 +57,7 @@ def by_month(request: HttpRequest) -> HttpResponse:
     form = planned.form_of(asked.sent, asked.situation, asked.hours()[1])
     shown = planned.shown(form, asked.situation, asked.now)
     given: dict[str, Any] = {"form": form, "shown": shown, "now": in_hours(asked.now), "one": asked.situation}
-    given |= {"carried": carried(asked.sent, PLAN), "kept": kept_in(request)}
+    given |= {"carried": carried(asked.sent, PLAN), "along": planned.along(form, carried(asked.sent, PLAN))}
     return render(request, "benefits/months.html", given, status=200 if shown else REFUSED)
 
 
