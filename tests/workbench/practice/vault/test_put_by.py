@@ -170,6 +170,6 @@ def test_what_waits_on_any_page_is_told_and_let_go_in_one_place(peer: Peer) -> N
     assert "did not keep" not in peer.client.get("/practice/privacy/").content.decode()
     put_by(peer.client)
     put_by(peer.client, mark=TWO, path=MORE)
-    assert "2 pages have words that you did not keep" in peer.client.get("/practice/privacy/").content.decode()
+    assert "2 texts wait that you did not keep" in peer.client.get("/practice/privacy/").content.decode()
     peer.client.post(LET_GO, {"all": "yes"})
     assert aside.count(peer.vault) == 0
