@@ -37,6 +37,8 @@ def of_situation(one: Situation) -> dict[str, Any]:
         elif field.name == "trial_months":
             value = [written(month) for month in value]
         found[field.name] = number(value) if isinstance(value, Decimal) else value
+    if one.trial_ended is not None and not one.trial_count:
+        found["trial_count"] = None  # not said: the month of the last one tells it
     return found
 
 

@@ -23,6 +23,11 @@ TOLD = (
     ("the wage is not between", "wage", "What does one hour pay? It is more than $0, and no more than $1,000."),
     ("no SSI even without pay", "ssi", "With so much other money there is no SSI, even without pay. Which is right?"),
     (
+        "SNAP yes, but disability no",
+        "disability",
+        "Food help has other limits where nobody has a disability. They are not covered. Please ask a benefits planner.",
+    ),
+    (
         "disability no",
         "disability",
         "You said no here, and ticked something that comes with a disability. Which of the two is right?",
@@ -47,6 +52,12 @@ TOLD = (
         "before the trial ended",
         "cessation",
         "This month is before the last trial work month. Which of the two is right?",
+    ),
+    ("which is asked about", "cessation", "This month is after the one you ask about. Which of the two is right?"),
+    (
+        "past the extended period",
+        "cessation",
+        "By the rules, SSDI ended after this. If it was started again, please ask a benefits planner.",
     ),
     ("the end of the trial", "trial_ended", "This month is not before the month you ask about."),
     ("are used, but not when", "trial_ended", "All nine are used. Say the month of the last one."),

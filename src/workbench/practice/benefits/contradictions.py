@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterpoint.errors import UserError
+from workbench.practice.benefits import ssdi
 from workbench.practice.benefits.money import NOTHING
 from workbench.practice.benefits.months import written
 from workbench.practice.benefits.rules import Rules, shipped
@@ -24,8 +25,10 @@ def _not_covered(said: Answers) -> Iterator[UserError]:
     ask = "ask a benefits planner (WIPA)"
     if said.get("self_employed"):
         yield UserError("self-employment is not covered here: it has rules of its own, so this stops", try_=ask)
-    if said.get("household") == "couple" and said.get("ssi") and not said.get("partner_ssi"):
+    if said.get("household") == "couple" and bool(said.get("ssi")) != bool(said.get("partner_ssi")):
         yield UserError("SSI of one partner alone is not covered: a part of the other’s income counts too", try_=ask)
+    if said.get("snap") and not said.get("disability", True):
+        yield UserError("SNAP yes, but disability no: a household without one has other limits, not covered", try_=ask)
     if said.get("snap") and said.get("state") in OTHER_SNAP:
         yield UserError(f"SNAP has other amounts in {said['state']}, which are not covered", try_=ask)
 
@@ -55,10 +58,10 @@ def _income(said: Answers, of: Rules) -> Iterator[UserError]:
     """Finds an SSI that could not be paid even without any pay."""
     when, couple = said.get("month"), said.get("household") == "couple"
     rate = "ssi.rate_couple" if couple else "ssi.rate"
-    if not said.get("ssi") or said.get("pass_plan") or when is None or not of.knows(rate, when):
+    if not said.get("ssi") or when is None or not of.knows(rate, when):
         return
     besides = sum((said.get(name, NOTHING) for name in ("ssdi_amount", "unearned", "partner_unearned")), NOTHING)
-    if besides >= of.value(rate, when) + of.value("ssi.general_exclusion", when):
+    if besides - said.get("pass_plan", NOTHING) >= of.value(rate, when) + of.value("ssi.general_exclusion", when):
         what = f"SSI yes, but other income of {besides:,} a month leaves no SSI even without pay"
         yield UserError(what, try_="change one of the two")
 
@@ -71,17 +74,36 @@ def _trial(said: Answers, of: Rules) -> Iterator[UserError]:
     for name, at in (("trial work month", max(listed, default=None)), ("end of the trial", ended)):
         if at is not None and at >= when:
             yield UserError(f"the {name} {written(at)} is not before {written(when)}")
-    most = int(of.value("ssdi.trial_months", of.latest("ssdi.trial_months").last))
+    lengths = ssdi.Lengths(*(int(of.value(name, of.latest(name).last)) for name in ssdi.LENGTHS))
+    most = lengths.trial
     if counted is not None and counted > most:
         yield UserError(f"there are only {most} trial work months, not {counted}")
     if counted == most and ended is None and not listed:
         yield UserError(f"all {most} trial work months are used, but not when", try_="say the month of the last one")
     if counted and listed and counted != len(listed):
         yield UserError(f"{counted} trial work months were used, but {len(listed)} are listed")
+    if ended is not None and counted is not None and counted < most:
+        yield UserError(f"{counted} trial work months were used, but their last one, of {most}, was {written(ended)}")
+    if ended is not None and listed and listed[-1] != ended:
+        yield UserError(
+            f"the last trial work month was {written(ended)}, but {written(listed[-1])} is listed as the last"
+        )
+    if ceased is not None:
+        yield from _ceased(ceased, ended or ssdi.trial_end(listed, lengths), when, lengths)
     if ceased is not None and ended is None and len(listed) < most:
         yield UserError("work was over the limit after the trial, but the end of the trial is missing")
     if ceased is not None and ended is not None and ceased <= ended:
         yield UserError(f"work was over the limit in {written(ceased)}, before the trial ended in {written(ended)}")
+
+
+def _ceased(ceased: int, ended: int | None, when: int, lengths: ssdi.Lengths) -> Iterator[UserError]:
+    if ceased > when:
+        yield UserError(
+            f"work was over the limit in {written(ceased)}, later than {written(when)}, which is asked about"
+        )
+    elif ended is not None and ceased - ended > lengths.extended and when - ceased >= lengths.grace:
+        what = f"work was over the limit in {written(ceased)}, past the extended period, so SSDI ended then"
+        yield UserError(what, try_="change one of the months, or ask a benefits planner if it was started again")
 
 
 def _home(said: Answers) -> Iterator[UserError]:

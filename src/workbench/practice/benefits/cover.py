@@ -64,7 +64,8 @@ def _medicaid(
     if not one.medicaid and not one.ssi:
         return [], (), ""
     if status in WITH_SSI:
-        return ["Medicaid goes on while SSI is paid."], of.ids("ssi.section_1619a"), "ssi"
+        had = "Medicaid" if one.medicaid else "Medicaid, if one has it,"
+        return [f"{had} goes on while SSI is paid."], of.ids("ssi.section_1619a"), "ssi"
     if status == "suspended":
         return ["SSI is suspended for the ABLE account; Medicaid goes on."], of.ids("able.suspended"), status
     words = {
@@ -81,6 +82,14 @@ def _medicaid(
     return [words, *more], (*rules, *further), f"{status} {kind}"
 
 
+def saved_for_twha(of: Held, one: Situation) -> list[str]:
+    """Says what TWHA asks about savings, where they are over its limit or that is not known."""
+    if not of.knows("mo.twha_assets"):
+        return ["It looks at savings, too: ask."] if one.resources else []
+    most = of.value("mo.twha_assets")
+    return [f"But savings are over its limit of {shown(most)}: ask."] if one.resources > most else []
+
+
 def _missouri(of: Held, one: Situation, pay: Decimal, *, ssdi_paid: bool) -> tuple[list[str], tuple[str, ...], str]:
     """Tells how Missouri's health cover for workers (TWHA) looks at this pay."""
     if not pay:
@@ -91,5 +100,5 @@ def _missouri(of: Held, one: Situation, pay: Decimal, *, ssdi_paid: bool) -> tup
     found = others.twha(of, pay, ssdi, one.unearned)
     is_over = pay > of.value("sga")
     words = ["Over the limit (SGA) Missouri’s spend-down is not open."] if is_over else []
-    rules = (*found.rules, *(of.ids("mo.spend_down", "sga") if is_over else ()))
-    return [*words, found.words], rules, f"{found.is_within} {found.has_premium} {is_over}"
+    rules = (*found.rules, *(of.ids("mo.spend_down", "sga") if is_over else ()), *of.ids("mo.twha_assets"))
+    return [*words, found.words, *saved_for_twha(of, one)], rules, f"{found.is_within} {found.has_premium} {is_over}"

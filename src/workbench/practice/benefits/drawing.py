@@ -125,7 +125,9 @@ def drawn(series: Series, sheet: Sheet) -> Drawn:
 
 def _scale(most: float) -> tuple[int, int]:
     """Returns (the top of the scale, the distance of its lines): from two to five lines at whole hundreds."""
-    step = next(one for one in (100, 250, 500, 1000, 2000, 5000, 10_000, 50_000, 250_000) if most / one <= 4.6)
+    step = next(
+        one for one in (100, 250, 500, 1000, 2000, 5000, 10_000, 50_000, 250_000, 10**6, 10**7) if most / one <= 4.6
+    )
     return max(ceil(most * 1.02 / step), 1) * step, step
 
 

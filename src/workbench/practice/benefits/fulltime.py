@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbench.practice.benefits import others
-from workbench.practice.benefits.cover import ENTERED, entered
+from workbench.practice.benefits.cover import ENTERED, entered, saved_for_twha
 from workbench.practice.benefits.held import Held, held, opened
 from workbench.practice.benefits.money import CENT, above, cents, shown
 from workbench.practice.benefits.month_of_work import monthly_pay
@@ -119,8 +119,8 @@ def _limit(one: Situation, hours: int, of: Held) -> Statement | None:
 
 
 def _medicaid(one: Situation, drawn: Picture, of: Held) -> Statement | None:
-    if not one.ssi or drawn.points[-1].amount("ssi"):
-        return None
+    if not one.ssi or drawn.points[-1].amount("ssi") or drawn.points[-1].status in ("none", "suspended"):
+        return None  # with SSI still paid, or kept back for savings, 1619(b) is not the question
     year = cents(one.wage * drawn.points[-1].hours * of.value("pay.weeks"))
     rules = of.ids("ssi.section_1619b", "pay.weeks")
     if one.threshold_1619b is None:
@@ -149,4 +149,6 @@ def _cover(one: Situation, drawn: Picture) -> Statement | None:
 def _missouri(one: Situation, drawn: Picture, of: Held) -> Statement:
     full = drawn.points[-1]
     found = others.twha(of, full.pay, full.amount("ssdi"), one.unearned)
-    return Statement("twha", found.words, found.countable, found.rules, found.is_within)
+    saved = saved_for_twha(of, one)
+    words, rules = " ".join([found.words, *saved]), (*found.rules, *of.ids("mo.twha_assets"))
+    return Statement("twha", words, found.countable, rules, None if saved and found.is_within else found.is_within)

@@ -23,6 +23,8 @@ def snap(given: Inputs) -> Answer:
     if not has_net and not given.get("elderly_or_disabled"):
         raise UserError("food benefits of a household without elderly or disabled people are not covered")
     size = given["size"]
+    if size < 1:
+        raise UserError("a household has at least one person")
     categorical = bool(given.get("categorical_ssi", has_net))
     most_rule, limit_rule = food.names(min(size, food.SMALL))
     if size > food.SMALL and "max_allotment" not in given:

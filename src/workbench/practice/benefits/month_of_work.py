@@ -22,6 +22,12 @@ NAMES = {
 SSI_RULES = ("ssi.general_exclusion", "ssi.earned_exclusion", "ssi.share_counted", "ssi.section_1619a")
 SNAP_RULES = ("snap.standard", "snap.earned_kept", "snap.share_of_net", "snap.shelter_share", "snap.least")
 
+STOPS = ("ssdi.extended_months", "ssdi.reinstatement_months")
+"""The rules of what comes once SSDI is not paid."""
+
+UNDER_1619B = "whether food help goes on under 1619(b), when SSI pays no cash"
+HIGHER = "whether the state gives food help over this limit, as many states do"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -81,7 +87,8 @@ def point(
         parts.append(Part("partner", one.partner_wages + one.partner_unearned, ()))
     if one.ssdi:
         rules = ("sga_blind" if one.blind else "sga", "ssdi.grace_months", "ssdi.trial_months")
-        parts.append(Part("ssdi", one.ssdi_amount if ssdi_paid else NOTHING, of.ids(*rules)))
+        ask = "" if ssdi_paid else _stops(of, one)
+        parts.append(Part("ssdi", one.ssdi_amount if ssdi_paid else NOTHING, of.ids(*rules, *STOPS), ask))
     cash, saved = NOTHING, ""
     if one.ssi:
         off = _deductions(of, one, pay, student)
@@ -94,6 +101,14 @@ def point(
     health = cover(of, one, pay, cash, ssdi_paid=ssdi_paid, saved=saved)
     total = pay + sum((part.amount for part in parts), NOTHING)
     return Point(hours, pay, tuple(parts), total, health.words, health.rules, health.kind, health.status)
+
+
+def _stops(of: Held, one: Situation) -> str:
+    """Says what has to be known where SSDI is not paid: it may only stop, or end."""
+    months = of.value(STOPS[0])
+    if one.trial_ended is not None and of.when - one.trial_ended > months:
+        return f"how SSDI ends here. The {months} months after the trial are over, so it does not start again by itself"
+    return f"if SSDI stops or ends. For {months} months after the trial it starts again when pay goes down; later it does not"
 
 
 def _income(one: Situation, *, ssdi_paid: bool) -> Decimal:
@@ -145,8 +160,8 @@ def _snap(of: Held, one: Situation, pay: Decimal, income: Decimal, cash: Decimal
     net = snap.net_income(pay + one.partner_wages, income + cash, rent + one.utilities, one.medical, amounts)
     paid = snap.allotment(net, size, amounts, categorical=all_ssi)[1]
     ask = ""
-    if one.ssi and pay and not all_ssi and amounts.net_limit is not None and net > amounts.net_limit:
-        ask = "whether food help goes on under 1619(b), when SSI pays no cash"
+    if not all_ssi and amounts.net_limit is not None and net > amounts.net_limit:
+        ask = UNDER_1619B if one.ssi and pay else HIGHER
     elif not all_ssi and one.resources > of.value("snap.assets"):
         ask = f"whether savings over {shown(of.value('snap.assets'))} count for SNAP here"
         return Part("snap", paid, of.ids(*snap.names(size), *SNAP_RULES, "snap.assets"), ask)

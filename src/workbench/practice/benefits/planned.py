@@ -40,6 +40,8 @@ def along(form: Planned, answers: Sequence[tuple[str, str]]) -> list[tuple[str, 
 def known(one: Situation) -> int:
     """Returns for how many months from its own on the rules of a situation are known."""
     names = [rule for get, rule in LASTING.items() if getattr(one, get)] or ["sga"]
+    if one.snap and one.couple:
+        names.append("snap.most_two")
     return min(shipped().rows[name][-1].last for name in names) - one.month + 1
 
 

@@ -135,7 +135,10 @@ class Shown:
         """What the other hours change, and which benefits go up or down by how much."""
         change = self.there.total - self.here.total
         word = "more" if change >= 0 else "less"
-        said = [f"{in_hours(self.other).capitalize()} a week leave you with about {about(abs(change))} {word} a month."]
+        leave = "leaves" if self.other == 1 else "leave"
+        said = [
+            f"{in_hours(self.other).capitalize()} a week {leave} you with about {about(abs(change))} {word} a month."
+        ]
         moved = [
             (line.name if line.key != PAY else "Pay", line.other - line.one)
             for line in self.table

@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from workbench.practice.benefits.money import above
 
+LENGTHS = ("ssdi.trial_months", "ssdi.rolling_months", "ssdi.extended_months", "ssdi.grace_months")
+"""The rules behind `Lengths`, in its order."""
 PAID = {"TWP", "GRACE", "EPE_PAID", "POST_EPE_PAID"}
 
 

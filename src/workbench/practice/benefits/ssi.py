@@ -76,9 +76,12 @@ def countable(earned: Decimal, unearned: Decimal, off: Deductions, out: Exclusio
 
 
 def break_even(rate: Decimal, unearned: Decimal, out: Exclusions) -> Decimal:
-    """Returns the monthly earnings at which the payment comes to nothing; wages only, nothing taken off."""
+    """Returns the monthly earnings at which the payment comes to nothing; 0 where other income leaves none already."""
     general = min(unearned, out.general)
-    return above(rate - (unearned - general)) / out.share + out.earned + out.general - general
+    left = rate - (unearned - general)
+    if left <= 0:
+        return NOTHING
+    return left / out.share + out.earned + out.general - general
 
 
 def student_year(earnings: Sequence[Decimal], most_a_month: Decimal, most_a_year: Decimal) -> list[Decimal]:

@@ -24,6 +24,8 @@ def hours_of_months(first: int, steps: Steps, months: int) -> list[Decimal]:
     faults: list[UserError] = []
     if not isinstance(months, int) or not 1 <= months <= MOST_MONTHS:
         raise UserError(f"a plan has 1 to {MOST_MONTHS} months, not {months}")
+    if len(steps) > MOST_MONTHS:
+        raise UserError(f"a plan has at most {MOST_MONTHS} steps, not {len(steps):,}")
     read: dict[int, Decimal] = {}
     for when, hour in steps.items() if isinstance(steps, Mapping) else steps:
         try:

@@ -9,8 +9,6 @@ from workbench.practice.benefits import ssdi
 from workbench.practice.benefits.held import Held, held
 from workbench.practice.benefits.situation import Situation
 
-LENGTHS = ("ssdi.trial_months", "ssdi.rolling_months", "ssdi.extended_months", "ssdi.grace_months")
-
 
 @dataclass
 class Trial:
@@ -31,6 +29,7 @@ class Trial:
         if one.cessation is not None:
             standing.ceased = True
             standing.grace = max(0, lengths.grace - (one.month - one.cessation))
+            standing.ended = ended is not None and one.cessation - ended > lengths.extended
         return cls(standing, one)
 
     @property
@@ -55,7 +54,7 @@ class Trial:
         again = of.value("ssdi.reinstatement_months")
         return {
             "TWP": "Trial work: SSDI is paid whatever the pay.",
-            "GRACE": "Pay is over the limit (SGA). SSDI is still paid in this grace month.",
+            "GRACE": "Grace month: pay has been over the limit (SGA), and SSDI is still paid this month, whatever the pay.",
             "EPE_PAID": "Extended period: SSDI is paid, as pay is not over the limit (SGA).",
             "EPE_SUSPENDED": "Extended period: no SSDI this month. It starts again when pay is not over the limit (SGA).",
             "POST_EPE_PAID": "After the extended period: SSDI is paid while pay is not over the limit (SGA).",
@@ -69,4 +68,4 @@ class Trial:
 
 def lengths_of(of: Held) -> ssdi.Lengths:
     """Returns how many months SSDI's periods have."""
-    return ssdi.Lengths(*(int(of.value(name)) for name in LENGTHS))
+    return ssdi.Lengths(*(int(of.value(name)) for name in ssdi.LENGTHS))

@@ -186,6 +186,10 @@ BESIDE: list[tuple[dict[str, str], str]] = [
     ({"wage": "much"}, "wage"),
     ({"wage": ""}, "wage"),
     ({"month": "2031-01"}, "month"),
+    ({"snap": "on", "ssi": "", "disability": "no"}, "disability"),
+    ({"ssdi": "on", "ssdi_amount": "900", "trial_count": "3", "trial_ended": "2026-01"}, "trial_count"),
+    ({"ssdi": "on", "ssdi_amount": "900", "trial_ended": "2026-01", "cessation": "2026-07"}, "cessation"),
+    ({"ssdi": "on", "ssdi_amount": "900", "trial_ended": "2022-01", "cessation": "2025-07"}, "cessation"),
     ({"ssdi": "on", "ssdi_amount": "900", "trial_count": "9"}, "trial_ended"),
     ({"ssdi": "on", "ssdi_amount": "900", "trial_ended": "2026-06"}, "trial_ended"),
     ({"ssdi": "on", "ssdi_amount": "900", "cessation": "2026-01"}, "trial_ended"),
@@ -238,6 +242,23 @@ def test_a_plan_ends_where_the_rules_end_and_says_so(peer: Peer) -> None:
     assert rows_of(page)[-1][0] == "September 2027" and "The rules are known until September 2027" in text_of(page)
     wrong = sent(peer, "months/", {**SAID, "months": "12", "step_month_1": "2026-08", "step_hours_2": "3"})
     assert wrong.status_code == 422 and wrong.content.decode().count('class="er"') == 2
+
+
+def test_a_plan_of_two_ends_where_their_rules_end(peer: Peer) -> None:
+    said = {**SAID, "ssi": "", "household": "couple", "partner_wages": "0", "months": "12", "step_month_1": "2026-08"}
+    page = sent(peer, "months/", {**said, "step_hours_1": "24"})
+    assert page.status_code == 200 and rows_of(page)[-1][0] == "September 2026"
+
+
+def test_very_large_sums_are_drawn(peer: Peer) -> None:
+    huge = {**SAID, "ssi": "", "unearned": "999999", "housing": "on", "rent": "999999", "wage": "1000", "hours": "168"}
+    assert sent(peer, "picture/", {**huge, "household": "couple", "partner_wages": "1000000"}).status_code == 200
+
+
+def test_what_was_left_open_about_help_is_told(peer: Peer) -> None:
+    page = text_of(sent(peer, "picture/", {**SAID, "ssi": "", "disability": "", "housing": "on"}))
+    assert "Whether a disability was found" in page and "What the housing office takes off" in page
+    assert "Whether a disability was found" not in text_of(sent(peer, "picture/", SAID))
 
 
 def test_nothing_is_kept_before_keep_and_a_kept_plan_can_be_opened_changed_and_deleted(peer: Peer) -> None:

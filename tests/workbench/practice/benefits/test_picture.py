@@ -38,6 +38,9 @@ def test_the_curve_of_missouri_to_the_cent(pay, ssi, snap, total, status):
     assert bool(found.parts[-1].ask) == (pay == 2073)
 
 
+AFTER = {"trial_ended": "2025-01", "cessation": "2025-04"}
+
+
 def test_there_is_no_false_cliff_where_work_passes_the_limit():
     """39 hours at 10 dollars are 1,690 a month: the place where other tools end SSI."""
     drawn = picture(situation({**MISSOURI, "wage": "10.0001"}), [38, 39, 40])
@@ -62,6 +65,24 @@ def test_in_the_trial_the_cheque_is_paid_and_the_time_after_it_is_shown_too():
     drawn = picture(situation({"month": "2026-05", "wage": 20, "ssdi": True, "ssdi_amount": 1200, "trial_count": 3}))
     assert {one.amount("ssdi") for one in drawn.points} == {1200}
     assert [one.kind for one in drawn.later.bites if one.key == "ssdi"] == [ENDS]
+
+
+def test_a_few_hours_do_not_hide_a_fall_between_them():
+    """From 0 to 40 hours the total rises, and falls at 20: what was not looked at is not said."""
+    one = situation({"month": "2026-05", "wage": 20, "ssdi": True, "ssdi_amount": 1200, **AFTER})
+    assert "the hours between them were not looked at" in picture(one, [0, 40]).sentence
+    assert "The total goes down from 19 to 20 hours" in picture(one, range(41)).sentence
+
+
+@pytest.mark.parametrize(
+    ("ended", "told"), [("2025-01", "it starts again when pay goes down"), ("2022-01", "it does not start again")]
+)
+def test_it_is_told_whether_ssdi_stops_or_ends(ended, told):
+    one = situation({"month": "2026-05", "wage": 20, "ssdi": True, "ssdi_amount": 1200, "trial_ended": ended})
+    then = picture(one, [19, 20]).later
+    assert [told in point.parts[0].ask for point in then.points] == [False, True]
+    assert told in then.bites[0].words or told in then.bites[1].words
+    assert "ssdi.extended_months-1992-01" in then.points[1].parts[0].rules
 
 
 def test_when_ssdi_stops_ssi_rises():
@@ -215,6 +236,21 @@ def test_what_is_not_sure_about_food_is_asked():
     said = {"month": "2026-05", "wage": 10, "snap": True, "resources": 5000}
     assert "savings over $4,500" in picture(situation(said), [10]).points[0].parts[0].ask
     assert picture(situation({**said, "resources": 4000}), [10]).points[0].parts[0].ask == ""
+    over = picture(situation({**said, "resources": 4000}), [60]).points[0].parts[0]
+    assert (over.amount, over.ask) == (0, "whether the state gives food help over this limit, as many states do")
+
+
+def test_savings_count_for_missouris_cover_and_for_medicaid_while_working():
+    said = {**MISSOURI, "wage": 20, "ssi": False, "medicaid": True, "resources": 6000}
+    assert "savings are over its limit of $5,909.25" in picture(situation(said), [20]).points[0].health
+    assert {one.key: one for one in fulltime(situation(said)).statements}["twha"].holds is None
+    keys = [one.key for one in fulltime(situation({**said, "ssi": True})).statements]
+    assert "medicaid" not in keys, "1619(b) needs savings within the limit"
+
+
+def test_medicaid_is_not_said_to_be_had():
+    assert "Medicaid, if one has it, goes on" in picture(situation(MISSOURI), [10]).points[0].health
+    assert "Medicaid goes on" in picture(situation({**MISSOURI, "medicaid": True}), [10]).points[0].health
 
 
 def test_a_plan_to_reach_a_goal_and_expenses_leave_more_ssi():

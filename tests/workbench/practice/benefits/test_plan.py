@@ -47,6 +47,19 @@ def test_after_the_extended_period_work_over_the_limit_ends_ssdi():
     assert "60 months" in plan.months[2].phase_words
 
 
+def test_work_over_the_limit_after_the_extended_period_ends_ssdi_for_good():
+    """February is the first month over the limit: it and two more are paid, and less pay brings nothing back."""
+    said = {**BOTH, "month": "2026-03", "trial_ended": "2022-01", "cessation": "2026-02"}
+    assert [one.phase for one in over(situation(said), {"2026-03": 0}, 4).months] == ["GRACE"] * 2 + ["TERMINATED"] * 2
+
+
+def test_a_grace_month_does_not_say_that_pay_is_over_the_limit():
+    """In the two months after the first over the limit SSDI is paid even where nobody works."""
+    plan = over(situation({**BOTH, "trial_ended": "2025-01"}), {"2026-01": 30, "2026-02": 0}, 3)
+    assert [one.phase for one in plan.months] == ["GRACE"] * 3
+    assert all("whatever the pay" in one.phase_words and "is over" not in one.phase_words for one in plan.months)
+
+
 def test_a_year_changes_in_the_middle_and_each_month_is_what_it_would_be_alone():
     one = situation(SSI)
     plan = over(one, [("2025-11", 12), ("2026-05", 24)], 23)
@@ -98,6 +111,7 @@ def test_a_student_exclusion_is_used_up_over_the_year_and_begins_anew():
         ({"soon": 10}, 12, "is not a month"),
         ([("2026-01", 10), ("2026-01", 20)], 12, "two steps"),
         ({"2027-06": 10}, 12, "after the plan’s last month"),
+        ([("2026-01", 10)] * 10_000, 12, "at most 60 steps, not 10,000"),
         ({"2026-01": 10}, 0, "1 to 60 months"),
         ({"2026-01": 10}, 61, "1 to 60 months"),
     ],

@@ -82,6 +82,16 @@ def test_thirty_dollars_are_for_a_quarter_and_sixty_for_other_income():
     assert answer("ssi_countable", **pay, infrequent_earned_used=30)["countable"] == 100
 
 
+def test_where_other_income_leaves_no_ssi_there_is_no_pay_at_which_it_ends():
+    assert answer("ssi_breakeven", year=2026, unearned=1013)["monthly_gross_earnings"] == 67
+    assert answer("ssi_breakeven", year=2026, unearned=1014)["monthly_gross_earnings"] == 0
+
+
+def test_a_household_of_nobody_gets_no_food_help():
+    with pytest.raises(UserError, match="at least one person"):
+        answer("snap", fy=2026, size=0, net=100)
+
+
 def test_a_year_of_pay_has_to_be_under_the_threshold():
     asked = {"year": 2026, "earned": 3000, "state": "MO"}
     assert answer("ssi_status", **asked, threshold_annual=36_001)["status"] == "1619b"
