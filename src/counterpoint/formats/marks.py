@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from counterpoint.formats.clock import BRACKETED, CLOCK, RANGE, seconds
@@ -29,23 +29,28 @@ _CLOSE = r"(?:\*{1,3}|_{2}|\]|>)?"
 _STAMPED = rf"(?:[ \t]*+(?P<mid>{BRACKETED}|(?<=[ \t]){CLOCK}))?"
 _AFTER = rf"(?:(?P<after>{BRACKETED}|{CLOCK}(?=\u00a0))[ \t\u00a0]*+)?"
 
-COLON = re.compile(
-    rf"{_LEAD}{_OPEN}{_NAME}[ \t]*+{_CLOSE}{_STAMPED}[ \t]*+{_CLOSE}[:：](?!//|\d){_CLOSE}[ \t]*+{_AFTER}"
-)
-HEADER = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ \t,|–-]+(?P<mid>{RANGE})[ \t]*+:?{_CLOSE}[ \t]*+$")
-INLINE = re.compile(
+# Patterns as words: they are compiled when a first line is read, and who reads none need not wait for them.
+COLON = rf"{_LEAD}{_OPEN}{_NAME}[ \t]*+{_CLOSE}{_STAMPED}[ \t]*+{_CLOSE}[:：](?!//|\d){_CLOSE}[ \t]*+{_AFTER}"
+HEADER = rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ \t,|–-]+(?P<mid>{RANGE})[ \t]*+:?{_CLOSE}[ \t]*+$"
+INLINE = (
     rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ \t]++(?P<mid>{BRACKETED}|{CLOCK}(?=[ \t]{{2}}|[\t\u00a0]))[ \t\u00a0]++(?=\S)"
 )
 # Otter and Teams write whatever a caller is called, two blanks, and a time: +44 7700 900123   0:09.
-CALLER = re.compile(rf"(?P<label>[^\s\[(<#][^\t\n]{{0,58}}?[^\s:])[ \t]{{2,}}+(?P<mid>{CLOCK})[ \t\u00a0]*+$")
-TIMED = re.compile(rf"[ \t]*+(?P<before>{RANGE})[ \t]*+[-–—|,]?[ \t]*+{_OPEN}{_NAME}{_CLOSE}[ \t]*+$")
-VOICE = re.compile(rf"{_LEAD}<v[ \t]++{_NAME}>[ \t]*+")
-DASH = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}(?:[ \t]++[-–—]+[ \t]++|[-–—][ \t]++|[ \t]*+>{{1,2}}[ \t]*+)(?=\S)")
-TAB = re.compile(rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ ]*+\t[ \t]*+(?=\S)")
-DOT = re.compile(r"[ \t]*+(?P<label>[QA])[.)][ \t]++(?=\S)")
-BRACKET = re.compile(rf"{_LEAD}[\[<]{_NAME}[\]>][ \t]*+(?=\S)")
-ALONE = re.compile(rf"[ \t]*+{_OPEN}{_NAME}{_CLOSE}[ \t]*+$")
-TIME_ALONE = re.compile(rf"[ \t]*+(?:\d{{1,5}}[ \t]++)?(?P<before>{RANGE})[ \t\u00a0]*+$")
+CALLER = rf"(?P<label>[^\s\[(<#][^\t\n]{{0,58}}?[^\s:])[ \t]{{2,}}+(?P<mid>{CLOCK})[ \t\u00a0]*+$"
+TIMED = rf"[ \t]*+(?P<before>{RANGE})[ \t]*+[-–—|,]?[ \t]*+{_OPEN}{_NAME}{_CLOSE}[ \t]*+$"
+VOICE = rf"{_LEAD}<v[ \t]++{_NAME}>[ \t]*+"
+DASH = rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}(?:[ \t]++[-–—]+[ \t]++|[-–—][ \t]++|[ \t]*+>{{1,2}}[ \t]*+)(?=\S)"
+TAB = rf"{_LEAD}{_OPEN}{_NAME}{_CLOSE}[ ]*+\t[ \t]*+(?=\S)"
+DOT = r"[ \t]*+(?P<label>[QA])[.)][ \t]++(?=\S)"
+BRACKET = rf"{_LEAD}[\[<]{_NAME}[\]>][ \t]*+(?=\S)"
+ALONE = rf"[ \t]*+{_OPEN}{_NAME}{_CLOSE}[ \t]*+$"
+TIME_ALONE = rf"[ \t]*+(?:\d{{1,5}}[ \t]++)?(?P<before>{RANGE})[ \t\u00a0]*+$"
+
+
+@cache
+def pattern_of(words: str) -> re.Pattern[str]:
+    """The pattern that these words are, compiled once."""
+    return re.compile(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def _time_alone(line: Line) -> tuple[float | None] | None:
     # Only short lines can be; the tuple tells a time that cannot be understood from no time.
     if len(line.text) > 40 or ":" not in line.text:
         return None
-    found = TIME_ALONE.match(line.text)
+    found = pattern_of(TIME_ALONE).match(line.text)
     return (seconds(found["before"]),) if found else None
 
 
@@ -155,7 +160,7 @@ def _first(line: Line, known: frozenset[str], forms: tuple[Form, ...]) -> Mark |
     for form in forms:
         if form.longest < len(text):
             continue
-        found = form.pattern.match(text[:HEAD])
+        found = pattern_of(form.words).match(text[:HEAD])
         if found is None:
             continue
         label = found["label"]
@@ -183,7 +188,7 @@ class Form:
     """One way of writing a label: how strict the label must be there, and what spares the pattern most lines."""
 
     style: str
-    pattern: re.Pattern[str]
+    words: str
     allows: Callable[[str], bool]
     needs: str = ""  # one of these signs
     longest: int = sys.maxsize  # of the line, where the label has it for itself

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from counterpoint.formats.clock import CLOCK, RANGE, seconds
-from counterpoint.formats.marks import TIME_ALONE, Line, lines_of
+from counterpoint.formats.marks import TIME_ALONE, Line, lines_of, pattern_of
 from counterpoint.narrative.document import Turn
 
 # Lines that all break within this width were wrapped by a program, not by the writer.
@@ -32,7 +32,7 @@ def paragraph_turns(text: str, start: int = 0, end: int | None = None) -> list[T
     waiting: float | None = None
     for first, last in stretches:
         words = text[start + first : start + last]
-        if alone := TIME_ALONE.fullmatch(words):
+        if alone := pattern_of(TIME_ALONE).fullmatch(words):
             waiting = seconds(alone["before"])
             continue
         time, gap = _time_in_front(words, bare, counter)
