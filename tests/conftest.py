@@ -79,6 +79,13 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {'PostgreSQL ' + postgres_support.TESTED if 'DATABASE_URL' in os.environ else 'SQLite'}"
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Shows how much a test looked at, where it says so by `record_property`."""
+    for report in terminalreporter.getreports("passed"):
+        for what, much in report.user_properties:
+            terminalreporter.write_line(f"{report.nodeid.split('::')[-1]} {what} {much}")
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """What runs without Django has no database: on PostgreSQL it need not even be read."""
     return True if config.getoption("--postgres") and _is_pure(str(collection_path)) else None
