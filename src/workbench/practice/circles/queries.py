@@ -103,6 +103,12 @@ def circle(by: Opened, id: UUID) -> Circle | None:
     return _circle(by, kept) if kept else None
 
 
+def of_shelf(by: Opened, shelf: UUID) -> Circle | None:
+    """Returns the circle of a shelf that is not over; None if there is none."""
+    there = (one for one in vault.kept(by, CIRCLE) if one.held["shelf"] == str(shelf) and not one.held.get("ended"))
+    return next((_circle(by, one) for one in there), None)
+
+
 def _circle(by: Opened, kept: Kept) -> Circle:
     look = membership.look(by, kept.held)
     return Circle(kept.id, kept.held, look, _state(kept.held, look))

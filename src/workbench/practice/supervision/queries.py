@@ -78,6 +78,12 @@ def bond(by: Opened, id: UUID) -> Bond | None:
     return _bond(by, kept) if kept else None
 
 
+def of_shelf(by: Opened, shelf: UUID) -> Bond | None:
+    """Returns the bond of a shelf that is not over; None if there is none."""
+    there = (one for one in vault.kept(by, BOND) if one.held["shelf"] == str(shelf) and not one.held.get("ended"))
+    return next((_bond(by, one) for one in there), None)
+
+
 def _bond(by: Opened, kept: Kept) -> Bond:
     look = membership.look(by, kept.held)
     return Bond(kept.id, kept.held, (*look.members, *look.asked), _state(kept.held, look), look.is_altered)

@@ -184,6 +184,18 @@ def test_who_leaves_their_words_leaves_all_but_what_they_say_of_themselves(peer:
     assert not Shelf.objects.exists() and not ShelfRecord.objects.exists()
 
 
+def test_who_is_asked_in_again_keeps_what_they_took_along(peer: Peer, dana: Peer, other: Peer) -> None:
+    mine, theirs, _ = gathered(peer, dana, other)
+    wrote(dana, theirs, "I ask before I help.")
+    dana.client.post(f"{HOME}in/{theirs}/leave/", {"words": "take"})
+    all_look_in(peer, other)
+    coming.ask_in(by=peer.vault, circle=found(peer, mine), whose=whose(dana))
+    again = said_yes(dana)
+    all_look_in(peer, dana)
+    assert again != theirs and found(dana, again).is_open
+    assert "I ask before I help." in page(dana, theirs)
+
+
 def test_whose_vault_was_deleted_is_out(peer: Peer, dana: Peer, other: Peer) -> None:
     mine, theirs, _ = gathered(peer, dana, other)
     wrote(dana, theirs, "Dana was here.")

@@ -150,3 +150,15 @@ def test_who_came_in_after_the_look_is_shown_before_anything_is_sent(peer: Peer,
         again = peer.client.post(page, {**said, "seen": seen[1], **more})
         assert again.status_code == 200 and not queries.brought(peer.vault)
     assert "Eve" in again.content.decode()
+
+
+def test_who_is_asked_in_again_keeps_the_notes_that_they_took_along(peer: Peer, dana: Peer, other: Peer) -> None:
+    mine, theirs, _ = in_circle(peer, dana, other)
+    wrote(dana, theirs, "the blue door")
+    dana.client.post(f"{HOME}with/{theirs}/end/")
+    all_look_in(peer, other)
+    ask_in(peer, mine, dana)
+    again = say_yes(dana)
+    all_look_in(peer, dana)
+    assert again.id != theirs and found(dana, again.id).state == rules.OPEN
+    assert "the blue door" in [one.held["words"] for one in queries.entries(dana.vault, found(dana, theirs))]

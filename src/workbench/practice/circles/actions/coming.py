@@ -63,9 +63,8 @@ def withdraw(*, by: Opened, circle: Circle, member: UUID) -> None:
 def take_up(*, by: Opened, parcel: UUID) -> Circle:
     """Says yes; it opens once whoever asked was here to see it."""
     ask: Ask = rules.found(queries.ask(by, parcel))
-    id = uuid.uuid5(UUID(ask.said["shelf"]), str(by.id))
     with transaction.atomic():
-        there = queries.circle(by, id)
+        there = queries.of_shelf(by, UUID(ask.said["shelf"]))
         if there and there.is_open:  # two asked at once
             sending.lay_aside(by=by, parcel=parcel)
             return there
@@ -73,6 +72,8 @@ def take_up(*, by: Opened, parcel: UUID) -> Circle:
         name = ask.whose.name if sort == rules.PAIR else said["name"]
         going = said["going"] if said.get("going") in rules.GOING else rules.WHEN_TWO
         held = _held(sort, name, going=going, way=said.get("way"))
+        # What was taken along from a circle that is over stays, whoever asks them in again.
+        id = there.id if there else by.place(f"{CIRCLE} {parcel}")
         return _kept(by, id, held | membership.say_yes(by=by, ask=ask))
 
 

@@ -45,14 +45,15 @@ def ask_into_circle(*, by: Opened, bond: Bond, whose: Whose) -> Bond:
 def take_up(*, by: Opened, parcel: UUID) -> Bond:
     """Says yes to somebody who asked; the notes open once they were here to see it."""
     ask = rules.found(queries.ask(by, parcel))
-    id = uuid.uuid5(UUID(ask.said["shelf"]), str(by.id))
     with transaction.atomic():
-        there = queries.bond(by, id)
+        there = queries.of_shelf(by, UUID(ask.said["shelf"]))
         if there and there.state == rules.OPEN:  # two asked at once
             sending.lay_aside(by=by, parcel=parcel)
             return there
         role = rules.MIRRORED[ask.said["role"]]
         name = ask.said["circle"] if role == rules.CIRCLE else ask.whose.name
+        # Notes that were taken along from a bond that is over stay, whoever asks them in again.
+        id = there.id if there else by.place(f"{BOND} {parcel}")
         return _kept(by, id, _held(role, name) | membership.say_yes(by=by, ask=ask))
 
 
