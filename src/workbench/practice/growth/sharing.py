@@ -14,6 +14,7 @@ from workbench.practice.growth.credentials import (
     ASKS,
     LONGEST,
     LONGEST_WORDS,
+    MONTHS,
     MOST,
     STATUSES,
     WORDS,
@@ -28,6 +29,7 @@ LARGEST = 100_000
 OWN = ("name", "short", "country", "state", "board", "site")
 NEEDED = ("name", "country", "board")
 OF_RULE = ("value", "most", "seen", "source", "status", "note")
+FROM_0, WHOLE = "a number that is not below 0", "a whole number of months"
 Place = tuple[str, ...]
 
 
@@ -151,21 +153,24 @@ def _of_rule(text: str, place: Place, raw: Mapping[str, Any], today: date) -> It
         yield from _of_words(text, (*place, "value"), raw["value"], LONGEST_WORDS)
     for name in ("most",) if sort == WORDS else ("value", "most"):
         one = raw.get(name)
-        if one is not None and not _is_amount(one, MOST.get(sort, Decimal(0))):
-            yield _fault(text, (*place, name), "is no number that a rule can have", "a number that is not below 0")
+        if one is not None and not _is_amount(one, sort):
+            yield _fault(text, (*place, name), "is no number that a rule can have", WHOLE if sort == MONTHS else FROM_0)
     for name in ("source", "note"):
         if raw.get(name) not in (None, ""):
             yield from _of_words(text, (*place, name), raw[name], LONGEST[name])
     if raw.get("value") is not None and not raw.get("source"):
         yield _fault(text, (*place, "source"), "is missing", "say where it is printed")
-    if raw.get("status") not in STATUSES:
+    if raw.get("status") not in tuple(STATUSES):
         yield _fault(text, (*place, "status"), "is not known", f"one of {', '.join(STATUSES)}")
     if not _is_day(raw.get("seen"), today):
         yield _fault(text, (*place, "seen"), "is no day up to today", "a day such as 2026-11-28, or an empty text")
 
 
-def _is_amount(value: Any, most: Decimal) -> bool:
-    return isinstance(value, Decimal) and value.is_finite() and 0 <= value <= most
+def _is_amount(value: Any, sort: str) -> bool:
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return False
+    least = 1 if sort == MONTHS else 0  # of no month at all, nothing would end after it began
+    return least <= value <= MOST.get(sort, Decimal(0)) and (sort != MONTHS or value == value.to_integral_value())
 
 
 def _is_day(written_day: Any, today: date) -> bool:

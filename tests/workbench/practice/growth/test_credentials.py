@@ -180,13 +180,24 @@ HOSTILE = {
     "yes for a number": json.dumps(
         written(rules={"fee": {"value": True, "source": "x", "status": "verified"}})
     ).encode(),
+    "a status that is a list": json.dumps(
+        written(rules={"fee": {"value": 1, "source": "x", "status": ["verified"]}})
+    ).encode(),
+    "half a month": json.dumps(
+        written(rules={"period_months": {"value": 0.5, "source": "x", "status": "verified"}})
+    ).encode(),
+    "no month": json.dumps(
+        written(rules={"period_months": {"value": 0, "source": "x", "status": "verified"}})
+    ).encode(),
     "a model that is a word": json.dumps(written(is_model="yes")).encode(),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_in_words(name: str) -> None:
-    for fault in faults(HOSTILE[name]):
+    told = faults(HOSTILE[name])
+    assert told
+    for fault in told:
         assert fault.what and "\x00" not in str(fault) and len(str(fault)) < 1000
         str(fault).encode()
 
