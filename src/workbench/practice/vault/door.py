@@ -132,7 +132,13 @@ def half_written(request: HttpRequest) -> dict[str, Any] | None:
         return None
     if not (path.startswith(PATH) and aside.is_fields(fields)):
         return None
-    return {"path": path, "fields": fields, "mark": mark_in(request)}
+    whole = [[_whole(name), _whole(text)] for name, text in fields]
+    return {"path": path, "fields": whole, "mark": mark_in(request)}
+
+
+def _whole(text: str) -> str:
+    """Returns a text without halves of signs, as where a browser cut it: no page could show them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def mark_in(request: HttpRequest) -> str:

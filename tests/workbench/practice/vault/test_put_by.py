@@ -173,3 +173,10 @@ def test_what_waits_on_any_page_is_told_and_let_go_in_one_place(peer: Peer) -> N
     assert "2 texts wait that you did not keep" in peer.client.get("/practice/privacy/").content.decode()
     peer.client.post(LET_GO, {"all": "yes"})
     assert aside.count(peer.vault) == 0
+
+
+def test_half_of_a_sign_at_the_end_of_a_text_breaks_no_page(peer: Peer) -> None:
+    """A browser that cuts a text at its longest cuts some signs in two."""
+    assert put_by(peer.client, [["text", "tea \ud83e"], ["\udfff", "\ufeffand milk \U0001fad6"]]).status_code == 204
+    assert offered(peer.client) == [ONE]
+    assert given_back(peer.client) == [["text", "tea \ufffd"], ["\ufffd", "\ufeffand milk \U0001fad6"]]
