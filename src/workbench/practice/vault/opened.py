@@ -28,6 +28,10 @@ class Opened:
         words = ciphers.derived(self.key, use="kinds of records")
         return hmac.digest(words, kind.encode(), sha256)[:16]
 
+    def place(self, what: str) -> UUID:
+        """Returns the identifier of the one record of something: the same each time, and to whom has no key, of nothing."""
+        return UUID(bytes=self.label(what))
+
     def seal(self, held: Held, *, kind: str, record: UUID, revision: int) -> bytes:
         """Returns a record as it lies in the database: bound to its owner, kind, identifier and revision."""
         return ciphers.sealed_words(held, under=self.key, of=self._place(kind, record, revision))

@@ -34,7 +34,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 
 def _asked_for(request: HttpRequest) -> UUID:
     """Returns the same identifier for the same button; never what was sent, which could be that of something else."""
-    return uuid.uuid5(vault(request).id, request.POST.get("fresh") or str(uuid.uuid4()))
+    return vault(request).place(f"{queries.ENCOUNTER} {request.POST.get('fresh') or uuid.uuid4()}")
 
 
 @with_vault

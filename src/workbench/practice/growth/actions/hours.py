@@ -1,7 +1,6 @@
 """Hours and certificates: kept, put away and brought back, each to be undone; or deleted, for good."""
 
 import base64
-import uuid
 from hashlib import sha256
 from uuid import UUID
 
@@ -38,8 +37,8 @@ def add_certificate(*, by: Opened, entry: UUID, content: bytes) -> Kept:
     in_all = sum(int(one.held["size"]) for of in every.values() for one in of)
     sort = hours.check_file(content, beside=len(beside), in_all=in_all)
     # The same two identifiers for the same file: two clicks at once make one.
-    outside = uuid.uuid5(entry, digest)
-    inside = uuid.uuid5(outside, CONTENT)
+    outside = by.place(f"{CERTIFICATE} {entry} {digest}")
+    inside = by.place(f"{CONTENT} {outside}")
     held = {"of": str(entry), "sort": sort, "size": len(content), "digest": digest, "content": str(inside)}
     held["place"] = max((int(one.held["place"]) for one in beside), default=0) + 1
     writes = [

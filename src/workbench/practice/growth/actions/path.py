@@ -1,7 +1,6 @@
 """The map of where the work can lead: marked and changed, each to be undone."""
 
 from typing import Any
-from uuid import uuid5
 
 from workbench.practice.growth.queries.path import PATH, kept_path, path_of
 from workbench.practice.vault.actions.records import keep
@@ -34,4 +33,4 @@ def change_step(*, by: Opened, step: str, said: Held | None) -> Kept:
 def _over(by: Opened, held: Held) -> dict[str, Any]:
     one = kept_path(by)
     # One map for each vault: who marks it for the first time in two windows does not make two.
-    return {"kind": PATH, "held": held, "id": one.id if one else uuid5(by.id, PATH)}
+    return {"kind": PATH, "held": held, "id": one.id if one else by.place(f"the one {PATH}")}

@@ -33,11 +33,6 @@ class Line:
     left_out: bool = False
 
 
-def place_of(by: Opened, what: str) -> UUID:
-    """Returns the identifier of the one record of something: it says to nobody without the key what it is of."""
-    return UUID(bytes=by.label(what))
-
-
 def lines(by: Opened, category: str) -> list[Line]:
     """Returns the lines of a part, in one's own words where there are some, and then one's own lines."""
     return _lines(by, category, vault.kept(by, LINE))
@@ -53,7 +48,7 @@ def lines_by_key(by: Opened) -> dict[str, Line]:
 def _lines(by: Opened, category: str, own: Iterable[Kept]) -> list[Line]:
     found = competencies.category(category)
     kept = {one.id: one for one in own if one.held["category"] == category}
-    listed = [_line(item, kept.pop(place_of(by, f"line {item.id}"), None)) for item in found.items] if found else []
+    listed = [_line(item, kept.pop(by.place(f"line {item.id}"), None)) for item in found.items] if found else []
     return listed + [_own(one) for one in sorted(kept.values(), key=lambda one: (one.held["words"], str(one.id)))]
 
 
@@ -84,7 +79,7 @@ def place_of_line(by: Opened, key: str) -> UUID | None:
     """Returns where one's own words for a line are kept; None for a new line of one's own."""
     if not key:
         return None
-    return place_of(by, f"line {key}") if competencies.item(key) else own_id(key)
+    return by.place(f"line {key}") if competencies.item(key) else own_id(key)
 
 
 def own_line(by: Opened, id: UUID) -> Kept | None:
@@ -109,7 +104,7 @@ def of(found: Iterable[Kept], key: str) -> list[Kept]:
 
 def place_this_week(by: Opened, key: str) -> UUID:
     """Returns where this week's look at a line is kept: one a week, so that two clicks make no two."""
-    return place_of(by, f"look {key} {this_week()}")
+    return by.place(f"look {key} {this_week()}")
 
 
 def newest_by_line(by: Opened) -> dict[str, Kept]:

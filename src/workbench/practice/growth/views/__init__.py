@@ -5,7 +5,6 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpRequest
 
-from workbench.practice.growth.queries.looks import place_of
 from workbench.practice.vault.opened import Opened
 
 REFUSED = 422
@@ -21,4 +20,4 @@ def vault(request: HttpRequest) -> Opened:
 def place_of_new(by: Opened, form: Form, kind: str) -> UUID | None:
     """Returns where something new is kept, so that the same form sent twice, by a double click, is kept once."""
     fresh = form.cleaned_data["fresh"]
-    return place_of(by, f"{kind} {fresh}") if fresh else None
+    return by.place(f"{kind} {fresh}") if fresh else None

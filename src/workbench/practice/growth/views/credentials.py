@@ -1,6 +1,6 @@
 """Credentials: what they ask, how far hours go, when they end; rules that are shared as files."""
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,7 +47,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if of not in shipped():
         raise Http404
     there = next((one.id for one in queries.mine(by) if one.held["of"] == of), None)
-    id = there or actions.add(by=by, of=of, id=uuid5(by.id, of)).id
+    id = there or actions.add(by=by, of=of, id=by.place(f"{queries.CREDENTIAL} {of}")).id
     if not there:
         toast(request)
     return redirect("growth:credential", credential=id)
@@ -124,7 +124,7 @@ def write(request: HttpRequest) -> HttpResponse:
     form = OwnForm(request.POST or None, by=by)
     if not form.is_bound or not form.is_valid():
         return render(request, "growth/credential_own.html", {"form": form}, status=REFUSED if form.is_bound else 200)
-    id = id_of(by, form)
+    id = id_of(by, form, queries.CREDENTIAL)
     if queries.one_of_mine(by, id) is None:
         actions.add(by=by, own=form.said(), id=id)
         toast(request)

@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = HoursForm(request.POST or None, by=by, mine=credentials.mine(by))
     if not form.is_bound or not form.is_valid():
         return _form(request, form)
-    id = id_of(by, form)
+    id = id_of(by, form, queries.HOURS)
     if queries.kept_entry(by, id) is None:
         actions.keep_hours(by=by, held=form.held(), id=id)
         toast(request)

@@ -45,7 +45,7 @@ def _can_be_kept(form: JobForm) -> bool:
 
 def _keep(request: HttpRequest, form: JobForm) -> HttpResponse:
     by = vault(request)
-    id = id_of(by, form)
+    id = id_of(by, form, queries.JOB)
     if queries.job(by, id) is None:
         actions.keep_job(by=by, held=form.held(), id=id)
         toast(request)

@@ -42,7 +42,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = FigureForm(request.POST or None, by=by)
     if not form.is_bound or not form.is_valid():
         return render(request, "growth/pay_figure.html", {"form": form}, status=REFUSED if form.is_bound else 200)
-    id = id_of(by, form)
+    id = id_of(by, form, FIGURE)
     if queries.one(by, FIGURE, id) is None:
         actions.keep_figure(by=by, held=form.held(), id=id)
         toast(request)

@@ -45,7 +45,7 @@ def put_by(*, by: Opened, path: str, fields: Fields, mark: str = "") -> None:
     order = _order(before) if before else max(map(_order, there), default=0) + 1
     held = {"path": path, "mark": mark, "fields": kept, "week": this_week(), ORDER: order}
     # Made of the mark, so that the same window twice at once writes one record and not two.
-    id = before.id if before else uuid.UUID(bytes=by.label(f"{ASIDE} {mark}"))
+    id = before.id if before else by.place(f"{ASIDE} {mark}")
     keep_unnoted(by=by, kind=ASIDE, held=held, id=id)
     if before is None:
         _forget(by, sorted(there, key=_order)[: max(0, len(there) + 1 - WAITING)])

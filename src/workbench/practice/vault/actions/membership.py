@@ -3,7 +3,6 @@
 Undo does not reach into another vault: what is asked is taken back, and what is held together is left.
 """
 
-import uuid
 from uuid import UUID
 
 from django.db import transaction
@@ -161,15 +160,16 @@ def _sent(by: Opened, to: UUID, key: bytes, said: Held, days: int) -> Held:
 
 
 def _put(by: Opened, held: Held, kind: str, said: Held, vault: UUID) -> None:
-    known, shelf = membership.givers(by, held), shelf_of(held)
-    sending.put_on_shelf(by=by, shelf=shelf, kind=kind, held=said, id=_place(shelf, vault), givers=known)
+    known, there = membership.givers(by, held), _asked(by, held, vault)
+    id = there[0] if there else None
+    sending.put_on_shelf(by=by, shelf=shelf_of(held), kind=kind, held=said, id=id, givers=known)
 
 
 def _take(by: Opened, held: Held, vault: UUID) -> None:
-    shelf = shelf_of(held)
-    if membership.has_key(by, held):
-        sending.take_from_shelf(by=by, shelf=shelf, id=_place(shelf, vault))
+    for id in _asked(by, held, vault) if membership.has_key(by, held) else ():
+        sending.take_from_shelf(by=by, shelf=shelf_of(held), id=id)
 
 
-def _place(shelf: UUID, vault: UUID) -> UUID:
-    return uuid.uuid5(shelf, str(vault))
+def _asked(by: Opened, held: Held, vault: UUID) -> list[UUID]:
+    """Returns what says on the shelf that this vault was asked. Its identifier is random: the host cannot look for it."""
+    return [one.id for one in membership.look(by, held).of_kind(ASKED) if one.held["vault"] == str(vault)]
