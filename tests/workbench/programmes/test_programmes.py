@@ -228,3 +228,90 @@ def test_the_page_that_is_taken_along_needs_nothing_else(ana_there):
     said = page.content.decode()
     assert page["Content-Disposition"].startswith("attachment") and "<svg" in said
     assert "<script" not in said and "var(--" not in said
+
+
+def test_a_difference_of_shares_is_given_in_percentage_points(ana_there):
+    """Five points less or more than 20 that would matter is small; taken as shares it would be five hundred."""
+    sealed = fix(ana_there, measure="yes or no", margin="20")
+    page = ana_there.post("/programmes/figures/", {"bounds": sealed, "estimate": "5", "se": "2"})
+    assert page.context["result"].numbers["estimate"] == pytest.approx(0.05)
+    assert page.context["result"].numbers["outcome"] == "equivalent and different"
+    assert dict(page.context["numbers"])["The difference"] == "5 points"
+    assert (
+        "Difference, in percentage points"
+        in ana_there.post("/programmes/figures/", {"bounds": sealed}).content.decode()
+    )
+    beyond = ana_there.post("/programmes/figures/", {"bounds": sealed, "estimate": "101", "se": "2"})
+    assert beyond.status_code == 422 and "at most 100 percentage points" in beyond.content.decode()
+
+
+def test_shares_of_sites_are_told_in_points_even_where_the_interval_is_wide(ana_there):
+    """Two sites a side: the interval passes one hundred points, and the numbers stay what they are."""
+    lines = [
+        f"{who},{value},{site}"
+        for site, (who, value) in enumerate([("peer", 1), ("peer", 0), ("nurse", 1), ("nurse", 0)])
+    ]
+    text = "provider,days,site\n" + "\n".join([*lines, "peer,1,0", "nurse,,3", "nurse,0,"]) + "\n"
+    page = answer(ana_there, text, fix(ana_there, measure="yes or no", margin="20"), site="2")
+    low, high = (page.context["result"].numbers[name] for name in ("ci_low", "ci_high"))
+    assert low < -1 and high > 1
+    assert all(words.endswith(" points") for name, words in page.context["numbers"] if not name.startswith("p"))
+    said = page.content.decode()
+    assert "2 rows without a value or a site had no part" in said
+    assert "Compared with all rows that say: nurse." in said
+
+
+def test_a_look_is_remembered_whatever_was_said_and_for_figures_too(ana_there, ana):
+    """New bounds after a look explore: also where the first look had said so itself, and where no table was sent."""
+    answer(ana_there, sealed=fix(ana_there, seen="yes"))
+    assert answer(ana_there, sealed=_later(ana)).context["result"].parameters["exploratory"]
+    first = ana_there.post("/programmes/figures/", {"bounds": fix(ana_there, margin="0.1")} | MOERY)
+    assert not first.context["result"].parameters["exploratory"]
+    again = ana_there.post("/programmes/figures/", {"bounds": _later(ana)} | MOERY)
+    assert again.context["result"].parameters["exploratory"] and "It confirms nothing" in again.content.decode()
+    kept = str(dict(ana_there.session))
+    assert "peer" not in kept and "5.25" not in kept and "days" not in kept
+
+
+def test_what_gave_no_answer_was_not_looked_at(ana_there, ana):
+    text = TWO.replace("nurse", "peer")
+    assert answer(ana_there, text, programme="0:peer").status_code == 422
+    assert "looked" not in str(dict(ana_there.session))
+
+
+@pytest.mark.parametrize(
+    ("side", "estimate", "heading", "words"),
+    [
+        ("both", 9, "it is larger than what you said would matter", "Different, and not equivalent"),
+        ("not lower", -9, "It is lower, and by more than", "the whole interval lies past the bound"),
+        ("not lower", 9, "does no worse", "Not inferior"),
+        ("not higher", 9, "It is higher, and by more than", "the whole interval lies past the bound"),
+        ("not higher", -9, "does no worse", "Not inferior"),
+        ("not higher", 2.9, "cannot tell", "no sign of the contrary"),
+    ],
+)
+def test_a_difference_past_a_bound_is_said_to_be_one(ana_there, side, estimate, heading, words):
+    page = ana_there.post("/programmes/figures/", {"bounds": fix(ana_there, side=side), "estimate": estimate, "se": 1})
+    assert heading in page.context["heading"] and words in page.context["words"]
+    names = [name for name, _ in page.context["numbers"]]
+    assert ("p, the larger of both tests" in names) == (side == "both")
+
+
+def test_large_numbers_are_written_as_people_write_them(ana_there):
+    sealed = fix(ana_there, outcome="dollars a year", margin="1234567")
+    page = ana_there.post("/programmes/figures/", {"bounds": sealed, "estimate": "-123456", "se": "1000"})
+    assert "1,234,567 on its scale" in page.content.decode()
+    assert page.context["numbers"][0] == ("The difference", "-123,000")
+
+
+def test_a_long_reason_in_any_alphabet_waits_in_a_file(ana_there):
+    sealed = fix(ana_there, why="理" * 2_000)
+    sent = io.BytesIO(ana_there.post("/programmes/bounds/", {"bounds": sealed}).content)
+    sent.name = "bounds.txt"
+    assert ana_there.post("/programmes/kept/", {"file": sent}).status_code == 200
+
+
+def test_a_table_whose_sites_are_all_empty_is_refused_in_words(ana_there):
+    text = "provider,days,site\n" + "peer,1,\nnurse,2,\n" * 4
+    page = answer(ana_there, text, site="2")
+    assert page.status_code == 422 and "two groups are compared" in page.content.decode()

@@ -27,7 +27,7 @@ def sentences(
     said = [
         f"{_test(bounds)} ({one.kind}) against {_bounds(bounds)}: {_who(asked)}{_n(one.value)}, {share} interval "
         f"{_n(numbers['ci_low'])} to {_n(numbers['ci_high'])}; {_p(found.p)}.",
-        _meaning(str(numbers["outcome"]), bounds, one.value),
+        _meaning(str(numbers["outcome"]), bounds, numbers),
         _effect(one, numbers, share),
         f"The same data would show it for {_margin(bounds, numbers)}; bounds are not to be chosen by this number.",
         "Exploratory: the bounds were given after the results were seen, so this confirms nothing."
@@ -39,8 +39,10 @@ def sentences(
     return tuple(line for line in said if line)
 
 
-def _meaning(outcome: str, bounds: Bounds, value: float) -> str:
+def _meaning(outcome: str, bounds: Bounds, numbers: Mapping[str, Number]) -> str:
     if outcome == "inconclusive" and not all(map(math.isfinite, bounds)):
+        if float(numbers["ci_high"] or 0) < bounds[0] or float(numbers["ci_low"] or 0) > bounds[1]:
+            return "Not shown: the whole interval lies past the bound."
         return "Inconclusive: non-inferiority has not been shown, and that is no sign of the contrary."
     return MEANINGS[outcome]
 

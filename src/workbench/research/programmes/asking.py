@@ -37,6 +37,16 @@ def answer(bounds: Bounds, table: Table, asked: Asked, exploratory: bool) -> cp.
     return equivalence(bounds, exploratory, **_columns(rows))
 
 
+def told(table: Table, asked: Asked) -> dict[str, Any]:
+    """Returns what a page tells about the rows: whom the programme is compared with, and rows left out where sites count."""
+    cells = [] if asked.group is None else [cell.strip() for cell in table.column(asked.group)]
+    others = sorted({cell for cell in cells if not kinds.is_empty(cell) and cell != asked.programme})
+    used = [place for place in (asked.outcome, asked.group, asked.before, asked.site) if place is not None]
+    empty = sum(any(kinds.is_empty(row[place]) for place in used) for row in table.rows)
+    by_site = asked.site is not None
+    return {"table": table, "by_site": by_site, "others": others, "left_out": empty if by_site else 0}
+
+
 def equivalence(bounds: Bounds, exploratory: bool, **given: Any) -> cp.Result:
     """Asks the library, with these bounds and their reason."""
     return cp.equivalence(bounds=bounds.pair, why=bounds.why, exploratory=exploratory, **given)

@@ -162,6 +162,23 @@ class FiguresForm(forms.Form):
     count1, count2 = _figure("Yes in the programme"), _figure("Yes among the others")
     estimate, se, df = _figure("Difference"), _figure("Its standard error"), _figure("Degrees of freedom, if known")
 
+    def __init__(self, sent: Any = None, *, measure: str) -> None:
+        super().__init__(sent)
+        self.of_shares = measure == YES_NO
+        for name in ("m1", "sd1", "m2", "sd2") if self.of_shares else ("count1", "count2"):
+            del self.fields[name]
+        for name in ("estimate", "se") if self.of_shares else ():
+            self.fields[name].label = f"{self.fields[name].label}, in percentage points"
+
+    def clean_estimate(self) -> float | None:
+        """Refuses a difference of shares that cannot be."""
+        value: float | None = self.cleaned_data["estimate"]
+        if self.of_shares and value is not None and abs(value) > PERCENT:
+            raise forms.ValidationError("Two shares differ by at most 100 percentage points.")
+        return value
+
     def summary(self) -> dict[str, float]:
-        """Returns the figures that were given."""
-        return {name: value for name, value in self.cleaned_data.items() if value is not None}
+        """Returns the figures that were given; differences of shares, asked in percentage points, as shares."""
+        given = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        points = ("estimate", "se") if self.of_shares else ()
+        return {name: value / PERCENT if name in points else value for name, value in given.items()}

@@ -32,7 +32,7 @@ def answered(request: HttpRequest, found: Bounds, result: cp.Result) -> dict[str
     """Returns the page of an answer."""
     return fixed(request, found) | {
         "result": result,
-        "heading": plain.heading(result),
+        "heading": plain.heading(result, found),
         "numbers": plain.figures(result, found),
         "pictures": pictures(result, themed="take" not in request.POST),
         "words": result.explain(),
@@ -54,13 +54,17 @@ def pictures(result: cp.Result, themed: bool) -> list[tuple[int, SafeString]]:
     return [(wide, mark_safe(cp.svg(cp.chart(result, wide, titled=False), themed=themed))) for wide in WIDTHS]  # noqa: S308
 
 
-def looked_at_before(request: HttpRequest, table: Table, found: Bounds) -> bool:
-    """Says whether these rows were answered from before these bounds were fixed, in this browser; remembers that they are now."""
+def looked_at_before(request: HttpRequest, digest: str, found: Bounds) -> bool:
+    """Says whether these figures were answered from before these bounds were fixed, in this browser."""
     looked: dict[str, str] = request.session.get(LOOKED, {})
-    digest = rows.digest(table)
-    first = looked.setdefault(digest, timezone.now().isoformat())
+    return digest in looked and looked[digest] < found.at.isoformat()
+
+
+def remember(request: HttpRequest, digest: str) -> None:
+    """Remembers in this browser that these figures were answered from, and since when."""
+    looked: dict[str, str] = request.session.get(LOOKED, {})
+    looked.setdefault(digest, timezone.now().isoformat())
     request.session[LOOKED] = dict([*looked.items()][-REMEMBERED:])
-    return first < found.at.isoformat()
 
 
 def as_file(found: Bounds, person: Any) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from workbench.research.programmes import asking, bounds, pages, rows
 from workbench.research.programmes.forms import BoundsForm, ColumnsForm, FiguresForm, KeptForm, OutcomesForm
 
-LONGEST_KEPT = 20_000
+LONGEST_KEPT = 100_000  # a reason of 2,000 letters in any alphabet, told and sealed
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,19 +59,25 @@ def answer(request: HttpRequest) -> HttpResponse:
     form = ColumnsForm(request.POST, table)
     if not form.is_valid():
         return render(request, "programmes/columns.html", pages.columns(request, found, table, form), status=422)
-    explores = found.seen or pages.looked_at_before(request, table, found)
-    result = asking.answer(found, table, form.asked(), explores)
-    return _answered(request, found, result, {"table": table, "by_site": form.asked().site is not None})
+    asked, digest = form.asked(), rows.digest(table)
+    explores = found.seen or pages.looked_at_before(request, digest, found)
+    result = asking.answer(found, table, asked, explores)
+    pages.remember(request, digest)
+    return _answered(request, found, result, asking.told(table, asked))
 
 
 @require_POST
 def figures(request: HttpRequest) -> HttpResponse:
     """Answers from figures that somebody has."""
     found = bounds.unseal(request.POST.get("bounds", ""), request.user)
-    form = FiguresForm(request.POST)
+    form = FiguresForm(request.POST, measure=found.measure)
     if not form.is_valid() or not form.summary():
         return _fixed(request, found, figures=form)
-    return _answered(request, found, asking.equivalence(found, found.seen, summary=form.summary()), {})
+    digest = rows.digest_of(sorted(form.summary().items()))
+    explores = found.seen or pages.looked_at_before(request, digest, found)
+    result = asking.equivalence(found, explores, summary=form.summary())
+    pages.remember(request, digest)
+    return _answered(request, found, result, {})
 
 
 def _answered(request: HttpRequest, found: bounds.Bounds, result: Any, more: dict[str, Any]) -> HttpResponse:
@@ -83,7 +89,10 @@ def _answered(request: HttpRequest, found: bounds.Bounds, result: Any, more: dic
 
 
 def _fixed(request: HttpRequest, found: bounds.Bounds, form: Any = None, figures: Any = None) -> HttpResponse:
-    shown = pages.fixed(request, found) | {"form": form or OutcomesForm(), "figures": figures or FiguresForm()}
+    shown = pages.fixed(request, found) | {
+        "form": form or OutcomesForm(),
+        "figures": figures or FiguresForm(measure=found.measure),
+    }
     return render(request, "programmes/fixed.html", shown, status=422 if form or figures else 200)
 
 
