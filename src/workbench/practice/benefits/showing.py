@@ -116,7 +116,7 @@ class Shown:
             return []
         is_same = then.here.total == self.here.total
         then_says = "this changes" if is_same else f"you have about {about(then.here.total)}"
-        return [f"After your trial months {then_says}.", *then._around]
+        return [f"Once trial and grace months are used, {then_says}.", *then._around]
 
     @cached_property
     def table(self) -> list[Line]:

@@ -112,7 +112,7 @@ def test_missouris_curve_of_2026_stands_on_the_page_to_the_cent_without_a_false_
 def test_a_real_fall_is_shown_and_never_called_a_loss(peer: Peer) -> None:
     now, later = sent(peer, "picture/", SSDI), sent(peer, "picture/", {**SSDI, "phase": "later"})
     assert "From 22 to 34 hours a week, working more leaves you with less." in text_of(later)
-    assert "After your trial months" in text_of(now), "what comes later is told from the first"
+    assert "Once trial and grace months are used" in text_of(now), "what comes later is told from the first"
     assert 'class="less"' in later.content.decode() and 'class="less"' not in now.content.decode()
     inside = text_of(sent(peer, "picture/", {**SSDI, "phase": "later", "at": "24"}))
     assert "At 21 hours a week you have more" in inside
@@ -279,6 +279,40 @@ def test_nothing_is_kept_before_keep_and_a_kept_plan_can_be_opened_changed_and_d
     assert peer.client.post(f"{address}let-go/").status_code == 302 and peer.client.get(address).status_code == 404
     assert peer.client.post("/practice/undo/", {"next": AT}).status_code == 302
     assert "$1,820" in text_of(peer.client.get(address))
+
+
+def test_the_steps_of_a_plan_travel_on_and_are_kept(peer: Peer) -> None:
+    said = {**SAID, "months": "12", "step_month_1": "2026-08", "step_hours_1": "24"}
+    page = sent(peer, "months/", said)
+    onward = page.content.decode().split('id="answers"')[1]
+    carried = {name: unescape(text) for name, text in HIDDEN.findall(onward) if "csrf" not in name}
+    assert carried["step_month_1"] == "2026-08" and carried["step_hours_1"] == "24"
+    assert "From August 2026 on 24 hours a week" in text_of(sent(peer, "sheet/", carried))
+    sent(peer, "keep/", {**carried, "name": "mine"})
+    (kept,) = peer.client.get(AT).context["plans"]
+    assert kept.held["answers"]["step_month_1"] == "2026-08"
+
+
+def test_steps_that_do_not_fit_are_not_kept_and_stop_no_sheet(peer: Peer) -> None:
+    for odd in ({"step_month_1": "junk", "step_hours_1": "24"}, {"step_month_1": "2026-08", "step_hours_1": "<b>"}):
+        said = {**SAID, **odd, "months": "12"}
+        sheet = sent(peer, "sheet/", said)
+        assert sheet.status_code == 200 and "hours a week" in text_of(sheet) and "Then" not in text_of(sheet)
+        assert sent(peer, "sheet/pdf/", said).status_code == 200
+        sent(peer, "keep/", {**said, "name": "mine"})
+    assert not any("step_month_1" in one.held["answers"] for one in peer.client.get(AT).context["plans"])
+
+
+def test_the_sheet_says_which_time_it_shows(peer: Peer) -> None:
+    """On the screen, as on paper, a picture of the time after the trial says that it is one."""
+    import pypdfium2
+
+    for phase, is_told in (("later", True), ("now", False)):
+        said = {**SSDI, "phase": phase}
+        screen, told = text_of(sent(peer, "sheet/", said)), "once trial and grace months are used"
+        paper = pypdfium2.PdfDocument(sent(peer, "sheet/pdf/", said).content)
+        words = " ".join("".join(page.get_textpage().get_text_range() for page in paper).split())
+        assert [told in screen, told in words] == [is_told, is_told]
 
 
 def test_a_name_that_says_who_somebody_is_is_not_kept(peer: Peer) -> None:

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from counterpoint.errors import Faults, UserError
 from workbench.practice.benefits import queries
-from workbench.practice.benefits.asking_steps import ASKED
+from workbench.practice.benefits.asking_steps import ASKED, PLAN
 from workbench.practice.benefits.fields import MOST_HOURS
-from workbench.practice.benefits.forms import Answers, carried
+from workbench.practice.benefits.forms import ABOUT, Answers, Planned, carried
 from workbench.practice.benefits.showing import MORE, Shown
 from workbench.practice.benefits.situation import situation
 from workbench.practice.vault.opened import Kept, Opened
@@ -57,6 +57,12 @@ class Asked:
         if other is None or other == at:
             other = min(at + MORE, Decimal(MOST_HOURS)) if at < MOST_HOURS else at - MORE
         return at, Decimal(other)
+
+    def answers(self) -> dict[str, str]:
+        """Returns what was said as it came, to be kept or read; without steps of a plan that do not fit."""
+        assert self.situation is not None
+        is_plan = Planned(self.sent, since=self.situation.month).is_valid()
+        return {name: text for name, text in carried(self.sent, ABOUT if is_plan else (*ABOUT, *PLAN)) if text}
 
     def shown(self) -> Shown:
         """Returns the picture as its page shows it."""

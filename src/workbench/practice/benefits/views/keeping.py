@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workbench.practice.benefits import actions, queries
-from workbench.practice.benefits.forms import ABOUT, NameForm, as_sent, carried
+from workbench.practice.benefits.forms import NameForm, as_sent
 from workbench.practice.benefits.views import Asked, kept_in, mend, vault
 from workbench.practice.benefits.views.pictures import answered
 from workbench.practice.vault.door import with_vault
@@ -33,7 +33,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     form = NameForm(sent, own=[vault(request).owner.name], confirmed=confirmed)
     if not form.is_valid():
         return answered(request, asked, name_form=form)
-    answers = {name: text for name, text in carried(asked.sent, ABOUT) if text}
+    answers = asked.answers()
     kept = _kept(request, form, answers, over)
     toast(request, BOTH if kept.copied else KEPT)
     return redirect("benefits:kept", work=kept.id)

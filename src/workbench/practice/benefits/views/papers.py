@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from counterpoint.reporting.html import font_faces
 from counterpoint.reporting.pdf import faces_unpacked, printed
-from workbench.practice.benefits.forms import ABOUT, carried
+from workbench.practice.benefits.forms import carried
 from workbench.practice.benefits.leftopen import left_open
 from workbench.practice.benefits.notcovered import NOT_COVERED
 from workbench.practice.benefits.opening import grouped
@@ -52,11 +52,10 @@ def pdf(request: HttpRequest) -> HttpResponse:
 
 def _said(asked: Asked) -> dict[str, Any]:
     shown = asked.shown()
-    answers = {name: text for name, text in carried(asked.sent, ABOUT) if text}
     assert asked.situation is not None
     return {
         "shown": shown,
-        "answers": answers_in_words(answers),
+        "answers": answers_in_words(asked.answers()),
         "left_open": left_open(asked.situation, asked.form.answers()),
         "at_words": in_hours(shown.at),
         "other_words": in_hours(shown.other),
