@@ -15,13 +15,15 @@ MOST = Decimal(1_000_000)
 def dollars(value: Any, what: str = "amount") -> Decimal:
     """Returns an amount; raises UserError for one that is below zero, absurd or no number."""
     try:
-        amount = Decimal(str(value))
+        amount = Decimal("NaN" if "_" in str(value) else str(value))
     except InvalidOperation:
         amount = Decimal("NaN")
     if not amount.is_finite():
         raise UserError(f"the {what} “{value}” is not a number", try_="write dollars and cents: 1250.50")
     if amount < 0:
         raise UserError(f"the {what} is below zero: {value}", try_="write 0 if there is none")
+    if 0 < amount < CENT:
+        raise UserError(f"the {what} is less than a cent: {value}", try_="write 0 if there is none")
     if amount > MOST:
         raise UserError(f"the {what} is more than {MOST:,}: {value}", try_="check whether a digit is too many")
     return amount

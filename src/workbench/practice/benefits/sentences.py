@@ -18,7 +18,7 @@ def sentence(one: Situation, points: Sequence[Point], found: Sequence[Bite]) -> 
     said = [
         f"In {named(one.month)}, at {shown(one.wage)} an hour: {shown(first.total)} a month at {first.hours:f} hours a week"
     ]
-    said[0] += f", {shown(last.total)} at {last.hours:f} hours, before tax."
+    said[0] += f", {shown(last.total)} at {last.hours:f} hours, before tax." if len(points) > 1 else ", before tax."
     falls = [bite for bite in found if bite.kind == FALLS]
     said.append(_falls(falls, points))
     for bite in found:

@@ -71,6 +71,9 @@ def test_a_few_hours_do_not_hide_a_fall_between_them():
     """From 0 to 40 hours the total rises, and falls at 20: what was not looked at is not said."""
     one = situation({"month": "2026-05", "wage": 20, "ssdi": True, "ssdi_amount": 1200, **AFTER})
     assert "the hours between them were not looked at" in picture(one, [0, 40]).sentence
+    assert (
+        picture(one, [20]).sentence == "In May 2026, at $20 an hour: $1,733.33 a month at 20 hours a week, before tax."
+    )
     assert "The total goes down from 19 to 20 hours" in picture(one, range(41)).sentence
 
 

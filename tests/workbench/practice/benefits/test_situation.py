@@ -107,7 +107,9 @@ def test_all_faults_are_told_together():
     assert all(word in told for word in ("month", "wage", "disability no", "amount", "self-employment", "colour"))
 
 
-@pytest.mark.parametrize("value", ["\x00", "９" * 40, "1e999999", "NaN", [], {}, True, "<script>", " "])
+@pytest.mark.parametrize(
+    "value", ["\x00", "９" * 40, "1e999999", "1e-300", "0.001", "1_8", "NaN", [], {}, True, "<script>", " "]
+)
 def test_nothing_odd_is_taken_for_a_wage(value):
     with pytest.raises(Faults):
         situation({"month": "2026-05", "wage": value})
