@@ -315,3 +315,11 @@ def test_a_table_whose_sites_are_all_empty_is_refused_in_words(ana_there):
     text = "provider,days,site\n" + "peer,1,\nnurse,2,\n" * 4
     page = answer(ana_there, text, site="2")
     assert page.status_code == 422 and "two groups are compared" in page.content.decode()
+
+
+def test_figures_too_large_to_work_with_are_refused_in_words(ana_there):
+    huge = {name: "1e308" if name[0] in "ms" else text for name, text in MOERY.items()}
+    page = ana_there.post("/programmes/figures/", {"bounds": fix(ana_there)} | huge)
+    assert page.status_code == 422 and "too large to be squared" in page.content.decode()
+    rows = table_of([("peer", f"{n}e200") for n in range(3)] + [("nurse", f"-{n}e200") for n in range(3)])
+    assert answer(ana_there, rows).status_code == 422

@@ -124,7 +124,10 @@ def of_figures(figures: Figures, equal: bool) -> Estimate:
     faults = faults or [*_impossible(figures)]
     if faults:
         raise Faults(faults) if len(faults) > 1 else faults[0]
-    return make(figures, equal)
+    try:
+        return make(figures, equal)
+    except OverflowError:
+        raise _fault("these figures are too large to be squared", "give them in larger units") from None
 
 
 def _impossible(f: Figures) -> list[UserError]:
