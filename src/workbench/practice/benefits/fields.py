@@ -36,7 +36,8 @@ class Dollars(forms.DecimalField):
         super().__init__(min_value=0, max_value=most, max_digits=10, decimal_places=2, **more)
 
     def to_python(self, value: Any) -> Any:
-        plain = re.sub(r"[$,\s]", "", value) if isinstance(value, str) else value
+        # A comma stands between thousands; “6,50” is no 650.
+        plain = re.sub(r"[$\s]|,(?=\d{3}(?!\d))", "", value) if isinstance(value, str) else value
         return super().to_python(plain)
 
 

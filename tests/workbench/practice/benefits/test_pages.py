@@ -185,6 +185,7 @@ BESIDE: list[tuple[dict[str, str], str]] = [
     ({"unearned": "3000"}, "ssi"),
     ({"wage": "much"}, "wage"),
     ({"wage": ""}, "wage"),
+    ({"rent": "6,50"}, "rent"),
     ({"month": "2031-01"}, "month"),
     ({"snap": "on", "ssi": "", "disability": "no"}, "disability"),
     ({"ssdi": "on", "ssdi_amount": "900", "trial_count": "3", "trial_ended": "2026-01"}, "trial_count"),
@@ -248,6 +249,10 @@ def test_a_plan_of_two_ends_where_their_rules_end(peer: Peer) -> None:
     said = {**SAID, "ssi": "", "household": "couple", "partner_wages": "0", "months": "12", "step_month_1": "2026-08"}
     page = sent(peer, "months/", {**said, "step_hours_1": "24"})
     assert page.status_code == 200 and rows_of(page)[-1][0] == "September 2026"
+
+
+def test_a_comma_stands_between_thousands(peer: Peer) -> None:
+    assert "$1,250.50" in text_of(sent(peer, "sheet/", {**SAID, "rent": "$ 1,250.50"}))
 
 
 def test_very_large_sums_are_drawn(peer: Peer) -> None:
