@@ -45,8 +45,16 @@ def finished(chart: Any, title: str, says: str, subtitle: str = "") -> Any:
 
     heading = alt.TitleParams(_lines(title), subtitle=_lines(subtitle)) if subtitle else alt.TitleParams(_lines(title))
     found = chart.properties(title=heading, description=says)
-    found.config = alt.Config.from_dict(config())
+    found.config = _look()
     return found
+
+
+@cache
+def _look() -> Any:
+    """Reads the look once: to check it against Altair's schema costs more than to draw; nobody changes it."""
+    import altair as alt
+
+    return alt.Config.from_dict(config())
 
 
 def untitled(chart: Any) -> Any:

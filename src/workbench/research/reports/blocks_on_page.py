@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-import counterpoint as cp
-from counterpoint.reporting.blocks import FIGURE, Figure, Heading, Items, Paragraph, Quote, Table
+from counterpoint.reporting.blocks import Figure, Heading, Items, Paragraph, Quote, Table
 from counterpoint.reporting.laid import Laid
 from counterpoint.reporting.spans import Spans
+from workbench.research.reports.drawing import picture_of
 
 LOOKS = {"italic": "<i>{}</i>", "bold": "<b>{}</b>", "sup": "<sup>{}</sup>", "sub": "<sub>{}</sub>"}
 """How a page sets the looks of a citation; small capitals stay words."""
@@ -19,9 +19,7 @@ def drawn(block: Any, laid: Laid) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "block": block, "said": as_read(laid.spans(block.text))}
     if isinstance(block, Figure):
-        # Safe: drawn by the library from numbers and escaped names, without scripts or links.
-        picture = mark_safe(cp.svg(cp.chart(block.result, FIGURE, titled=False), themed=True))  # noqa: S308
-        return {"kind": "figure", "picture": picture, "caption": block.caption}
+        return {"kind": "figure", "picture": picture_of(block.result), "caption": block.caption}
     if isinstance(block, Table):
         rows = [[(cell, place in block.numbers) for place, cell in enumerate(row)] for row in block.rows]
         heads = [(cell, place in block.numbers) for place, cell in enumerate(block.columns)]
