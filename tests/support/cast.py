@@ -13,6 +13,11 @@ KEEPING = ("corpora.loading", "reports.facts.asked", "reports.refreshing")
 def _nothing_kept() -> Iterator[None]:
     """Forgets what is kept by study and revision: what a module makes once comes to the same revision in many ways."""
     yield
+    forget()
+
+
+def forget() -> None:
+    """Empties what is kept by study and revision."""
     for room in KEEPING:
         if f"workbench.research.{room}" in sys.modules:
             sys.modules[f"workbench.research.{room}"]._kept.clear()
