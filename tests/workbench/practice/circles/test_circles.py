@@ -124,6 +124,47 @@ def test_two_who_write_at_once_lose_nothing(peer: Peer, dana: Peer) -> None:
     assert set(words_in(peer, mine)) >= {"One.", "Two."}
 
 
+def sent_twice(peer: Peer, address: str, words: dict[str, str]) -> Any:
+    """Sends the form of a page by a double click; returns the second answer."""
+    number = re.search(r'name="fresh" value="([^"]+)"', peer.client.get(address).content.decode())
+    assert number
+    peer.client.post(address, {**words, "fresh": number[1]})
+    return peer.client.post(address, {**words, "fresh": number[1]})
+
+
+def test_a_double_click_makes_one_and_other_words_from_the_same_page_are_kept_beside(peer: Peer, dana: Peer) -> None:
+    sent_twice(peer, f"{HOME}begin/", {"name": "Monday circle", "going": "two"})
+    assert len(queries.ids(peer.vault)) == 1
+    mine, _ = gathered(peer, dana)
+    ask = f"{HOME}in/{mine}/write/question/"
+    sent_twice(peer, ask, {"words": "What helps?"})
+    assert words_in(peer, mine) == ["What helps?"]
+    sent = {"fresh": "0f8fad5b-d9cb-469f-a165-70867728950e"}
+    for words in ("What else?", "And then?"):
+        assert peer.client.post(ask, {"words": words, **sent}).status_code == 302
+    assert words_in(peer, mine) == ["What helps?", "What else?", "And then?"]
+    one = next(one for one in queries.entries(found(peer, mine)) if one.held["words"] == "What else?")
+    peer.client.post(f"{HOME}in/{mine}/{one.id}/mark/", {"away": "yes"})
+    assert peer.client.post(ask, {"words": "What else?", **sent}).status_code == 302
+    all_look_in(dana)
+    assert "What else?" in words_in(peer, mine) and not found(peer, mine).has_older
+
+
+def test_what_two_windows_say_of_somebody_is_lost_in_neither(peer: Peer, dana: Peer) -> None:
+    mine, _ = gathered(peer, dana)
+    at = f"{HOME}in/{mine}/write/about/"
+    assert peer.client.post(at, {"title": "I like mornings."}).status_code == 302
+    assert peer.client.post(at, {"title": "I like mornings."}).status_code == 302
+    other_window = peer.client.post(at, {"title": "I like evenings."})
+    shown = other_window.content.decode()
+    assert other_window.status_code == 422 and "I like mornings." in shown and "I like evenings." in shown
+    revision = re.search(r'name="revision" value="(\d+)"', shown)
+    assert revision and "I like mornings." in page(peer, mine, "people/")
+    assert peer.client.post(at, {"title": "I like evenings.", "revision": revision[1]}).status_code == 302
+    people = page(peer, mine, "people/")
+    assert "I like evenings." in people and "I like mornings." not in people
+
+
 def test_the_words_of_another_are_not_changed_and_not_taken(peer: Peer, dana: Peer) -> None:
     mine, theirs = gathered(peer, dana)
     one = wrote(peer, mine, "Mine.")

@@ -65,7 +65,7 @@ def test_an_older_row_put_back_is_not_shown_and_told(peer: Peer, dana: Peer) -> 
     mine, theirs = gathered(peer, dana)
     one = wrote(peer, mine, "We meet on Monday.", part=rules.RULE)
     before = ShelfRecord.objects.get(pk=one.id)
-    writing.write(by=dana.vault, circle=found(dana, theirs), part=rules.RULE, wrote={"words": "No."}, entry=one)
+    writing.change(by=dana.vault, circle=found(dana, theirs), wrote={"words": "No."}, entry=one)
     all_look_in(peer, dana)
     put_back(before)
     page = peer.client.get(f"{HOME}in/{mine}/").content.decode()

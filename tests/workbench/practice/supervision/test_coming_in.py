@@ -162,3 +162,19 @@ def test_who_is_asked_in_again_keeps_the_notes_that_they_took_along(peer: Peer, 
     all_look_in(peer, dana)
     assert again.id != theirs and found(dana, again.id).state == rules.OPEN
     assert "the blue door" in [one.held["words"] for one in queries.entries(dana.vault, found(dana, theirs))]
+
+
+def test_a_double_click_brings_and_writes_once(peer: Peer, dana: Peer) -> None:
+    mine, theirs = in_circle(peer, dana)
+    sent = {"fresh": "0f8fad5b-d9cb-469f-a165-70867728950e"}
+    asked = {"question": "How do I end well?", "days": "7"}
+    looked = peer.client.post(f"{HOME}with/{mine}/bring/", asked).content.decode()
+    seen, number = (re.search(rf'name="{name}" value="([^"]+)"', looked) for name in ("seen", "fresh"))
+    assert seen and number
+    for _ in range(2):
+        peer.client.post(f"{HOME}with/{mine}/bring/", {**asked, "seen": seen[1], "fresh": number[1]})
+        peer.client.post(f"{HOME}with/{mine}/write/", {"words": "We meet on Monday.", "sort": "note", **sent})
+        peer.client.post(f"{HOME}circle/", {"name": "Another circle", **sent})
+    assert len(queries.brought(peer.vault)) == len(queries.items(dana.vault, found(dana, theirs))) == 1
+    assert len(queries.entries(dana.vault, found(dana, theirs))) == 1
+    assert len(queries.bonds(peer.vault)) == 2

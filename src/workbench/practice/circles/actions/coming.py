@@ -20,11 +20,13 @@ WORDS_WITHIN = 90
 """Days for which somebody who was put out finds their own words."""
 
 
-def begin(*, by: Opened, name: str, going: str = rules.WHEN_TWO) -> Circle:
-    """Begins a circle; others are asked in by their codes."""
+def begin(*, by: Opened, name: str, going: str = rules.WHEN_TWO, id: UUID | None = None) -> Circle:
+    """Begins a circle; others are asked in by their codes. What is there under `id` was begun by the same click."""
     with transaction.atomic():
+        if id and (there := queries.circle(by, id)):
+            return there
         held = _held(rules.CIRCLE, name, going=going) | membership.begin(by=by)
-        return _kept(by, uuid.uuid4(), held)
+        return _kept(by, id or uuid.uuid4(), held)
 
 
 def ask_in(*, by: Opened, circle: Circle, whose: Whose) -> Circle:

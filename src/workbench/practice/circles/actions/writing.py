@@ -13,24 +13,33 @@ from workbench.practice.vault.weeks import this_week
 
 
 def write(
+    *, by: Opened, circle: Circle, part: str, wrote: Held, of: UUID | None = None, id: UUID | None = None
+) -> Kept:
+    """Keeps a new entry. The same words under the same `id` were kept by the same click; others are kept beside it."""
+    rules.check_open(circle.state)
+    with transaction.atomic():
+        sending.take_turns(circle.shelf)
+        circle = rules.found(queries.circle(by, circle.id))
+        there = queries.entry(circle, id) if id else None
+        if there and all(there.held.get(name) == said for name, said in wrote.items()):
+            return there
+        # What was taken away stays away: under its identifier nobody here would be shown anything any more.
+        is_free = not there and str(id) not in circle.held["seen"]
+        return _put(by, circle, _named(by, {**_new(circle, part, of), **wrote}), id if is_free else None, None)
+
+
+def change(
     *,
     by: Opened,
     circle: Circle,
-    part: str,
     wrote: Held,
-    of: UUID | None = None,
-    entry: Kept | None = None,
+    entry: Kept,
     revision: int | None = None,
 ) -> Kept:
-    """Keeps an entry, new or over an older one. Changed by another since `revision`: both are kept, side by side."""
+    """Keeps over an older entry. Changed by another since `revision`: both are kept, side by side."""
     rules.check_open(circle.state)
-    own = str(by.id)
-    if entry is not None:
-        rules.check_may_change(entry.held, own)
-    held = {**(entry.held if entry else _new(circle, part, of)), **wrote}
-    held["names"] = _with(held["names"], by.owner.name)
-    held["names_of"] = _with(held["names_of"], own)
-    return _put(by, circle, held, entry.id if entry else None, revision)
+    rules.check_may_change(entry.held, str(by.id))
+    return _put(by, circle, _named(by, {**entry.held, **wrote}), entry.id, revision)
 
 
 def take_away(*, by: Opened, circle: Circle, entry: UUID) -> None:
@@ -76,6 +85,11 @@ def _now(by: Opened, circle: Circle, entry: UUID) -> tuple[Circle, Kept]:
     sending.take_turns(circle.shelf)
     circle = rules.found(queries.circle(by, circle.id))
     return circle, rules.found(queries.entry(circle, entry))
+
+
+def _named(by: Opened, held: Held) -> Held:
+    named = {"names": _with(held["names"], by.owner.name), "names_of": _with(held["names_of"], str(by.id))}
+    return {**held, **named}
 
 
 def _new(circle: Circle, part: str, of: UUID | None) -> Held:

@@ -13,6 +13,7 @@ from workbench.practice.circles.forms import BeginForm, CodeOfPeerForm, LeaveFor
 from workbench.practice.circles.queries import Circle
 from workbench.practice.vault import queries as vault
 from workbench.practice.vault.door import with_vault
+from workbench.practice.vault.once import place
 from workbench.practice.vault.opened import Opened
 from workbench.practice.vault.toasts import toast
 
@@ -40,7 +41,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Begins a circle."""
     form = BeginForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        made = coming.begin(by=vault_of(request), **form.cleaned_data)
+        made = coming.begin(by=vault_of(request), **form.cleaned_data, id=place(request, queries.CIRCLE))
         return redirect("circles:add", circle=made.id)
     return render(request, "circles/begin.html", {"form": form}, status=REFUSED if form.is_bound else 200)
 

@@ -17,11 +17,12 @@ from workbench.practice.circles.prompts import prompt
 from workbench.practice.circles.queries import Circle
 from workbench.practice.circles.views.coming import REFUSED, circle_of, vault_of
 from workbench.practice.vault.door import with_vault
+from workbench.practice.vault.once import place
 from workbench.practice.vault.opened import Kept
 from workbench.practice.vault.toasts import toast
 from workbench.practice.vault.weeks import in_words, week_of
 
-WEEKS_AHEAD = 12
+WEEKS_AHEAD, REVISION = 12, "revision"
 
 
 @with_vault
@@ -32,7 +33,9 @@ def write(request: HttpRequest, circle: UUID, part: str) -> HttpResponse:
     if part not in (rules.OF_A_PAIR if found.is_pair else (*rules.PARTS, *rules.ALONE)):
         raise Http404
     there = queries.about(found, vault_of(request).id) if part in rules.ALONE else None
-    return redirect("circles:change", circle=found.id, said=there.id) if there else _written(request, At(found, part))
+    if there and request.method == "GET":
+        return redirect("circles:change", circle=found.id, said=there.id)
+    return _written(request, At(found, part, before=there))
 
 
 @with_vault
@@ -72,12 +75,23 @@ def _written(request: HttpRequest, at: At) -> HttpResponse:
     form, asked = _form(request, at), prompt(_prompt(request, at.before))
     if at.part == rules.REFLECTION and asked is None:
         raise Http404
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and not _is_there_already(request, at, form):
         kept = _kept(request, at, form, asked.key if asked else "")
         toast(request, "Kept beside the other: both are here." if kept.copied else "Kept. All here see it.", undo=False)
         return _back(at.circle, kept)
     shown = {**vars(at), "form": form, "heading": reading.LABELS[at.part], "prompt": asked}
     return render(request, "circles/write.html", shown, status=REFUSED if form.is_bound else 200)
+
+
+def _is_there_already(request: HttpRequest, at: At, form: MeetingForm | WordsForm) -> bool:
+    """Says, in the form, that another window kept something here since this one was opened: of this, each has one."""
+    if at.before is None or REVISION in request.POST:
+        return False
+    held = at.before.held
+    if all(held[name] == form.cleaned_data.get(name, "") for name in ("title", "words")):
+        return False
+    form.add_error(None, f"Since you came here, this was kept: “{held['title']}” To put your words there, keep again.")
+    return True
 
 
 def _prompt(request: HttpRequest, before: Kept | None) -> str:
@@ -102,12 +116,15 @@ def _weeks() -> list[tuple[str, str]]:
 
 def _kept(request: HttpRequest, at: At, form: MeetingForm | WordsForm, asked: str) -> Kept:
     wrote = {**form.cleaned_data, "confirmed": sorted(form.confirmed), "prompt": asked}
-    given = request.POST.get("revision", "")
+    given = request.POST.get(REVISION, "")
     shown = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
-    revision = (shown or at.before.revision) if at.before else None
+    into: dict[str, Any] = {"by": vault_of(request), "circle": at.circle, "wrote": wrote}
+    if at.before:
+        return writing.change(**into, entry=at.before, revision=shown or at.before.revision)
     above = at.above.id if at.above else None
-    place: dict[str, Any] = {"by": vault_of(request), "circle": at.circle, "part": at.part, "of": above}
-    return writing.write(**place, wrote=wrote, entry=at.before, revision=revision)
+    return writing.write(
+        **into, part=at.part, of=above, id=place(request, f"{queries.ENTRY} {at.circle.id} {at.part} {above}")
+    )
 
 
 def _back(circle: Circle, entry: Kept) -> HttpResponse:

@@ -17,18 +17,31 @@ from workbench.practice.vault.weeks import this_week
 
 
 def bring(
-    *, by: Opened, bond: Bond, said: Sequence[Held], days: int, to: Sequence[queries.Member] | None = None
+    *,
+    by: Opened,
+    bond: Bond,
+    said: Sequence[Held],
+    days: int,
+    to: Sequence[queries.Member] | None = None,
+    id: UUID | None = None,
 ) -> None:
-    """Sends some things, exactly as they were shown, for so many days: to those of a bond, or only to some of them."""
+    """Sends some things, exactly as they were shown, for so many days: to those of a bond, or only to some of them.
+
+    What is there under `id` was sent by the same click, and is not sent again.
+    """
     rules.check_open(bond.state)
     until = (timezone.localdate() + timedelta(days=days)).isoformat()
+    ids = [by.place(f"{BROUGHT} {id} {at}") if id else uuid.uuid4() for at in range(len(said))]
     with transaction.atomic():
-        for one in said:
+        sending.take_turns(bond.shelf)
+        if any(queries.vault.one(by, BROUGHT, one) for one in ids):
+            return
+        for place, one in zip(ids, said, strict=True):
             parcel = {"what": rules.ITEM, "shelf": str(bond.shelf), **one}
             sent = [_sent(by, reader, parcel, days) for reader in (bond.readers if to is None else to)]
             held = {"bond": str(bond.id), "name": bond.name, "said": one, "until": until, "sent": sent}
             held["week"] = this_week()
-            keep_unnoted(by=by, kind=BROUGHT, held=held, id=uuid.uuid4())
+            keep_unnoted(by=by, kind=BROUGHT, held=held, id=place)
 
 
 def take_back(*, by: Opened, brought: UUID) -> bool:

@@ -23,10 +23,12 @@ def ask_supervisor(*, by: Opened, whose: Whose) -> Bond:
         return _kept(by, uuid.uuid4(), _asked(by, held, whose))
 
 
-def begin_circle(*, by: Opened, name: str) -> Bond:
-    """Begins a circle of peers; others are asked in by their codes."""
+def begin_circle(*, by: Opened, name: str, id: UUID | None = None) -> Bond:
+    """Begins a circle of peers; others are asked in by their codes. What is there under `id` was begun by the same click."""
     with transaction.atomic():
-        return _kept(by, uuid.uuid4(), _held(rules.CIRCLE, name) | membership.begin(by=by))
+        if id and (there := queries.bond(by, id)):
+            return there
+        return _kept(by, id or uuid.uuid4(), _held(rules.CIRCLE, name) | membership.begin(by=by))
 
 
 def ask_into_circle(*, by: Opened, bond: Bond, whose: Whose) -> Bond:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import transaction
+
 from workbench.practice.supervision import queries, rules
 from workbench.practice.supervision.queries import ENTRY, Bond
 from workbench.practice.vault.actions import sending
@@ -10,14 +12,33 @@ from workbench.practice.vault.opened import Held, Kept, Opened
 from workbench.practice.vault.weeks import this_week
 
 
-def write(*, by: Opened, bond: Bond, wrote: Held, entry: Kept | None = None, revision: int | None = None) -> Kept:
-    """Keeps an entry, new or over an older one. Changed by another since `revision`: both are kept, side by side."""
+def write(
+    *,
+    by: Opened,
+    bond: Bond,
+    wrote: Held,
+    entry: Kept | None = None,
+    revision: int | None = None,
+    id: UUID | None = None,
+) -> Kept:
+    """Keeps an entry, new or over an older one. Changed by another since `revision`: both are kept, side by side.
+
+    id: of a new one; the same words under it were kept by the same click, others are kept beside it.
+    """
     rules.check_open(bond.state)
+    with transaction.atomic():
+        sending.take_turns(bond.shelf)
+        there = queries.entry(by, bond, id) if id and not entry else None
+        if there and all(there.held.get(name) == said for name, said in wrote.items()):
+            return there
+        return _written(by, bond, wrote, entry, revision, None if there else id)
+
+
+def _written(by: Opened, bond: Bond, wrote: Held, entry: Kept | None, revision: int | None, id: UUID | None) -> Kept:
     before: Held = entry.held if entry else {"week": this_week(), "order": _next(by, bond), "names": [], "names_of": []}
     held = {**before, **wrote, "names": _with(before["names"], by.owner.name)}
     held["names_of"] = _with(before["names_of"], str(by.id))
-    id = entry.id if entry else None
-    return _put(by, bond, held, id, revision)
+    return _put(by, bond, held, entry.id if entry else id, revision)
 
 
 def set_done(*, by: Opened, bond: Bond, entry: UUID, done: bool) -> None:

@@ -14,6 +14,7 @@ from workbench.practice.supervision.queries import Bond, Item
 from workbench.practice.supervision.views.bringing import AGAIN, SEEN
 from workbench.practice.supervision.views.connecting import REFUSED, vault_of
 from workbench.practice.vault.door import with_vault
+from workbench.practice.vault.once import number
 from workbench.practice.vault.toasts import toast
 
 
@@ -29,7 +30,8 @@ def answer(request: HttpRequest, parcel: UUID) -> HttpResponse:
     shown = _shown(request, form, item)
     if request.POST.get(SEEN) != shown["seen"]:
         return render(request, "supervision/answer_look.html", {**shown, "bond": bond, "item": item})
-    bringing.bring(by=vault_of(request), bond=bond, said=[shown["said"]], days=shown["days"], to=[item.sender])
+    back: dict[str, Any] = {"said": [shown["said"]], "days": shown["days"], "to": [item.sender]}
+    bringing.bring(by=vault_of(request), bond=bond, **back, id=number(request))
     toast(request, "Sent. You can take it back here.", undo=False)
     return redirect("supervision:together", bond=bond.id)
 

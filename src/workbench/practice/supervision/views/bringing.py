@@ -13,6 +13,7 @@ from workbench.practice.supervision.queries import Bond
 from workbench.practice.supervision.views.connecting import REFUSED, bond_of, vault_of
 from workbench.practice.vault import queries as vault
 from workbench.practice.vault.door import with_vault
+from workbench.practice.vault.once import number
 from workbench.practice.vault.toasts import toast
 
 SEEN, AGAIN = "seen", "again"
@@ -30,7 +31,7 @@ def bring(request: HttpRequest, bond: UUID) -> HttpResponse:
         return render(request, "supervision/bring.html", {"form": form, "bond": found}, status=status)
     if request.POST.get(SEEN) != _digest(form, found):
         return render(request, "supervision/look.html", _shown(request, form, found))
-    bringing.bring(by=opened, bond=found, said=form.said, days=form.cleaned_data["days"])
+    bringing.bring(by=opened, bond=found, said=form.said, days=form.cleaned_data["days"], id=number(request))
     toast(request, "Shared. You can take it back here.", undo=False)
     return redirect("supervision:together", bond=found.id)
 

@@ -13,6 +13,7 @@ from workbench.practice.supervision.forms import CircleForm, CodeForm
 from workbench.practice.supervision.queries import Bond
 from workbench.practice.vault import queries as vault
 from workbench.practice.vault.door import with_vault
+from workbench.practice.vault.once import place
 from workbench.practice.vault.opened import Opened
 from workbench.practice.vault.rules import changed_outside
 from workbench.practice.vault.toasts import toast
@@ -92,7 +93,9 @@ def begin_circle(request: HttpRequest) -> HttpResponse:
     """Begins a circle of peers."""
     form = CircleForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        made = connecting.begin_circle(by=vault_of(request), name=form.cleaned_data["name"])
+        made = connecting.begin_circle(
+            by=vault_of(request), name=form.cleaned_data["name"], id=place(request, queries.BOND)
+        )
         return redirect("supervision:add", bond=made.id)
     return render(request, "supervision/circle.html", {"form": form}, status=REFUSED if form.is_bound else 200)
 

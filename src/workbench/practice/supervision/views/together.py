@@ -16,6 +16,7 @@ from workbench.practice.supervision.queries import Bond
 from workbench.practice.supervision.values import value, values
 from workbench.practice.supervision.views.connecting import REFUSED, bond_of, vault_of
 from workbench.practice.vault.door import with_vault
+from workbench.practice.vault.once import place
 from workbench.practice.vault.opened import Kept
 from workbench.practice.vault.toasts import toast
 from workbench.practice.vault.weeks import in_words, week_of
@@ -89,9 +90,10 @@ def _kept(request: HttpRequest, bond: Bond, form: EntryForm, before: Kept | None
     if asked or before is None:
         wrote["value"] = asked.key if asked else ""
     given = request.POST.get("revision", "")
-    shown = int(given) if given.isdecimal() and len(given) < 10 else None
+    shown = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
     revision = (shown or before.revision) if before else None
-    return actions.write(by=vault_of(request), bond=bond, wrote=wrote, entry=before, revision=revision)
+    new = None if before else place(request, f"{queries.ENTRY} {bond.id}")
+    return actions.write(by=vault_of(request), bond=bond, wrote=wrote, entry=before, revision=revision, id=new)
 
 
 @with_vault

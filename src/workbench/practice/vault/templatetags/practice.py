@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from workbench.practice.vault import crisis, kinds, queries, remembered, rules
+from workbench.practice.vault import once as once_only
 from workbench.practice.vault.actions import aside
 from workbench.practice.vault.door import mark_in
 from workbench.practice.vault.sections import MORE, PRIVACY, Place, home, places
@@ -66,6 +67,13 @@ def mark_of_window(context: template.Context) -> str:
     """The mark under which a form, shown again, put its words by before; an empty text for any other page."""
     request: Any = context.get("request")
     return mark_in(request) if request and request.method == "POST" else ""
+
+
+@register.simple_tag(takes_context=True)
+def once(context: template.Context) -> SafeString:
+    """A hidden field with the number of a form, so that what it makes is made once, however often it is sent."""
+    shown = once_only.number(context["request"])
+    return format_html('<input type="hidden" name="{}" value="{}">', once_only.NUMBER, shown)
 
 
 @register.simple_tag
