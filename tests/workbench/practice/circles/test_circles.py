@@ -267,6 +267,35 @@ def test_two_others_put_somebody_out_and_their_words_go_with_them(peer: Peer, da
     assert peer.client.post(f"{HOME}in/{mine}/people/{dana.vault.id}/going/", {"reason": "No."}).status_code == 422
 
 
+def test_what_was_said_of_somebody_before_they_left_does_not_count_when_they_are_back(
+    peer: Peer, dana: Peer, other: Peer, peer_named: Any
+) -> None:
+    lou = peer_named("Lou")
+    mine, theirs, hers, _ = gathered(peer, dana, other, lou)
+    coming.agree(by=peer.vault, circle=found(peer, mine), member=dana.vault.id, reason="It does not fit.")
+    for _ in range(2):
+        assert dana.client.post(f"{HOME}in/{theirs}/leave/", {"words": "stay"}).status_code == 302
+    all_look_in(peer, other, lou)
+    coming.ask_in(by=other.vault, circle=found(other, hers), whose=whose(dana))
+    again = said_yes(dana)
+    all_look_in(other, dana, peer, lou)
+    assert not queries.goings(other.vault, found(other, hers))
+    assert not coming.agree(by=other.vault, circle=found(other, hers), member=dana.vault.id, reason="Still.")
+    all_look_in(dana)
+    assert found(dana, again).is_open
+
+
+def test_leaving_once_more_does_not_say_that_somebody_left_whom_the_others_put_out(
+    peer: Peer, dana: Peer, other: Peer
+) -> None:
+    mine, theirs, hers = gathered(peer, dana, other)
+    for one, circle in ((peer, mine), (other, hers)):
+        coming.agree(by=one.vault, circle=found(one, circle), member=dana.vault.id, reason="It does not fit.")
+    all_look_in(dana)
+    dana.client.post(f"{HOME}in/{theirs}/leave/", {"words": "stay"})
+    assert found(dana, theirs).held["how"] == rules.OUT
+
+
 def test_where_all_have_to_agree_two_are_not_enough(peer: Peer, dana: Peer, other: Peer, peer_named: Any) -> None:
     kim = peer_named("Kim")
     mine, theirs, _, kims = gathered(peer, dana, other, kim, going=rules.WHEN_ALL)

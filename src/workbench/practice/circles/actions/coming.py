@@ -98,11 +98,13 @@ def look_in(*, by: Opened, id: UUID) -> Circle | None:
 
 def leave(*, by: Opened, circle: Circle, words: str) -> None:
     """Leaves: a copy of one's words goes along, and they stay for the others or are taken from them."""
+    if circle.held.get("ended"):  # the same click once more
+        return
     with transaction.atomic():
         notes = queries.own_words(by, circle)
         if circle.is_open:
             writing.take_own(by=by, circle=circle, all_of_it=words == rules.TAKE)
-            _take_back_mine(by, circle, {str(one.vault) for one in circle.others})
+            _take_down(by, circle, str(by.id))
         membership.leave(by=by, held=circle.held)
         _ended(by, circle, notes, rules.STAY)
 
@@ -145,11 +147,16 @@ def _take_back_mine(by: Opened, circle: Circle, members: set[str]) -> None:
             sending.take_from_shelf(by=by, shelf=circle.shelf, id=one.id)
 
 
+def _take_down(by: Opened, circle: Circle, member: str) -> None:
+    """Takes down who said that somebody should go, and what they said of others: it counts for nothing if they come back."""
+    for one in circle.lying(GOING):
+        if member in (one.held["who"], one.held["by"]):
+            sending.take_from_shelf(by=by, shelf=circle.shelf, id=one.id)
+
+
 def _put_out(by: Opened, circle: Circle, member: Member) -> None:
     words = queries.words_of(queries.entries(circle), member.vault)
-    for one in circle.lying(GOING):
-        if str(member.vault) in (one.held["who"], one.held["by"]):
-            sending.take_from_shelf(by=by, shelf=circle.shelf, id=one.id)
+    _take_down(by, circle, str(member.vault))
     _kept(by, circle.id, membership.put_out(by=by, held=circle.held, vault=member.vault))
     said = {"what": rules.OUT, "shelf": str(circle.shelf), "words": words}
     sending.send(by=by, to=member.vault, public_key=member.key, said=said, days=WORDS_WITHIN)
