@@ -113,6 +113,10 @@ def test_a_paper_is_sealed_opened_here_alone_and_gone_when_it_is_deleted(peer: P
     assert sorted(map(packed.read, named)) == sorted([marked, PNG, JPEG])
     assert {name.rsplit(".", 1)[1] for name in named} == {"pdf", "png", "jpg"}
     peer.client.post(f"{address}delete/")
+    assert peer.client.get(address).status_code == 200, (
+        "beside the button that saves it, one tap by mistake loses nothing"
+    )
+    peer.client.post(f"{address}delete/", {"sure": "yes"})
     assert peer.client.get(address).status_code == 404 and len(files(peer, one)) == 2
     records.undo(by=peer.vault)
     assert len(files(peer, one)) <= 2 and peer.client.get(address).status_code == 404

@@ -119,12 +119,13 @@ def open_file(request: HttpRequest, certificate: UUID) -> HttpResponse:
 @with_vault
 @require_POST
 def delete_file(request: HttpRequest, certificate: UUID) -> HttpResponse:
-    """Deletes a file for good."""
+    """Deletes a file for good, once somebody said that they are sure."""
     found = queries.certificate(vault(request), certificate)
     if found is None:
         raise Http404
-    actions.delete_certificate(by=vault(request), id=certificate)
-    toast(request, "Deleted, for good.", undo=False)
+    if request.POST.get("sure") == "yes":
+        actions.delete_certificate(by=vault(request), id=certificate)
+        toast(request, "Deleted, for good.", undo=False)
     return redirect("growth:entry", worked=found.held["of"])
 
 
