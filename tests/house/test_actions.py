@@ -72,7 +72,8 @@ UNNOTED = {
     ),
     **dict.fromkeys((f"{CIRCLES}coming.py::{name}" for name in "look_in leave agree disagree".split()), BETWEEN),
     **dict.fromkeys(
-        (f"{CIRCLES}writing.py::{name}" for name in "write take_away take_own set_aside put_back".split()), SHARED
+        (f"{CIRCLES}writing.py::{name}" for name in "write change take_away take_own set_aside put_back".split()),
+        SHARED,
     ),
     f"{CIRCLES}listing.py::put_up": "it stands in clear, outside the vault, and is taken down by its own button",
     f"{CIRCLES}listing.py::take_down": "what was taken down is not to be remembered",
