@@ -53,6 +53,11 @@ TOLD = (
         "cessation",
         "This month is before the last trial work month. Which of the two is right?",
     ),
+    (
+        "the threshold for a year",
+        "threshold_1619b",
+        "This is too low for a whole year. Is it a sum for one month? Leave it empty if you don’t know.",
+    ),
     ("which is asked about", "cessation", "This month is after the one you ask about. Which of the two is right?"),
     (
         "past the extended period",

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterpoint.errors import UserError
-from workbench.practice.benefits import ssdi
+from workbench.practice.benefits import ssdi, ssi
+from workbench.practice.benefits.held import held
 from workbench.practice.benefits.money import NOTHING
-from workbench.practice.benefits.months import written
+from workbench.practice.benefits.months import A_YEAR, written
 from workbench.practice.benefits.rules import Rules, shipped
 
 OTHER_SNAP = ("AK", "HI", "GU", "VI", "PR")
@@ -18,7 +19,14 @@ Answers = dict[str, Any]
 def contradictions(said: Answers) -> list[UserError]:
     """Finds everything in what was read that does not go together, is absurd or is not covered."""
     of = shipped()
-    return [*_not_covered(said), *_disability(said, of), *_trial(said, of), *_home(said), *_dates(said, of)]
+    return [
+        *_not_covered(said),
+        *_disability(said, of),
+        *_threshold(said, of),
+        *_trial(said, of),
+        *_home(said),
+        *_dates(said, of),
+    ]
 
 
 def _not_covered(said: Answers) -> Iterator[UserError]:
@@ -64,6 +72,17 @@ def _income(said: Answers, of: Rules) -> Iterator[UserError]:
     if besides - said.get("pass_plan", NOTHING) >= of.value(rate, when) + of.value("ssi.general_exclusion", when):
         what = f"SSI yes, but other income of {besides:,} a month leaves no SSI even without pay"
         yield UserError(what, try_="change one of the two")
+
+
+def _threshold(said: Answers, of: Rules) -> Iterator[UserError]:
+    """Finds a yearly threshold below a year of the pay at which SSI ends: every state’s is above it."""
+    when, threshold = said.get("month"), said.get("threshold_1619b")
+    if when is None or threshold is None or not of.knows("ssi.rate", when):
+        return
+    least = ssi.break_even(of.value("ssi.rate", when), NOTHING, ssi.exclusions(held(when))) * A_YEAR
+    if threshold < least:
+        what = f"the threshold for a year is {threshold:,}, and no state’s is below {least:,}"
+        yield UserError(what, try_="give the sum for a whole year, or leave it out")
 
 
 def _trial(said: Answers, of: Rules) -> Iterator[UserError]:

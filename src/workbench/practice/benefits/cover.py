@@ -51,7 +51,8 @@ def entered(one: Situation) -> dict[str, Rule]:
 
 def _medicare(of: Held, one: Situation) -> list[str]:
     months = of.value("medicare.months")
-    had = "Medicare" if one.medicare else "Medicare, once it has begun,"
+    had = "Medicare" if one.ssdi else "Medicare that came with SSDI"
+    had = had if one.medicare else "Medicare, once it has begun,"
     words = [f"{had} goes on for at least {months} months after the trial work months, while the disability goes on."]
     if of.knows("medicare.part_b"):
         words.append(f"Its Part B costs {shown(of.value('medicare.part_b'))} a month, unless the state pays it.")
@@ -69,7 +70,8 @@ def _medicaid(
     if status == "suspended":
         return ["SSI is suspended for the ABLE account; Medicaid goes on."], of.ids("able.suspended"), status
     words = {
-        "1619b": "Medicaid goes on without SSI cash (1619(b)), as a year’s pay is under the state’s threshold.",
+        "1619b": "Medicaid goes on without SSI cash (1619(b)), as a year’s pay is under the state’s threshold, "
+        "while it is needed and the disability goes on.",
         "ask": "Medicaid can go on without SSI cash (1619(b)) while a year’s pay is under the state’s threshold: ask.",
         "not 1619b": "A year’s pay is not under the state’s threshold. Ask about a threshold of one’s own (1619(b)).",
         "none": "Ask the state’s Medicaid office how pay counts.",

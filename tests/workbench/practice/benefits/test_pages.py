@@ -186,6 +186,7 @@ BESIDE: list[tuple[dict[str, str], str]] = [
     ({"wage": "much"}, "wage"),
     ({"wage": ""}, "wage"),
     ({"rent": "6,50"}, "rent"),
+    ({"threshold_1619b": "3,988"}, "threshold_1619b"),
     ({"month": "2031-01"}, "month"),
     ({"snap": "on", "ssi": "", "disability": "no"}, "disability"),
     ({"ssdi": "on", "ssdi_amount": "900", "trial_count": "3", "trial_ended": "2026-01"}, "trial_count"),

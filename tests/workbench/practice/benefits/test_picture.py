@@ -251,6 +251,14 @@ def test_savings_count_for_missouris_cover_and_for_medicaid_while_working():
     assert "medicaid" not in keys, "1619(b) needs savings within the limit"
 
 
+def test_what_has_to_be_so_for_health_cover_is_said():
+    """1619(b) needs more than little pay; and the months after the trial are those of SSDI’s Medicare."""
+    drawn = picture(situation({**MISSOURI, "wage": 20, "threshold_1619b": 60_000}), [40])
+    assert "while it is needed and the disability goes on" in drawn.points[0].health
+    alone = picture(situation({"month": "2026-05", "wage": 20, "medicare": True}), [0]).points[0].health
+    assert alone.startswith("Medicare that came with SSDI goes on")
+
+
 def test_medicaid_is_not_said_to_be_had():
     assert "Medicaid, if one has it, goes on" in picture(situation(MISSOURI), [10]).points[0].health
     assert "Medicaid goes on" in picture(situation({**MISSOURI, "medicaid": True}), [10]).points[0].health

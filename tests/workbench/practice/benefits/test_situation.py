@@ -59,6 +59,7 @@ WRONG = [
     ),
     ({"ssdi": 1, "ssdi_amount": 9, "cessation": "2026-12", "trial_ended": "2025-03"}, "later than 2026-05"),
     ({"ssdi": 1, "ssdi_amount": 9, "cessation": "2025-06", "trial_ended": "2022-01"}, "past the extended period"),
+    ({"ssi": "yes", "threshold_1619b": 3988}, "no state’s is below 24,876"),
     ({"student_used": 100}, "but student no"),
     ({"wage": "eighteen"}, "not a number"),
     ({"wage": ""}, "the wage is missing"),
