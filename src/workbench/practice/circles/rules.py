@@ -39,6 +39,7 @@ def is_ask(said: Held) -> bool:
         said.get("sort") in tuple(MOST_MEMBERS)
         and isinstance(said.get("name"), str)
         and said.get("way") in (None, *WAYS)
+        and said.get("going") in (None, *GOING)
     )
 
 

@@ -103,6 +103,7 @@ def test_parcels_that_this_program_did_not_write_break_no_page(peer: Peer, dana:
     strange: tuple[Any, ...] = (
         {"what": "ask", "sort": "circle", "name": "x", "shelf": "?", "vault": str(other.vault.id)},
         {"what": "ask", "sort": [], "name": 1, "shelf": shelf, "vault": str(dana.vault.id)},
+        {"what": "ask", "sort": "circle", "name": "x", "going": ["two"], "shelf": shelf, "vault": str(dana.vault.id)},
         {"what": "yes", "shelf": shelf},
         {"what": "change", "shelf": shelf, "epoch": 9, "in": {"x": "y"}, "out": []},
         {"what": "out", "shelf": shelf, "words": [{"part": 1}]},

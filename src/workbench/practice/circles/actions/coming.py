@@ -72,8 +72,7 @@ def take_up(*, by: Opened, parcel: UUID) -> Circle:
             return there
         sort, said = ask.said["sort"], ask.said
         name = ask.whose.name if sort == rules.PAIR else said["name"]
-        going = said["going"] if said.get("going") in rules.GOING else rules.WHEN_TWO
-        held = _held(sort, name, going=going, way=said.get("way"))
+        held = _held(sort, name, going=said.get("going") or rules.WHEN_TWO, way=said.get("way"))
         # What was taken along from a circle that is over stays, whoever asks them in again.
         id = there.id if there else by.place(f"{CIRCLE} {parcel}")
         return _kept(by, id, held | membership.say_yes(by=by, ask=ask))
