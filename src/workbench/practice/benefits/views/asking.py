@@ -34,8 +34,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if asked.stops and here.key == "pay":
         return answered(request, asked)
     form = Answers(request.POST)
-    wrong = [name for name in here.fields if name in form.errors]
-    if wrong:
+    if any(name in form.errors for name in here.fields):
         return _page(request, here, form, request.POST)
     onward = asking_steps.after(here.key)
     return _asked(request, onward) if onward else answered(request, asked)
@@ -48,8 +47,6 @@ def _asked(request: HttpRequest, step: Step) -> HttpResponse:
 
 
 def _page(request: HttpRequest, step: Step, form: Answers, sent: QueryDict) -> HttpResponse:
-    apart = {*GETS, *MORE, "household", *(one for names in INSIDE.values() for one in names)}
-    plain = [name for name in step.fields if name not in apart]
     at = [one.key for one in STEPS].index(step.key)
     wrong = [name for name in step.fields if form.is_bound and name in form.errors]
     shown: dict[str, Any] = {
@@ -57,17 +54,25 @@ def _page(request: HttpRequest, step: Step, form: Answers, sent: QueryDict) -> H
         "steps": [{"key": one.key, "short": one.short, "done": place < at} for place, one in enumerate(STEPS)],
         "form": form if wrong else None,
         "wrong": len(wrong),
-        "fields": [form[name] for name in plain],
-        "gets": [_get(form, name) for name in GETS] if step.key == "get" else [],
-        "household": form["household"],
-        "partner_open": any(form[name].value() for name in PARTNER) and form["household"].value() != "couple",
-        "more": [form[name] for name in step.fields if name in MORE],
-        "more_open": any(form[name].value() or name in wrong for name in step.fields if name in MORE),
         "carried": carried(sent, step.fields),
         "first": at == 0,
         "last": at == len(STEPS) - 1,
-    }
+    } | _fields(step, form, wrong)
     return render(request, "benefits/ask.html", shown, status=REFUSED if wrong else 200)
+
+
+def _fields(step: Step, form: Answers, wrong: list[str]) -> dict[str, Any]:
+    """Returns the questions of a step: those that stand alone, and those that stand under a tick."""
+    apart = {*GETS, *MORE, "household", *(one for names in INSIDE.values() for one in names)}
+    more = [name for name in step.fields if name in MORE]
+    return {
+        "fields": [form[name] for name in step.fields if name not in apart],
+        "gets": [_get(form, name) for name in GETS] if step.key == "get" else [],
+        "household": form["household"],
+        "partner_open": any(form[name].value() for name in PARTNER) and form["household"].value() != "couple",
+        "more": [form[name] for name in more],
+        "more_open": any(form[name].value() or name in wrong for name in more),
+    }
 
 
 def _get(form: Answers, name: str) -> dict[str, Any]:

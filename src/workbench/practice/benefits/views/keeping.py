@@ -28,15 +28,18 @@ def keep(request: HttpRequest) -> HttpResponse:
     if asked.situation is None:
         return mend(request, asked)
     over = before if request.POST.get("over") else None
-    sent = request.POST if over is None else {"name": over.held["name"]}
-    confirmed = over.held["confirmed"] if over else ()
-    form = NameForm(sent, own=[vault(request).owner.name], confirmed=confirmed)
+    form = _named(request, over)
     if not form.is_valid():
         return answered(request, asked, name_form=form)
-    answers = asked.answers()
-    kept = _kept(request, form, answers, over)
+    kept = _kept(request, form, asked.answers(), over)
     toast(request, BOTH if kept.copied else KEPT)
     return redirect("benefits:kept", work=kept.id)
+
+
+def _named(request: HttpRequest, over: Kept | None) -> NameForm:
+    """Returns the name as it came; what is kept over an older plan has that plan's name."""
+    sent = request.POST if over is None else {"name": over.held["name"]}
+    return NameForm(sent, own=[vault(request).owner.name], confirmed=over.held["confirmed"] if over else ())
 
 
 def _kept(request: HttpRequest, form: NameForm, answers: dict[str, str], over: Kept | None) -> Kept:

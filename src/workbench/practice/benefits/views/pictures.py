@@ -31,18 +31,21 @@ def answered(
     """Shows the picture of these answers, or what does not fit in them."""
     if asked.situation is None:
         return mend(request, asked)
+    given = _seen(asked) | {"kept": kept or kept_in(request), "name_form": name_form or NameForm()}
+    return render(request, "benefits/picture.html", given, status=REFUSED if name_form else 200)
+
+
+def _seen(asked: Asked) -> dict[str, Any]:
+    assert asked.situation is not None
     shown = asked.shown()
-    given: dict[str, Any] = {
+    return {
         "shown": shown,
         "bands": [("pay", "pay"), *((part.key, SHORT[part.key]) for part in shown.here.parts)],
         "at_words": in_hours(shown.at),
         "other_words": in_hours(shown.other),
         "left_open": left_open(asked.situation, asked.form.answers()),
-        "kept": kept or kept_in(request),
-        "name_form": name_form or NameForm(),
         "carried": carried(asked.sent, LOOKED),
     }
-    return render(request, "benefits/picture.html", given, status=REFUSED if name_form else 200)
 
 
 @with_vault
