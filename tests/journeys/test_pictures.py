@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from tests.journeys.reader import settle
 from tests.support.pages import DESK, PHONE
@@ -60,6 +61,10 @@ def test_pictures_of_practice(ana: Any, as_person: Any, page_of: Any, live_serve
     )
     page.goto(f"{live_server.url}{_choosing(peer.vault)}")
     _take(page, "choose", PHONE)
+    page.goto(f"{live_server.url}{_working(peer.vault)}")
+    page.set_viewport_size(DESK)
+    expect(page.locator("#says")).to_contain_text("At 20 hours")
+    _take(page, "work")
 
 
 def _choosing(vault: Any) -> str:
@@ -78,6 +83,23 @@ def _choosing(vault: Any) -> str:
     for screen, answers in (("listen", {"themes": ["isolation", "does it end"]}), ("reflect", {})):
         keep_step(by=vault, id=meeting, screen=screen, answers=answers, move="next")
     return reverse("encounters:choose", args=[meeting])
+
+
+def _working(vault: Any) -> str:
+    """Returns the address of a work plan with a place at which more hours leave less."""
+    from django.urls import reverse
+
+    from workbench.practice.benefits.actions import keep_plan
+
+    answers = {
+        "ssdi": "on",
+        "ssdi_amount": "1150",
+        "trial_count": "9",
+        "trial_ended": "2025-06",
+        "cessation": "2025-07",
+    }
+    answers |= {"wage": "18.50", "hours": "20", "month": "2026-05", "rent": "600", "state": "MO"}
+    return reverse("benefits:kept", args=[keep_plan(by=vault, name="The job at the center", answers=answers).id])
 
 
 def _wait_for_codings(page: Any) -> None:
