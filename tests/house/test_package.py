@@ -26,7 +26,7 @@ LATE = (
     "socket",
     "ssl",
 )
-VERBS = {"open", "demo", "serve", "backup", "restore", "verify", "export", "user"}
+VERBS = {"open", "demo", "serve", "backup", "restore", "verify", "export", "user", "benefits"}
 
 
 def project() -> dict[str, Any]:
