@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,7 @@ from counterpoint.errors import Faults, UserError
 from workbench.practice.benefits.months import month, written
 
 SHIPPED = Path(__file__).with_name("rules.json")
+OWN = "COUNTERPOINT_BENEFITS_RULES"
 STATUSES = ("official", "secondary", "derived", "unverified", "entered")
 KEYS = {"name", "value", "from", "until", "status", "source"}
 
@@ -96,8 +98,22 @@ class Rules:
 
 @cache
 def shipped() -> Rules:
-    """Returns the rules that come along."""
-    return read(SHIPPED.read_text(encoding="utf-8"), where=SHIPPED.name)
+    """Returns the rules that come along, with those of a file that this machine was given (COUNTERPOINT_BENEFITS_RULES).
+
+    All rows of a name in that file stand in place of the rows that come along. Raises UserError if it cannot be read.
+    """
+    found = read(SHIPPED.read_text(encoding="utf-8"), where=SHIPPED.name)
+    own = os.environ.get(OWN, "")
+    return Rules({**found.rows, **_own(Path(own)).rows}) if own else found
+
+
+def _own(path: Path) -> Rules:
+    try:
+        return read(path.read_text(encoding="utf-8"), where=path.name)
+    except (OSError, UnicodeDecodeError) as why:
+        raise UserError(
+            "the rules file of this machine cannot be read", where=str(path), try_=f"mend {OWN}, or take it away"
+        ) from why
 
 
 def read(text: str, *, where: str = "rules.json") -> Rules:

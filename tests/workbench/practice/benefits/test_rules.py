@@ -1,6 +1,7 @@
 """What holds beyond the printed examples, and what is refused."""
 
 import ast
+import json
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from counterpoint.errors import Faults, UserError
 from workbench.practice.benefits import rules
+from workbench.practice.benefits.months import month
 from workbench.practice.benefits.planning import answer
 
 cents = st.integers(0, 400_000).map(lambda amount: Decimal(amount) / 100)
@@ -141,3 +143,38 @@ def test_words_of_rules_that_are_none_are_refused(words):
 
 def test_every_rule_says_what_it_is():
     assert all(rule.words for own in rules.shipped().rows.values() for rule in own)
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """Names a rules file of this machine; the rules that come along are back afterwards."""
+    path = tmp_path / "own.json"
+    monkeypatch.setenv(rules.OWN, str(path))
+    rules.shipped.cache_clear()
+    yield path
+    rules.shipped.cache_clear()
+
+
+def test_rows_of_this_machine_stand_in_place_of_those_that_come_along(own):
+    row = {
+        "name": "ssi.rate",
+        "value": "1100",
+        "from": "2026-01",
+        "until": "2026-12",
+        "status": "entered",
+        "source": "A letter",
+    }
+    own.write_text(json.dumps({"rules": [row]}))
+    assert rules.shipped().rule("ssi.rate", month("2026-05")).source == "A letter"
+    assert rules.shipped().value("ssi.earned_exclusion", month("2026-05")) == 65
+    with pytest.raises(UserError, match="not known for 2027-01"):
+        rules.shipped().rule("ssi.rate", month("2027-01"))
+
+
+def test_a_rules_file_of_this_machine_that_cannot_be_read_is_told(own):
+    with pytest.raises(UserError) as told:
+        rules.shipped()
+    assert told.value.where == str(own) and rules.OWN in told.value.try_
+    own.write_text('{"rules": [{"name": "ssi.rate"}]}')
+    with pytest.raises(Faults):
+        rules.shipped()
