@@ -11,7 +11,8 @@ PY := .venv/bin/python
 # --require-hashes: what is installed is what was tested, or nothing.
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet
 PYTEST := $(PY) -m pytest
-WORKERS := -n 2 --dist loadgroup
+# One more than cores: whoever waits for a browser leaves a core to others.
+WORKERS := -n 3 --dist loadgroup
 
 help:
 	@echo "make demo      set up everything and open the workbench with a ready study"

@@ -84,7 +84,7 @@ def _answered(request: HttpRequest, found: bounds.Bounds, result: Any, more: dic
     shown = pages.answered(request, found, result) | more
     if "take" not in request.POST:
         return render(request, "programmes/answer.html", shown)
-    sheet = render(request, "programmes/sheet.html", shown).content
+    sheet = render(request, "programmes/along.html", shown).content
     return _file("what-it-achieves.html", "text/html; charset=utf-8", sheet)
 
 
