@@ -24,7 +24,7 @@ help:
 demo: .venv/installed
 	@.venv/bin/counterpoint demo
 
-# Python keeps what it compiled, whatever the shell says: two runs of two workers and hundreds of starts read the same sources.
+# Python keeps what it compiled, whatever the shell says: two runs of three workers and hundreds of starts read the same sources.
 test: export PYTHONDONTWRITEBYTECODE :=
 # Unit, spec, property and web tests and all journeys on SQLite; then what is marked `postgres` on PostgreSQL.
 test: .venv/installed-for-tests chromium
