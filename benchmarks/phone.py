@@ -76,7 +76,7 @@ def _painted(origin: str, path: str, cookies: Any) -> tuple[Times, Times, float]
             for seconds in (first, again):
                 page.goto(origin + path, wait_until="load")
                 assert urlsplit(page.url).path == path, page.url
-                page.wait_for_function('performance.getEntriesByName("first-contentful-paint").length')
+                page.wait_for_function('() => performance.getEntriesByName("first-contentful-paint").length')
                 seconds.append(page.evaluate(PAINTED))
             weight = page.evaluate(WEIGHT)
             context.close()
