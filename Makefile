@@ -11,8 +11,7 @@ PY := .venv/bin/python
 # --require-hashes: what is installed is what was tested, or nothing.
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet
 PYTEST := $(PY) -m pytest
-# One more than cores: whoever waits for a browser leaves a core to others.
-WORKERS := -n 3 --dist loadgroup
+WORKERS := -n 2 --dist loadgroup
 
 help:
 	@echo "make demo      set up everything and open the workbench with a ready study"
@@ -24,7 +23,7 @@ help:
 demo: .venv/installed
 	@.venv/bin/counterpoint demo
 
-# Python keeps what it compiled, whatever the shell says: two runs of three workers and hundreds of starts read the same sources.
+# Python keeps what it compiled, whatever the shell says: two runs of two workers and hundreds of starts read the same sources.
 test: export PYTHONDONTWRITEBYTECODE :=
 # Unit, spec, property and web tests and all journeys on SQLite; then what is marked `postgres` on PostgreSQL.
 test: .venv/installed-for-tests chromium
