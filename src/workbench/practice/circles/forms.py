@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 
-from counterpoint import UserError
 from workbench.practice.circles import rules
 from workbench.practice.guard.fields import GuardedField, GuardedForm
 
@@ -15,21 +14,6 @@ LINE = 200
 
 def _words(label: str, rows: int = 4, **more: Any) -> GuardedField:
     return GuardedField(label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": rows}), **more)
-
-
-class CodeOfPeerForm(forms.Form):
-    """Asks for the code of somebody who is to be asked in."""
-
-    code = forms.CharField(
-        label="Their code",
-        max_length=100,
-        help_text="Four groups of five. Small letters work, too.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-    )
-
-    def refuse(self, error: UserError) -> None:
-        """Tells the person what was said."""
-        self.add_error("code", f"{error.what}. You can {error.try_}." if error.try_ else f"{error.what}.")
 
 
 class BeginForm(GuardedForm, forms.Form):

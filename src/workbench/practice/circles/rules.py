@@ -71,12 +71,6 @@ def check_new(there: bool, name: str) -> None:
         raise ChangedSince(f"{name} is here or was asked already", where="circle", try_="look at the people in it")
 
 
-def check_other(own: bool) -> None:
-    """Raises UserError if somebody typed the code of their own page."""
-    if own:
-        raise UserError("This is your own code", where="code", try_="ask the other person for theirs")
-
-
 def check_room(count: int, sort: str) -> None:
     """Raises UserError if a circle is full: it stays small enough to know each other."""
     if count >= MOST_MEMBERS[sort]:

@@ -14,7 +14,6 @@ from workbench.practice.guard.fields import GuardedField
 OPEN: dict[str, str] = {
     "RecoveryForm.code": "opens the vault and is never stored",
     "SearchForm.words": "is looked for in the open vault and never stored",
-    "CodeOfPeerForm.code": "is compared with the codes of this place and never stored",
     "CodeForm.code": "is compared with the codes of this place and never stored",
 }
 UNSEEN = (forms.PasswordInput, forms.HiddenInput)

@@ -8,6 +8,7 @@ from django.db import transaction
 from workbench.practice.circles import queries, rules
 from workbench.practice.circles.actions import writing
 from workbench.practice.circles.queries import CIRCLE, ENTRY, GOING, GONE, Circle
+from workbench.practice.supervision.rules import check_other
 from workbench.practice.vault import queries as vault
 from workbench.practice.vault.actions import membership, sending
 from workbench.practice.vault.actions.records import keep_unnoted, let_go
@@ -33,7 +34,7 @@ def ask_in(*, by: Opened, circle: Circle, whose: Whose) -> Circle:
     """Asks somebody into a circle; nothing of it is theirs before their yes."""
     rules.check_open(circle.state)
     rules.check_is_circle(circle.held["sort"])
-    rules.check_other(whose.vault == by.id)
+    check_other(whose.vault == by.id)
     with transaction.atomic():
         sending.take_turns(circle.shelf)
         circle = rules.found(queries.circle(by, circle.id))

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from counterpoint import UserError
 from workbench.practice.circles import queries, rules
 from workbench.practice.circles.actions import coming, listing
-from workbench.practice.circles.forms import BeginForm, CodeOfPeerForm, LeaveForm, LineForm
+from workbench.practice.circles.forms import BeginForm, LeaveForm, LineForm
 from workbench.practice.circles.queries import Circle
+from workbench.practice.supervision.forms import CodeForm
 from workbench.practice.vault import queries as vault
 from workbench.practice.vault.door import with_vault
 from workbench.practice.vault.once import place
@@ -50,7 +51,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, circle: UUID) -> HttpResponse:
     """Takes the code of a peer, shows whose it is, and asks them in."""
-    found, form = circle_of(request, circle), CodeOfPeerForm(request.POST or None)
+    found, form = circle_of(request, circle), CodeForm(request.POST or None)
     if found.is_pair:
         raise Http404
     whose = _whose(form)
@@ -60,7 +61,7 @@ def add(request: HttpRequest, circle: UUID) -> HttpResponse:
     return render(request, "circles/add.html", shown, status=REFUSED if form.errors else 200)
 
 
-def _whose(form: CodeOfPeerForm) -> vault.Whose | None:
+def _whose(form: CodeForm) -> vault.Whose | None:
     if not form.is_bound or not form.is_valid():
         return None
     whose = vault.whose(form.cleaned_data["code"])
@@ -69,7 +70,7 @@ def _whose(form: CodeOfPeerForm) -> vault.Whose | None:
     return whose
 
 
-def _is_asked(request: HttpRequest, circle: Circle, whose: vault.Whose, form: CodeOfPeerForm) -> bool:
+def _is_asked(request: HttpRequest, circle: Circle, whose: vault.Whose, form: CodeForm) -> bool:
     try:
         coming.ask_in(by=vault_of(request), circle=circle, whose=whose)
     except UserError as error:
